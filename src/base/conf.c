@@ -1,0 +1,169 @@
+#include "base/conf.h"
+
+#include "base/buf.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+extern char **environ;
+
+static const struct conf_row rows[CONF_KEY_MAX] = {
+    [CONF_DB] = {"ATLAS_DB", "", "PostgreSQL connection string (libpq); the role decides what the program may do", 0, 0},
+    [CONF_BASE_URL] = {"ATLAS_BASE_URL", "http://127.0.0.1:8080", "address of the service in links and mail, no slash at the end", 0, 0},
+    [CONF_SITE_NAME] = {"ATLAS_SITE_NAME", "Clause Atlas", "name on pages and in mail", 0, 0},
+    [CONF_OPERATOR] = {"ATLAS_OPERATOR", "the operator of this service", "who runs it, for the legal pages", 0, 0},
+    [CONF_CONTACT] = {"ATLAS_CONTACT", "", "address or URL where the operator can be reached; part of the User-Agent", 0, 0},
+    [CONF_SHARE] = {"ATLAS_SHARE", "", "folder with templates/ and sql/ (default: beside the binaries)", 0, 0},
+    [CONF_SOCKET] = {"ATLAS_SOCKET", "", "FastCGI socket of atlas-web", 0, 0},
+    [CONF_WEB_PROCESSES] = {"ATLAS_WEB_PROCESSES", "4", "request processes of atlas-web", 1, 256},
+    [CONF_METRICS_SOCKET] = {"ATLAS_METRICS_SOCKET", "", "socket on which nginx serves /metrics privately; for the operator's reference", 0, 0},
+    [CONF_SMTP_URL] = {"ATLAS_SMTP_URL", "", "mail relay, smtp://host:25 or smtps://host:465; unset: mail goes to the Maildir", 0, 0},
+    [CONF_SMTP_USER] = {"ATLAS_SMTP_USER", "", "user name at the relay", 0, 0},
+    [CONF_SMTP_PASSWORD_FILE] = {"ATLAS_SMTP_PASSWORD_FILE", "", "file with the password at the relay", 0, 0},
+    [CONF_MAILDIR] = {"ATLAS_MAILDIR", "", "Maildir for mail when there is no relay", 0, 0},
+    [CONF_MAIL_FROM] = {"ATLAS_MAIL_FROM", "atlas@localhost", "sender of all mail; its domain is that of Message-IDs", 0, 0},
+    [CONF_FETCH_ALLOW] = {"ATLAS_FETCH_ALLOW", "", "address:port pairs, comma-separated, that the fetch gate allows besides public ones; demonstration and tests only", 0, 0},
+    [CONF_FETCH_MAX_BYTES] = {"ATLAS_FETCH_MAX_BYTES", "8388608", "largest page accepted, after decompression", 1024, 268435456},
+    [CONF_FETCH_TIMEOUT_S] = {"ATLAS_FETCH_TIMEOUT_S", "30", "seconds for one fetch, redirects included", 1, 600},
+    [CONF_FETCH_PARALLEL] = {"ATLAS_FETCH_PARALLEL", "64", "hosts fetched from at the same time", 1, 1024},
+    [CONF_HOST_DELAY_MS] = {"ATLAS_HOST_DELAY_MS", "2000", "least time between two requests to one host", 0, 3600000},
+    [CONF_PARSERS] = {"ATLAS_PARSERS", "2", "parser children of a worker", 1, 64},
+    [CONF_CHECK_INTERVAL_S] = {"ATLAS_CHECK_INTERVAL_S", "21600", "seconds between two checks of a source that says nothing else", 60, 2678400},
+    [CONF_LEASE_S] = {"ATLAS_LEASE_S", "120", "seconds after which another worker takes over what one claimed", 5, 3600},
+    [CONF_CLOCK] = {"ATLAS_CLOCK", "", "file that holds the time; demonstration and tests only", 0, 0},
+    [CONF_DEMO] = {"ATLAS_DEMO", "0", "1: this is a demonstration; the gate's exceptions and the clock file are expected", 0, 1},
+    [CONF_LOG] = {"ATLAS_LOG", "info", "least level logged: debug, info, warn, error", 0, 0},
+};
+
+struct conf {
+    const char *file;
+    const char *value[CONF_KEY_MAX];
+    bool set[CONF_KEY_MAX];
+    int64_t number[CONF_KEY_MAX];
+};
+
+const struct conf_row *conf_row(enum conf_key k)
+{
+    return &rows[k];
+}
+
+static int key_of(struct str name)
+{
+    for (int k = 0; k < CONF_KEY_MAX; k++)
+        if (str_eqz(name, rows[k].name)) return k;
+    return -1;
+}
+
+static int read_file(struct arena *a, const char *path, struct str *ret)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
+    struct buf b;
+    buf_init(&b, 1 << 20);
+    char chunk[4096];
+    ssize_t n;
+    while ((n = read(fd, chunk, sizeof chunk)) > 0) buf_add(&b, chunk, (size_t)n);
+    close(fd);
+    int rc = n < 0 ? ERR_IO : buf_failed(&b) ? ERR_LIMIT : OK;
+    if (rc == OK) *ret = str_of(arena_dup(a, b.p, b.n), b.n);
+    buf_release(&b);
+    return rc;
+}
+
+static const char *checkout_file(struct arena *a)
+{
+    char exe[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    if (n <= 0) return NULL;
+    exe[n] = '\0';
+    return arena_printf(a, "%s/var/atlas.conf", dirname(dirname(exe)));
+}
+
+static int find_file(struct arena *a, const char *file, const char **ret_path, struct str *ret, struct note *why)
+{
+    const char *named = file != NULL ? file : getenv("ATLAS_CONFIG");
+    const char *places[] = {named, checkout_file(a), "/etc/atlas/atlas.conf"};
+    for (size_t i = 0; i < (named != NULL ? 1u : 3u); i++) {
+        if (places[i] == NULL) continue;
+        int rc = read_file(a, places[i], ret);
+        if (rc == OK) *ret_path = places[i];
+        if (rc == OK || (rc == ERR_NOT_FOUND && named == NULL)) {
+            if (rc == OK) return OK;
+            continue;
+        }
+        note_set(why, "the configuration file %s cannot be read: %s", places[i], rc == ERR_NOT_FOUND ? "there is none" : strerror(errno));
+        return rc;
+    }
+    return OK;
+}
+
+static int parse_line(struct arena *a, struct conf *c, struct str line, unsigned number, struct note *why)
+{
+    line = str_trim(line);
+    if (line.n == 0 || line.p[0] == '#') return OK;
+    size_t eq = str_find_char(line, '=');
+    if (eq == STR_NONE) {
+        note_set(why, "%s line %u: expected KEY=value", c->file, number);
+        return ERR_BAD_INPUT;
+    }
+    struct str name = str_trim(str_upto(line, eq)), value = str_trim(str_from(line, eq + 1));
+    int k = key_of(name);
+    if (k < 0) {
+        note_set(why, "%s line %u: there is no setting " STR_FMT "; `atlas doctor --settings` lists them", c->file, number, STR_ARG(name));
+        return ERR_BAD_INPUT;
+    }
+    c->value[k] = str_dupz(a, value);
+    c->set[k] = true;
+    return OK;
+}
+
+static int take_environment(struct conf *c, struct note *why)
+{
+    for (char **e = environ; *e != NULL; e++) {
+        struct str line = strz(*e);
+        size_t eq = str_find_char(line, '=');
+        if (!str_starts(line, STR("ATLAS_")) || eq == STR_NONE || str_eq(str_upto(line, eq), STR("ATLAS_CONFIG"))) continue;
+        int k = key_of(str_upto(line, eq));
+        if (k < 0) {
+            note_set(why, "the environment sets " STR_FMT ", and there is no such setting; `atlas doctor --settings` lists them", STR_ARG(str_upto(line, eq)));
+            return ERR_BAD_INPUT;
+        }
+        c->value[k] = *e + eq + 1;
+        c->set[k] = true;
+    }
+    return OK;
+}
+
+int conf_load(struct arena *a, const char *file, struct conf **ret, struct note *why)
+{
+    struct conf *c = ARENA_NEW(a, struct conf);
+    struct str text = {0}, line;
+    int rc = find_file(a, file, &c->file, &text, why);
+    for (unsigned n = 1; rc == OK && str_next(&text, '\n', &line); n++) rc = parse_line(a, c, line, n, why);
+    if (rc == OK) rc = take_environment(c, why);
+    for (int k = 0; rc == OK && k < CONF_KEY_MAX; k++) {
+        const struct conf_row *row = &rows[k];
+        if (c->value[k] == NULL || c->value[k][0] == '\0') c->value[k] = row->fallback;
+        if (row->min < row->max && str_int(strz(c->value[k]), row->min, row->max, &c->number[k]) != OK) {
+            note_set(why, "%s is \"%s\"; it must be a whole number from %lld to %lld", row->name, c->value[k],
+                     (long long)row->min, (long long)row->max);
+            rc = ERR_BAD_INPUT;
+        }
+    }
+    if (rc == OK) *ret = c;
+    return rc;
+}
+
+const char *conf_text(const struct conf *c, enum conf_key k) { return c->value[k]; }
+bool conf_is_set(const struct conf *c, enum conf_key k) { return c->set[k]; }
+const char *conf_file(const struct conf *c) { return c->file; }
+
+int64_t conf_int(const struct conf *c, enum conf_key k)
+{
+    if (rows[k].min >= rows[k].max) bug("%s is not a number", rows[k].name);
+    return c->number[k];
+}
