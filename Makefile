@@ -37,22 +37,24 @@ CXXFLAGS += $(HARDEN_P)
 endif
 
 # ---- layers: the folders of src/, each an archive; third-party libraries belong to one layer each --------------------
-LAYERS        = base crypt text evidence store net monitor web
+LAYERS        = base crypt text evidence store net view monitor web
 deps_base     =
 deps_crypt    = base
 deps_text     = base
 deps_net      = base
+deps_view     = base
 deps_evidence = crypt base
 deps_store    = evidence text crypt base
-deps_monitor  = net store evidence text crypt base
-deps_web      = store evidence text crypt base
+deps_monitor  = net view store evidence text crypt base
+deps_web      = view store evidence text crypt base
 libs_crypt    = -lsodium -lcrypto
 libs_text     = -lgumbo -lgit2 -lutf8proc -luchardet -ljansson
 libs_evidence = -ljansson
 libs_store    = -lpq -lzstd -ljansson
 libs_net      = -lcurl
 libs_monitor  = -lseccomp -ljansson
-libs_web      = -lfcgi -lctemplate -lstdc++ -ljansson
+libs_view     = -lctemplate -lstdc++ -ljansson
+libs_web      = -lfcgi -ljansson
 cppflags_store = -I/usr/include/postgresql
 
 objs      = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard src/$(1)/*.c src/$(1)/*.cc)))
@@ -62,7 +64,7 @@ layerlibs = $(foreach l,$(1),$(libs_$(l)))
 # ---- the three programs ----------------------------------------------------------------------------------------------
 all: $(BUILD)/atlas $(BUILD)/atlas-web $(BUILD)/atlas-worker ## build the three programs
 
-CLI_LAYERS = monitor net web store evidence text crypt base
+CLI_LAYERS = monitor net web view store evidence text crypt base
 cli_objs   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cmd/atlas.c src/cmd/atlas_*.c))
 web_layers = web $(deps_web)
 worker_layers = monitor $(deps_monitor)
