@@ -1,0 +1,38 @@
+/* Words and their differences. A token is a word, a run of white space, one punctuation mark, or a link target `](…)`;
+ * tokens tile the text. Word edits of two texts are lists of runs: joining '=' and '-' gives the old bytes, joining '='
+ * and '+' the new ones; a word is never split.
+ *
+ * Algorithm: common ends off; tokens that the other side does not have set aside; Myers, "An O(ND) Difference Algorithm
+ * and Its Variations" (1986), linear space (section 4b), over interned numbers. Own code, not libgit2's: xdiff compares
+ * lines, so words would have to be written out as lines and hashed again, it has no ceiling on its cost without the
+ * heuristics that make it inexact, and it gave the same edits at a third of the speed. The cost is capped: where a pair
+ * needs more than WORDDIFF_COST steps the rest counts as replaced, and `capped` says so. */
+#ifndef ATLAS_TEXT_WORDDIFF_H
+#define ATLAS_TEXT_WORDDIFF_H
+
+#include "base/str.h"
+
+struct word_edit {
+    char op; /* '=', '-', '+' */
+    struct str text;
+};
+
+struct word_edits {
+    struct word_edit *v;
+    size_t n;
+    bool capped;
+};
+
+enum token_kind { TOKEN_WORD, TOKEN_SPACE, TOKEN_MARK, TOKEN_TARGET };
+
+/* The length of the token at p[0] of n > 0 bytes of UTF-8 (ill-formed bytes count as letters). */
+size_t token_next(const char *p, size_t n, enum token_kind *ret_kind);
+
+void words_diff(struct arena *a, struct str old_text, struct str new_text, struct word_edits *ret);
+
+/* Myers over two sequences of numbers: gone[i] and come[j] are set to 1 where element i of a was deleted, j of b
+ * inserted (they must be zeroed; what stays 0 pairs up in order). Returns whether the cost cap was met. */
+bool sequence_diff(struct arena *a, const uint32_t *x, size_t nx, const uint32_t *y, size_t ny, uint8_t *gone,
+                   uint8_t *come);
+
+#endif
