@@ -1,0 +1,364 @@
+#include "store/db.h"
+
+#include "base/clock.h"
+#include "base/map.h"
+#include "crypt/encode.h"
+
+#include <inttypes.h>
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { PARAMS_MAX = 40, SCRATCH_MAX = 96 << 20 };
+static const unsigned STORE_MAGIC = 0x53744f72;
+
+struct store {
+    unsigned magic;
+    PGconn *conn;
+    struct arena prepared_keys; /* lives as long as the connection */
+    struct map prepared;
+    struct arena scratch;       /* arguments of one call */
+    int64_t timeout_ms;
+    bool in_transaction;
+    char why[400];
+};
+
+static struct store *store_ok(struct store *st)
+{
+    if (st == NULL || st->magic != STORE_MAGIC) bug("not an open store");
+    return st;
+}
+
+const char *store_why(const struct store *st)
+{
+    return st->why;
+}
+
+/* The server's message in one line. */
+static void remember(struct store *st, const char *words)
+{
+    snprintf(st->why, sizeof st->why, "%s", words != NULL ? words : "");
+    size_t n = strlen(st->why);
+    while (n > 0 && ascii_space(st->why[n - 1])) st->why[--n] = '\0';
+    for (size_t i = 0; i < n; i++)
+        if (st->why[i] == '\n') st->why[i] = ' ';
+}
+
+static void quiet(void *user, const char *message)
+{
+    (void)user;
+    (void)message;
+}
+
+static int set_up_connection(struct store *st)
+{
+    char sql[200];
+    arena_reset(&st->prepared_keys);
+    map_init(&st->prepared, &st->prepared_keys);
+    st->in_transaction = false;
+    PQsetNoticeProcessor(st->conn, quiet, NULL);
+    snprintf(sql, sizeof sql, "SET client_min_messages = warning; SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; "
+             "SET statement_timeout = %" PRId64, st->timeout_ms);
+    PGresult *r = PQexec(st->conn, sql);
+    bool good = PQresultStatus(r) == PGRES_COMMAND_OK;
+    if (!good) remember(st, PQerrorMessage(st->conn));
+    PQclear(r);
+    return good ? OK : ERR_IO;
+}
+
+int store_open(const char *conninfo, int64_t timeout_ms, struct store **ret, struct note *why)
+{
+    struct store *st = calloc(1, sizeof *st);
+    if (st == NULL) return ERR_LIMIT;
+    st->magic = STORE_MAGIC;
+    st->timeout_ms = timeout_ms;
+    arena_init(&st->prepared_keys, 1 << 20);
+    arena_init(&st->scratch, SCRATCH_MAX);
+    /* What stands first is overridden by the operator's own string. */
+    const char *keys[] = {"connect_timeout", "tcp_user_timeout", "client_encoding", "application_name", "dbname", NULL};
+    const char *values[] = {"2", "5000", "UTF8", "clause-atlas", conninfo, NULL};
+    st->conn = PQconnectdbParams(keys, values, 1);
+    int rc = PQstatus(st->conn) == CONNECTION_OK ? set_up_connection(st) : ERR_IO;
+    if (rc != OK) {
+        if (st->why[0] == '\0') remember(st, PQerrorMessage(st->conn));
+        note_set(why, "the database cannot be reached: %s", st->why);
+        store_close(st);
+        return rc;
+    }
+    *ret = st;
+    return OK;
+}
+
+void store_close(struct store *st)
+{
+    if (st == NULL) return;
+    store_ok(st)->magic = 0;
+    PQfinish(st->conn);
+    arena_release(&st->prepared_keys);
+    arena_release(&st->scratch);
+    free(st);
+}
+
+int store_ready(struct store *st)
+{
+    if (PQstatus(store_ok(st)->conn) == CONNECTION_OK) return OK;
+    PQreset(st->conn);
+    if (PQstatus(st->conn) != CONNECTION_OK) {
+        remember(st, PQerrorMessage(st->conn));
+        return ERR_IO;
+    }
+    return set_up_connection(st);
+}
+
+int store_socket(const struct store *st)
+{
+    return PQsocket(st->conn);
+}
+
+static int err_of(struct store *st, const PGresult *r)
+{
+    const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+    static const struct {
+        const char *state;
+        int err;
+    } table[] = {{"CA001", ERR_LIMIT},  {"23505", ERR_CONFLICT}, {"23P01", ERR_CONFLICT}, {"40001", ERR_CONFLICT},
+                 {"40P01", ERR_CONFLICT}, {"42501", ERR_DENIED}, {"57", ERR_IO}, {"53", ERR_IO}, {"08", ERR_IO}, {"25006", ERR_IO},
+                 {"XX", ERR_IO}, {"58", ERR_IO}};
+    remember(st, PQresultErrorMessage(r)[0] != '\0' ? PQresultErrorMessage(r) : PQerrorMessage(st->conn));
+    if (state == NULL || PQstatus(st->conn) != CONNECTION_OK) return ERR_IO;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (str_starts(strz(state), strz(table[i].state))) return table[i].err;
+    return ERR_BAD_INPUT;
+}
+
+static int prepare(struct store *st, const struct stmt *stmt)
+{
+    if (map_get(&st->prepared, strz(stmt->name)) != NULL) return OK;
+    PGresult *r = PQprepare(st->conn, stmt->name, stmt->sql, 0, NULL);
+    int rc = PQresultStatus(r) == PGRES_COMMAND_OK ? OK : err_of(st, r);
+    PQclear(r);
+    if (rc == OK) *map_put(&st->prepared, strz(arena_dupz(&st->prepared_keys, stmt->name)), NULL) = 1;
+    return rc;
+}
+
+struct wire { /* arguments as libpq takes them */
+    const char *value[PARAMS_MAX];
+    int length[PARAMS_MAX], format[PARAMS_MAX];
+};
+
+static void wire_arg(struct arena *a, const struct arg *arg, struct wire *w, size_t i)
+{
+    char when[CLOCK_RFC3339_SIZE];
+    w->length[i] = w->format[i] = 0;
+    switch (arg->kind) {
+    case ARG_NULL: w->value[i] = NULL; return;
+    case ARG_INT: w->value[i] = arena_printf(a, "%" PRId64, arg->i); return;
+    case ARG_REAL: w->value[i] = arena_printf(a, "%.9g", arg->r); return;
+    case ARG_BOOL: w->value[i] = arg->i ? "t" : "f"; return;
+    case ARG_TEXT: w->value[i] = str_dupz(a, arg->s); return;
+    case ARG_TIME: w->value[i] = arg->i == CLOCK_NONE ? NULL : arena_dupz(a, clock_rfc3339(arg->i, when)); return;
+    case ARG_BYTES:
+        w->value[i] = arg->s.p != NULL ? arg->s.p : "";
+        if (arg->s.n > INT32_MAX) bug("an argument of %zu bytes", arg->s.n);
+        w->length[i] = (int)arg->s.n;
+        w->format[i] = 1;
+        return;
+    }
+    bug("argument kind %d", (int)arg->kind);
+}
+
+int db_query_n(struct store *st, const struct stmt *stmt, struct rows *ret, const struct arg *args, size_t n)
+{
+    struct wire w;
+    if (ret != NULL) ret->result = NULL;
+    if (n != stmt->nparams || n > PARAMS_MAX) bug("%s takes %u arguments, %zu given", stmt->name, stmt->nparams, n);
+    int rc = store_ok(st)->in_transaction ? OK : store_ready(st);
+    if (rc == OK) rc = prepare(st, stmt);
+    if (rc != OK) return rc;
+    arena_reset(&st->scratch);
+    for (size_t i = 0; i < n; i++) wire_arg(&st->scratch, &args[i], &w, i);
+    PGresult *r = PQexecPrepared(st->conn, stmt->name, (int)n, w.value, w.length, w.format, 0);
+    ExecStatusType status = PQresultStatus(r);
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) rc = err_of(st, r);
+    if (rc == OK && ret != NULL) ret->result = r;
+    else PQclear(r);
+    return rc;
+}
+
+int db_one_n(struct store *st, const struct stmt *stmt, struct rows *ret, const struct arg *args, size_t n)
+{
+    int rc = db_query_n(st, stmt, ret, args, n);
+    if (rc == OK && rows_n(ret) == 0) {
+        rows_free(ret);
+        rc = ERR_NOT_FOUND;
+    }
+    return rc;
+}
+
+int db_int_n(struct store *st, const struct stmt *stmt, int64_t *ret, const struct arg *args, size_t n)
+{
+    struct rows r;
+    int rc = db_one_n(st, stmt, &r, args, n);
+    if (rc == OK) *ret = row_int(&r, 0, 0);
+    rows_free(&r);
+    return rc;
+}
+
+size_t rows_n(const struct rows *r)
+{
+    return r->result != NULL ? (size_t)PQntuples(r->result) : 0;
+}
+
+size_t rows_affected(const struct rows *r)
+{
+    int64_t n;
+    return r->result != NULL && str_int(strz(PQcmdTuples(r->result)), 0, INT64_MAX, &n) == OK ? (size_t)n : 0;
+}
+
+bool row_null(const struct rows *r, size_t row, int col)
+{
+    if (row >= rows_n(r) || col >= PQnfields(r->result)) bug("row %zu, column %d", row, col);
+    return PQgetisnull(r->result, (int)row, col) != 0;
+}
+
+struct str row_str(const struct rows *r, size_t row, int col)
+{
+    if (row_null(r, row, col)) return str_of(NULL, 0);
+    return str_of(PQgetvalue(r->result, (int)row, col), (size_t)PQgetlength(r->result, (int)row, col));
+}
+
+const char *row_text(const struct rows *r, size_t row, int col)
+{
+    return row_null(r, row, col) ? NULL : PQgetvalue(r->result, (int)row, col);
+}
+
+int64_t row_int(const struct rows *r, size_t row, int col)
+{
+    int64_t v = 0;
+    if (!row_null(r, row, col) && str_int(row_str(r, row, col), INT64_MIN, INT64_MAX, &v) != OK)
+        bug("column %s is not an integer", PQfname(r->result, col));
+    return v;
+}
+
+double row_real(const struct rows *r, size_t row, int col)
+{
+    return row_null(r, row, col) ? 0 : strtod(row_text(r, row, col), NULL); /* the program never leaves the C locale */
+}
+
+bool row_bool(const struct rows *r, size_t row, int col)
+{
+    return str_eq(row_str(r, row, col), STR("t"));
+}
+
+struct str row_bytes(const struct rows *r, size_t row, int col, struct arena *a)
+{
+    struct str hex = row_str(r, row, col);
+    if (!str_starts(hex, STR("\\x"))) return str_of(NULL, 0);
+    size_t n = (hex.n - 2) / 2;
+    uint8_t *p = arena_alloc(a, n + 1);
+    if (hex_decode(str_from(hex, 2), p) != OK) bug("column %s is not bytea", PQfname(r->result, col));
+    return str_of((const char *)p, n);
+}
+
+bool row_sha(const struct rows *r, size_t row, int col, struct sha256 *ret)
+{
+    struct str hex = row_str(r, row, col);
+    if (hex.n != 66) return false;
+    return sha256_from_hex(str_from(hex, 2), ret) == OK;
+}
+
+int64_t row_time(const struct rows *r, size_t row, int col)
+{
+    int64_t us;
+    struct str s = row_str(r, row, col);
+    if (s.n == 0) return CLOCK_NONE;
+    if (clock_parse_rfc3339(s, &us) != OK) bug("column %s is not an instant: " STR_FMT, PQfname(r->result, col), STR_ARG(s));
+    return us;
+}
+
+void rows_free(struct rows *r)
+{
+    PQclear(r->result);
+    r->result = NULL;
+}
+
+/* ---- transactions --------------------------------------------------------------------------------------------------- */
+
+static int command(struct store *st, const char *sql, const char *tag)
+{
+    PGresult *r = PQexec(st->conn, sql);
+    int rc = PQresultStatus(r) == PGRES_COMMAND_OK ? OK : err_of(st, r);
+    /* A COMMIT of a failed transaction answers "ROLLBACK" with success. */
+    if (rc == OK && tag != NULL && strcmp(PQcmdStatus(r), tag) != 0) rc = ERR_CONFLICT;
+    PQclear(r);
+    return rc;
+}
+
+int store_begin(struct store *st)
+{
+    if (store_ok(st)->in_transaction) bug("a transaction inside a transaction");
+    int rc = store_ready(st);
+    if (rc == OK) rc = command(st, "BEGIN", "BEGIN");
+    st->in_transaction = rc == OK;
+    return rc;
+}
+
+int store_end(struct store *st, int rc)
+{
+    if (!store_ok(st)->in_transaction) bug("no transaction to end");
+    st->in_transaction = false;
+    if (rc == OK) return command(st, "COMMIT", "COMMIT");
+    char why[sizeof st->why];
+    memcpy(why, st->why, sizeof why); /* the first failure is the one worth telling */
+    if (command(st, "ROLLBACK", "ROLLBACK") == OK) memcpy(st->why, why, sizeof why);
+    return rc;
+}
+
+STMT(act_as, 2, "SELECT set_config('atlas.account', coalesce($1, ''), false), set_config('atlas.now', coalesce($2, ''), false)");
+
+int store_act_as(struct store *st, int64_t account_id, int64_t now_us)
+{
+    return db_query(st, &act_as, NULL, A_ID(account_id), A_TIME(now_us));
+}
+
+/* ---- migrations, checks, exports -------------------------------------------------------------------------------------- */
+
+int db_script(struct store *st, const char *sql)
+{
+    return command(store_ok(st), sql, NULL);
+}
+
+extern const struct stmt *const __start_atlas_stmt[], *const __stop_atlas_stmt[];
+
+int db_statements_check(struct store *st, size_t *ret_checked, struct note *why)
+{
+    size_t n = 0;
+    for (const struct stmt *const *s = __start_atlas_stmt; s < __stop_atlas_stmt; s++, n++) {
+        int rc = prepare(store_ok(st), *s);
+        PGresult *r = rc == OK ? PQdescribePrepared(st->conn, (*s)->name) : NULL;
+        if (rc == OK && PQnparams(r) != (int)(*s)->nparams) rc = ERR_CONFLICT;
+        if (rc != OK)
+            note_set(why, "statement %s does not fit the schema: %s", (*s)->name,
+                     r != NULL ? "it takes another number of parameters" : st->why);
+        PQclear(r);
+        if (rc != OK) return rc;
+    }
+    *ret_checked = n;
+    return OK;
+}
+
+int db_copy_out(struct store *st, const struct stmt *stmt, db_line_fn *line, void *user)
+{
+    PGresult *r = PQexec(store_ok(st)->conn, stmt->sql);
+    int rc = PQresultStatus(r) == PGRES_COPY_OUT ? OK : err_of(st, r);
+    PQclear(r);
+    if (rc != OK) return rc;
+    char *p = NULL;
+    for (int n; (n = PQgetCopyData(st->conn, &p, 0)) > 0; PQfreemem(p))
+        if (rc == OK) rc = line(user, str_of(p, (size_t)n));
+    r = PQgetResult(st->conn);
+    if (PQresultStatus(r) != PGRES_COMMAND_OK && rc == OK) rc = err_of(st, r);
+    PQclear(r);
+    while ((r = PQgetResult(st->conn)) != NULL) PQclear(r);
+    return rc;
+}
