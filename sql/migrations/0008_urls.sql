@@ -1,0 +1,238 @@
+-- What pages share: addresses of records, one form for instants and hashes, texts made readable, and views that turn a row
+-- into the card that lists show. Pages are single statements (sql/pages/); these keep them short. Also here: the two
+-- tallies and the match table that keep a provision's page from counting or comparing thousands of rows.
+
+-- ---- addresses -----------------------------------------------------------------------------------------------------------
+CREATE FUNCTION platform_url(platform text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN '/platform/' || platform || '/';
+CREATE FUNCTION document_url(platform text, document text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN '/platform/' || platform || '/' || document || '/';
+CREATE FUNCTION provision_url(platform text, document text, provision text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN '/platform/' || platform || '/' || document || '/' || provision || '/';
+CREATE FUNCTION diff_url(platform text, document text, a int, b int) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN '/platform/' || platform || '/' || document || '/diff/' || a || '..' || b || '/';
+CREATE FUNCTION version_url(record text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN '/version/' || record || '/';
+CREATE FUNCTION version_text_url(record text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN '/version/' || record || '/text';
+CREATE FUNCTION change_url(record text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN '/change/' || record || '/';
+CREATE FUNCTION clause_type_url(clause_type text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN '/clause-type/' || clause_type || '/';
+CREATE FUNCTION regulation_url(regulation text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN '/regulation/' || regulation || '/';
+CREATE FUNCTION agency_url(agency text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN '/agency/' || agency || '/';
+CREATE FUNCTION id_url(record text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN '/id/' || record;
+-- A clause's place in a shown text.
+CREATE FUNCTION clause_anchor(clause bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN 'c' || clause;
+-- The archived copy of a page nearest to an instant: a link for readers, never fetched by us.
+CREATE FUNCTION archive_url(address text, at timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN 'https://web.archive.org/web/' || to_char(at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISS') || '/' || address;
+
+-- ---- values --------------------------------------------------------------------------------------------------------------
+CREATE FUNCTION iso(at timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
+CREATE FUNCTION utc_day(at timestamptz) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (at AT TIME ZONE 'UTC')::date;
+CREATE FUNCTION hex(bytes bytea) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN encode(bytes, 'hex');
+CREATE FUNCTION crumb(name text, url text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN jsonb_build_object('name', name, 'url', url);
+-- A day or a number typed into an address; NULL where it is none, so that a bad filter filters nothing and says so.
+CREATE FUNCTION day_or_null(typed text) RETURNS date LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+  IF typed !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' THEN RETURN NULL; END IF;
+  RETURN make_date(left(typed, 4)::int, substr(typed, 6, 2)::int, right(typed, 2)::int);
+EXCEPTION WHEN datetime_field_overflow THEN
+  RETURN NULL;
+END $$;
+CREATE FUNCTION page_or_one(typed text) RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN CASE WHEN typed ~ '^[1-9][0-9]{0,4}$' THEN typed::int ELSE 1 END;
+-- A value for a query string, percent-encoded byte by byte (templates do not).
+CREATE FUNCTION url_value(typed text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(string_agg(CASE WHEN c ~ '[A-Za-z0-9._~-]' THEN c
+           ELSE (SELECT string_agg('%' || upper(lpad(to_hex(get_byte(b, i)), 2, '0')), '' ORDER BY i)
+                   FROM convert_to(c, 'UTF8') b, generate_series(0, octet_length(b) - 1) i) END, '' ORDER BY n), '')
+    FROM regexp_split_to_table(typed, '') WITH ORDINALITY AS s(c, n)
+   WHERE typed <> ''
+$$;
+-- "?a=1&b=2" from names and values; NULL and empty values are left out; '' where nothing is left.
+CREATE FUNCTION query_string(VARIADIC pairs text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce('?' || string_agg(pairs[i] || '=' || url_value(pairs[i + 1]), '&' ORDER BY i), '')
+    FROM generate_series(1, cardinality(pairs), 2) i WHERE pairs[i + 1] <> ''
+$$;
+
+-- ---- texts ---------------------------------------------------------------------------------------------------------------
+-- Canonical texts are Markdown-like. For reading: marks of emphasis and code, link targets and escapes taken away.
+CREATE FUNCTION plain_text(body text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN CASE WHEN body ~ '[][*_`\\!]' THEN
+    regexp_replace(regexp_replace(regexp_replace(regexp_replace(body,
+      '!?\[([^]\[]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)', '\1', 'g'),
+      '\*\*|__|`|(?<![\w\\])[*_](?=\S)|(?<=[^\s\\])[*_](?!\w)', '', 'g'),
+      '\\([][\\`*_{}()#+.!>~|-])', '\1', 'g'), '^\s+|\s+$', '', 'g')
+    ELSE regexp_replace(body, '^\s+|\s+$', '', 'g') END;
+
+-- A clause's words without the headings that stand in front of them; the whole where there is nothing but headings.
+CREATE FUNCTION clause_operative(body text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN rest = '' THEN btrim(body, E'\n ') ELSE rest END
+    FROM btrim(regexp_replace(body, '^\n*(?:(?:#{1,6} [^\n]*|[^\n]+\n(?:=+|-+) *)(?:\n+|$))+', ''), E'\n ') AS rest
+$$;
+
+-- The blocks of a text for display: [{kind: heading|item|row|para, level, text}].
+CREATE FUNCTION text_blocks(body text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'text', plain_text(
+           CASE kind WHEN 'heading' THEN regexp_replace(block, '^#{1,6} |\n(=+|-+) *$', '', 'g')
+                     WHEN 'row' THEN regexp_replace(btrim(block, ' |'), '\s*\|\s*', '  |  ', 'g')
+                     WHEN 'item' THEN regexp_replace(regexp_replace(block, '^(\s*)[*+-] +', '\1• '), '\n\s*', ' ', 'g')
+                     ELSE regexp_replace(block, ' *\n', E'\n', 'g') END)) ORDER BY n), '[]')
+    FROM (SELECT n, block, CASE WHEN block ~ '^#{1,6} ' OR block ~ '^[^\n]+\n(=+|-+) *$' THEN 'heading'
+                                WHEN block ~ '^\s*([*+-]|[0-9]+\.) +' THEN 'item'
+                                WHEN block ~ '^\s*\|' THEN 'row' ELSE 'para' END AS kind
+            FROM regexp_split_to_table(btrim(body, E'\n'), '\n\s*\n|\n(?=\s*[*+-] )|\n(?=\s*[0-9]+\.  ?)|\n(?=\s*\|)')
+                 WITH ORDINALITY AS s(block, n)
+           WHERE btrim(block, E' \n') <> '' AND block !~ '^\s*\|[\s|:-]+\|?\s*$') blocks
+$$;
+
+-- At most n characters, cut at a space, with an ellipsis where something is missing.
+CREATE FUNCTION shortened(body text, n int) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN CASE WHEN length(body) <= n THEN body ELSE regexp_replace(left(body, n), '\s+\S*$', '') || ' …' END;
+
+-- What ts_headline found, as runs: it brackets matches with U+E000 and U+E001, so the template can escape every run.
+CREATE FUNCTION snippet_runs(headline text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('mark', piece LIKE U&'\E000%', 'text', btrim(piece, U&'\E000\E001')) ORDER BY n), '[]')
+    FROM regexp_split_to_table(headline, U&'(?=\E000)|(?<=\E001)') WITH ORDINALITY AS s(piece, n) WHERE piece <> ''
+$$;
+
+-- ---- freshness -------------------------------------------------------------------------------------------------------------
+-- How far a document's sources can be trusted now, of the state rows alone. `state`: waiting (never asked), unread (asked,
+-- never read), stale (has a version, but the last checks failed), paused (gives the parser trouble), current.
+CREATE VIEW document_freshness AS
+SELECT d.id AS document_id,
+       s.checked_at, s.verified_at, s.changed_at, s.failures, s.reason, s.sources,
+       CASE WHEN s.quarantined THEN 'paused'
+            WHEN v.version_id IS NULL AND s.checked_at IS NULL THEN 'waiting'
+            WHEN v.version_id IS NULL THEN 'unread'
+            WHEN s.failures > 0 THEN 'stale' ELSE 'current' END AS state,
+       v.version_id AS current_version_id, v.since AS current_since
+  FROM document d
+  LEFT JOIN stay v ON v.document_id = d.id AND v.verified_until IS NULL
+  LEFT JOIN LATERAL (
+    SELECT max(ss.last_checked_at) AS checked_at, min(ss.last_verified_at) AS verified_at, max(ss.last_changed_at) AS changed_at,
+           max(ss.failures) AS failures, coalesce(bool_or(ss.quarantined), false) AS quarantined, count(*) AS sources,
+           (array_agg(ss.last_reason ORDER BY ss.failures DESC NULLS LAST) FILTER (WHERE ss.failures > 0 OR ss.quarantined))[1] AS reason
+      FROM source so LEFT JOIN source_state ss ON ss.source_id = so.id
+     WHERE so.document_id = d.id AND so.active AND so.role = 'policy') s ON true;
+
+-- The version a document had at the end of a day (UTC), NULL before the first.
+CREATE FUNCTION version_as_of(document bigint, day date) RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT version_id FROM stay WHERE document_id = document AND since < (day + 1)::timestamp AT TIME ZONE 'UTC'
+   ORDER BY since DESC LIMIT 1
+$$;
+
+-- ---- cards: a record as lists show it ---------------------------------------------------------------------------------------
+CREATE VIEW change_card AS
+SELECT c.id, c.document_id, d.platform_id, p.slug AS platform, d.kind AS document_kind, c.kind, c.severity, c.observed_at, p.invented,
+       jsonb_build_object('id', c.record_id, 'url', change_url(c.record_id), 'headline', c.headline, 'severity', c.severity,
+         'kind', c.kind, 'observed_at', iso(c.observed_at), 'platform_name', p.name, 'platform_url', platform_url(p.slug),
+         'document_title', d.title, 'document_url', document_url(p.slug, d.slug),
+         'calls', coalesce((SELECT jsonb_agg(jsonb_build_object('before', k->>'before', 'after', k->>'after'))
+                              FROM jsonb_path_query(c.summary, '$.calls[0 to 2]') k), '[]')) AS card
+  FROM change c JOIN document d ON d.id = c.document_id JOIN platform p ON p.id = d.platform_id
+ WHERE p.active AND d.active;
+
+CREATE VIEW provision_card AS
+SELECT r.id, r.document_id, r.clause_id, r.clause_type_id, d.platform_id, r.severity, r.published_at, p.invented,
+       CASE r.severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END AS weight, r.title,
+       jsonb_build_object('id', r.record_id, 'url', provision_url(p.slug, d.slug, r.slug), 'title', r.title, 'severity', r.severity,
+         'type_title', t.title, 'type_url', clause_type_url(t.slug), 'platform_name', p.name, 'platform_url', platform_url(p.slug),
+         'document_title', d.title, 'document_url', document_url(p.slug, d.slug),
+         'what', (SELECT what FROM analysis a WHERE a.provision_id = r.id ORDER BY revision DESC LIMIT 1)) AS card
+  FROM provision r JOIN document d ON d.id = r.document_id JOIN platform p ON p.id = d.platform_id JOIN clause_type t ON t.id = r.clause_type_id
+ WHERE r.state = 'published' AND p.active AND d.active;
+
+CREATE VIEW document_card AS
+SELECT d.id, d.platform_id, d.active AND p.active AS active, k.rank, d.title,
+       jsonb_build_object('id', d.record_id, 'url', document_url(p.slug, d.slug), 'title', d.title, 'kind_title', k.title,
+         'platform_name', p.name, 'platform_url', platform_url(p.slug),
+         'state', f.state, 'reason', f.reason, 'checked_at', iso(f.checked_at), 'verified_at', iso(f.verified_at),
+         'changed_at', iso(f.changed_at), 'current_since', iso(f.current_since), 'version', v.number) AS card
+  FROM document d JOIN platform p ON p.id = d.platform_id JOIN document_kind k ON k.slug = d.kind
+  JOIN document_freshness f ON f.document_id = d.id LEFT JOIN version v ON v.id = f.current_version_id;
+
+-- ---- tallies: adoption without counting --------------------------------------------------------------------------------------
+-- k of "k of N platforms": a row per clause type and platform with a published provision of it. N: a row per platform with
+-- any. Both are what the published provisions are, kept by the trigger below.
+CREATE TABLE clause_type_platform (
+  clause_type_id bigint NOT NULL REFERENCES clause_type,
+  platform_id    bigint NOT NULL REFERENCES platform,
+  provisions     int NOT NULL CHECK (provisions >= 0),
+  PRIMARY KEY (clause_type_id, platform_id)
+);
+CREATE TABLE platform_reviewed (
+  platform_id    bigint PRIMARY KEY REFERENCES platform,
+  provisions     int NOT NULL CHECK (provisions >= 0)
+);
+CREATE INDEX provision_document ON provision (document_id) WHERE state = 'published';
+CREATE INDEX provision_newest ON provision (published_at DESC) WHERE state = 'published';
+CREATE INDEX hash_check_newest ON hash_check (checked_at);
+CREATE INDEX correction_record ON correction (record_id);
+CREATE INDEX document_title_search ON document USING gin (to_tsvector('english', title));
+CREATE INDEX provision_search ON provision USING gin (to_tsvector('english', title)) WHERE state = 'published';
+CREATE INDEX analysis_search ON analysis USING gin (to_tsvector('english', what));
+CREATE INDEX change_search ON change USING gin (to_tsvector('english', headline));
+
+CREATE FUNCTION provision_tally_add(clause_type bigint, document bigint, step int) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO clause_type_platform AS t (clause_type_id, platform_id, provisions)
+    SELECT clause_type, d.platform_id, greatest(step, 0) FROM document d WHERE d.id = document
+    ON CONFLICT (clause_type_id, platform_id) DO UPDATE SET provisions = t.provisions + step;
+  INSERT INTO platform_reviewed AS t (platform_id, provisions)
+    SELECT d.platform_id, greatest(step, 0) FROM document d WHERE d.id = document
+    ON CONFLICT (platform_id) DO UPDATE SET provisions = t.provisions + step;
+$$;
+CREATE FUNCTION provision_tally() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.state = 'published' THEN PERFORM provision_tally_add(OLD.clause_type_id, OLD.document_id, -1); END IF;
+  IF NEW.state = 'published' THEN PERFORM provision_tally_add(NEW.clause_type_id, NEW.document_id, 1); END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER provision_tally AFTER INSERT OR UPDATE OF state, clause_type_id ON provision
+  FOR EACH ROW EXECUTE FUNCTION provision_tally();
+
+-- ---- matches: how other platforms handle this ----------------------------------------------------------------------------------
+-- The nearest published provisions of the same clause type on other platforms, by the share of three-letter groups that
+-- the two clauses have in common (pg_trgm). Below 0.12 the texts have no more in common than any two legal sentences, and
+-- nothing is kept. Derived from each provision's newest analysis when that is written or the provision is published.
+CREATE TABLE provision_match (
+  provision_id   bigint NOT NULL REFERENCES provision,
+  other_id       bigint NOT NULL REFERENCES provision,
+  strength       real NOT NULL CHECK (strength BETWEEN 0.12 AND 1),
+  PRIMARY KEY (provision_id, other_id),
+  CHECK (provision_id <> other_id)
+);
+CREATE INDEX ON provision_match (other_id);
+
+CREATE FUNCTION provision_words(provision bigint) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT left(plain_text(clause_operative(t.body)), 1200)
+    FROM analysis a JOIN version_clause vc ON vc.version_id = a.version_id AND vc.ordinal = a.ordinal JOIN clause_text t ON t.sha256 = vc.sha256
+   WHERE a.provision_id = provision ORDER BY a.revision DESC LIMIT 1
+$$;
+CREATE PROCEDURE provision_match_renew(provision bigint) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE words text := provision_words(provision);
+BEGIN
+  DELETE FROM provision_match WHERE provision_id = provision OR other_id = provision;
+  WITH near AS (
+    SELECT o.id, similarity(words, provision_words(o.id)) AS strength
+      FROM provision r JOIN document d ON d.id = r.document_id
+      JOIN provision o ON o.clause_type_id = r.clause_type_id AND o.state = 'published' AND o.id <> r.id
+      JOIN document od ON od.id = o.document_id AND od.platform_id <> d.platform_id
+     WHERE r.id = provision AND r.state = 'published'),
+  best AS (SELECT id, strength FROM near WHERE strength >= 0.12 ORDER BY strength DESC, id LIMIT 20)
+  INSERT INTO provision_match SELECT provision, id, strength FROM best UNION ALL SELECT id, provision, strength FROM best;
+END $$;
+CREATE FUNCTION provision_match_keep() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  CALL provision_match_renew((to_jsonb(NEW) ->> TG_ARGV[0])::bigint);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER provision_match AFTER UPDATE OF state, clause_type_id ON provision
+  FOR EACH ROW EXECUTE FUNCTION provision_match_keep('id');
+CREATE TRIGGER provision_match AFTER INSERT ON analysis FOR EACH ROW EXECUTE FUNCTION provision_match_keep('provision_id');
+REVOKE EXECUTE ON FUNCTION provision_tally_add FROM PUBLIC;
+REVOKE EXECUTE ON PROCEDURE provision_match_renew FROM PUBLIC;
+
+GRANT SELECT ON document_freshness, change_card, provision_card, document_card, clause_type_platform, platform_reviewed,
+  provision_match TO atlas_web, atlas_worker;
