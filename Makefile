@@ -18,7 +18,7 @@ HARDEN   = -fstack-protector-strong -fstack-clash-protection -fcf-protection=ful
            -fno-strict-aliasing -fno-delete-null-pointer-checks
 HARDEN_P = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -ftrivial-auto-var-init=zero -fzero-call-used-regs=used-gpr
 ifdef CI
-WARN     += -Werror
+WARN     += $(if $(FUZZ),,-Werror)
 endif
 
 CPPFLAGS = -Isrc -D_GNU_SOURCE -MMD -MP
@@ -31,6 +31,15 @@ BUILD    := build/san-$(subst $(comma),-,$(SAN))
 CFLAGS   += -fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer
 CXXFLAGS += -fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer
 LDFLAGS  = -pie -fsanitize=$(SAN)
+else ifdef FUZZ # make FUZZ=1 fuzzers: clang's libFuzzer, likewise in a folder of its own
+CC       = clang
+CXX      = clang++
+WARN_GCC =
+BUILD    := build/fuzz
+fuzzing  = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS   += $(fuzzing)
+CXXFLAGS += $(fuzzing)
+LDFLAGS  = -pie -fsanitize=fuzzer,address,undefined
 else
 CFLAGS   += $(HARDEN_P)
 CXXFLAGS += $(HARDEN_P)
@@ -110,10 +119,82 @@ $(foreach l,$(LAYERS),$(eval $(call unit,$(l))))
 .PRECIOUS: $(BUILD)/tests/unit/%.o
 unit: $(UNIT) ## build the unit tests
 
+# tests/fuzz/NAME.c: a libFuzzer target with any layer below the programs; its corpus is tests/fuzz/corpus/NAME/.
+FUZZ_LAYERS = web net view store evidence text crypt base
+FUZZERS     = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(call archives,$(FUZZ_LAYERS))
+	$(CXX) $(LDFLAGS) -o $@ $< $(call archives,$(FUZZ_LAYERS)) $(call layerlibs,$(FUZZ_LAYERS)) -lm
+.PRECIOUS: $(BUILD)/tests/fuzz/%.o
+fuzzers: $(FUZZERS)
+
+# What `make check` runs, fast first, so that a broken foundation shows before what stands on it.
+SANITIZERS = address,undefined
+SAN_BUILD  = build/san-address-undefined
+t_of       = $(sort $(wildcard tests/$(1)/*.t))
+CHECKS     = $(wildcard tests/check-*)
+FOLDERS    = golden sql fuzz cmd web worker regress browser
+OTHERS     = $(filter-out $(FOLDERS) campaign bench,$(notdir $(wildcard tests/*)))
+E2E        = $(foreach d,$(FOLDERS) $(OTHERS),$(call t_of,$(d)))
+
+check: prepare ## every test; the last line is the verdict
+	@ATLAS_BUILD=$(BUILD) tests/run $(CHECKS) $(UNIT) $(if $(SAN),,$(UNIT:$(BUILD)/%=$(SAN_BUILD)/%)) $(E2E)
+prepare: packages
+	@$(MAKE) --no-print-directory all unit
+	@$(if $(SAN),,$(MAKE) --no-print-directory SAN=$(SANITIZERS) unit)
+	@$(if $(wildcard tests/fuzz/*.c),$(MAKE) --no-print-directory FUZZ=1 fuzzers)
+	@$(if $(wildcard tests/browser/package.json),$(MAKE) --no-print-directory tests/browser/node_modules/.installed)
+	@$(if $(wildcard ../shared/corpus/unpack),$(MAKE) --no-print-directory build/corpus/.unpacked)
+packages:
+	@deploy/install-deps run build test
+tests/browser/node_modules/.installed: $(wildcard tests/browser/package.json tests/browser/package-lock.json)
+	cd tests/browser && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1 \
+	    npm $(if $(wildcard tests/browser/package-lock.json),ci,install) --no-audit --no-fund --loglevel=error
+	@touch $@
+build/corpus/.unpacked: $(wildcard ../shared/corpus/unpack ../shared/corpus/corpus.tar.zst)
+	rm -rf build/corpus && ../shared/corpus/unpack build/corpus && touch $@
+
+check-layers check-style check-templates check-sql: ## one check alone
+	@tests/$@
+bench: prepare ## speed and memory, against references side by side
+	@tests/bench/run
+corpus: prepare ## quality and speed on the corpus beside the checkout, where there is one
+	@tests/corpus/run
+FUZZ_TIME = 60
+fuzz: packages ## each fuzz target for FUZZ_TIME seconds
+	@$(MAKE) --no-print-directory FUZZ=1 fuzzers
+	@FUZZ_TIME=$(FUZZ_TIME) tests/fuzz/run
+campaign: prepare ## the long runs: an hour of fuzzing a target, hundreds of kills, all zones
+	@$(MAKE) --no-print-directory fuzz FUZZ_TIME=3600
+	@tests/run -j 1 --timeout 14400 $(call t_of,campaign)
+lint: ## cppcheck, shellcheck, mandoc, clang-tidy
+	@deploy/install-deps build lint
+	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 -Isrc src
+	shellcheck deploy/up deploy/down deploy/cluster deploy/install-deps deploy/backup .ci/run
+	$(if $(wildcard docs/atlas.1),mandoc -Tlint -Wwarning docs/atlas.1)
+	clang-tidy --quiet $(wildcard src/*/*.c) -- -std=c17 $(CPPFLAGS) -I/usr/include/postgresql
+distcheck: ## export what is committed, build and check that
+	rm -rf build/dist && mkdir -p build/dist
+	git archive HEAD | tar -x -C build/dist
+	$(MAKE) -C build/dist check
+
+# ---- running it --------------------------------------------------------------------------------------------------------
+up: ## install what is missing, build, start everything at 127.0.0.1:8080 with a demonstration (PORT=…)
+	@PORT='$(PORT)' deploy/up
+down: ## stop what `make up` started; keeps its data
+	@deploy/down
+PREFIX = /usr/local
+share  = $(DESTDIR)$(PREFIX)/share/clause-atlas
+install: all ## into PREFIX (DESTDIR=… for packages)
+	install -d $(DESTDIR)$(PREFIX)/bin $(share)
+	install $(BUILD)/atlas $(BUILD)/atlas-web $(BUILD)/atlas-worker $(DESTDIR)$(PREFIX)/bin/
+	rm -rf $(share)/* && cp -R --parents $(wildcard templates sql static) deploy/nginx deploy/systemd deploy/backup $(share)/
+	$(if $(wildcard docs/atlas.1),install -D -m 644 docs/atlas.1 $(DESTDIR)$(PREFIX)/share/man/man1/atlas.1)
+
 clean: ## remove what was built; keeps var/
 	rm -rf build
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /  \1	/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z][a-z -]*\):[^#]*## /  \1	/p' $(firstword $(MAKEFILE_LIST)) | expand -t 58
 
-.PHONY: all unit clean help FORCE
+.PHONY: all unit fuzzers check prepare packages check-layers check-style check-templates check-sql bench corpus fuzz \
+        campaign lint distcheck up down install clean help FORCE
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
