@@ -1,0 +1,78 @@
+#include "net/url.h"
+
+#include <curl/curl.h>
+
+/* A part of the URL, or NULL where it has none; curl_free it. */
+static char *part(CURLU *u, CURLUPart which, unsigned flags)
+{
+    char *text = NULL;
+    return curl_url_get(u, which, &text, flags) == CURLUE_OK ? text : NULL;
+}
+
+int url_policy(struct Curl_URL *u, struct note *why)
+{
+    char *scheme = part(u, CURLUPART_SCHEME, 0), *host = part(u, CURLUPART_HOST, 0), *user = part(u, CURLUPART_USER, 0),
+         *password = part(u, CURLUPART_PASSWORD, 0), *whole = part(u, CURLUPART_URL, 0);
+    int rc = ERR_DENIED;
+    if (scheme == NULL || (strcmp(scheme, "http") != 0 && strcmp(scheme, "https") != 0))
+        note_set(why, "only http and https are fetched, not %s", scheme != NULL ? scheme : "this");
+    else if (host == NULL || host[0] == '\0')
+        note_set(why, "the URL has no host");
+    else if (user != NULL || password != NULL)
+        note_set(why, "the URL has a user name or password inside");
+    else if (whole == NULL || strlen(whole) > URL_MAX)
+        note_set(why, "the URL is longer than %d bytes", URL_MAX);
+    else
+        rc = OK;
+    curl_free(scheme);
+    curl_free(host);
+    curl_free(user);
+    curl_free(password);
+    curl_free(whole);
+    return rc;
+}
+
+static const char *moved(struct arena *a, char *text) /* from libcurl's memory to the arena's */
+{
+    if (text == NULL) bug("libcurl has no memory for a part of a URL");
+    const char *copy = arena_dupz(a, text);
+    curl_free(text);
+    return copy;
+}
+
+static void take_parts(struct arena *a, CURLU *u, struct url *ret)
+{
+    curl_url_set(u, CURLUPART_FRAGMENT, NULL, 0);
+    ret->text = moved(a, part(u, CURLUPART_URL, CURLU_NO_DEFAULT_PORT));
+    ret->host = moved(a, part(u, CURLUPART_HOST, 0));
+    ret->https = str_starts(strz(ret->text), STR("https:"));
+    const char *port = moved(a, part(u, CURLUPART_PORT, CURLU_DEFAULT_PORT));
+    int64_t number = 0;
+    if (str_int(strz(port), 0, 65535, &number) != OK) bug("libcurl gave the port %s", port);
+    ret->port = (uint16_t)number;
+    bool usual = ret->port == (ret->https ? 443 : 80);
+    ret->origin =
+        arena_printf(a, "%s://%s%s%s", ret->https ? "https" : "http", ret->host, usual ? "" : ":", usual ? "" : port);
+    const char *path = moved(a, part(u, CURLUPART_PATH, 0));
+    char *query = part(u, CURLUPART_QUERY, 0);
+    ret->target = query != NULL ? arena_printf(a, "%s?%s", path, query) : path;
+    curl_free(query);
+}
+
+int url_parse(struct arena *a, const char *text, struct url *ret, struct note *why)
+{
+    CURLU *u = curl_url();
+    if (u == NULL) bug("libcurl has no memory for a URL");
+    int rc = ERR_BAD_INPUT;
+    CURLUcode c = strlen(text) <= URL_MAX ? curl_url_set(u, CURLUPART_URL, text, CURLU_NON_SUPPORT_SCHEME)
+                                          : CURLUE_MALFORMED_INPUT;
+    if (c != CURLUE_OK) {
+        note_set(why, "not a URL: %s", curl_url_strerror(c));
+        goto out;
+    }
+    rc = url_policy(u, why);
+    if (rc == OK) take_parts(a, u, ret);
+out:
+    curl_url_cleanup(u);
+    return rc;
+}
