@@ -330,17 +330,23 @@ int db_script(struct store *st, const char *sql)
 
 extern const struct stmt *const __start_atlas_stmt[], *const __stop_atlas_stmt[];
 
+int db_prepare(struct store *st, const struct stmt *stmt, struct note *why)
+{
+    int rc = store_ready(store_ok(st));
+    if (rc == OK) rc = prepare(st, stmt);
+    PGresult *r = rc == OK ? PQdescribePrepared(st->conn, stmt->name) : NULL;
+    bool misfit = rc == OK && PQnparams(r) != (int)stmt->nparams;
+    if (misfit) note_set(why, "statement %s says %u parameters and takes %d", stmt->name, stmt->nparams, PQnparams(r));
+    else if (rc != OK) note_set(why, "statement %s does not fit the schema: %s", stmt->name, st->why);
+    PQclear(r);
+    return misfit ? ERR_CONFLICT : rc;
+}
+
 int db_statements_check(struct store *st, size_t *ret_checked, struct note *why)
 {
     size_t n = 0;
     for (const struct stmt *const *s = __start_atlas_stmt; s < __stop_atlas_stmt; s++, n++) {
-        int rc = prepare(store_ok(st), *s);
-        PGresult *r = rc == OK ? PQdescribePrepared(st->conn, (*s)->name) : NULL;
-        if (rc == OK && PQnparams(r) != (int)(*s)->nparams) rc = ERR_CONFLICT;
-        if (rc != OK)
-            note_set(why, "statement %s does not fit the schema: %s", (*s)->name,
-                     r != NULL ? "it takes another number of parameters" : st->why);
-        PQclear(r);
+        int rc = db_prepare(st, *s, why);
         if (rc != OK) return rc;
     }
     *ret_checked = n;

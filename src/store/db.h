@@ -97,8 +97,9 @@ MUST_USE int store_act_as(struct store *st, int64_t account_id, int64_t now_us);
 
 /* ---- for migrations, checks and exports ---- */
 MUST_USE int db_script(struct store *st, const char *sql); /* several statements, no result */
+MUST_USE int db_prepare(struct store *st, const struct stmt *stmt, struct note *why); /* does it fit the schema? */
 MUST_USE int db_statements_check(struct store *st, size_t *ret_checked, struct note *why); /* prepares every STMT */
-/* COPY (query of stmt, without parameters) TO STDOUT, line by line. */
+/* COPY (query) TO STDOUT, line by line. The statement is a plain struct stmt, not a STMT: COPY cannot be prepared. */
 typedef int db_line_fn(void *user, struct str line);
 MUST_USE int db_copy_out(struct store *st, const struct stmt *stmt, db_line_fn *line, void *user);
 
