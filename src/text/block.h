@@ -24,10 +24,10 @@ struct block {
     uint32_t words_at;   /* where the words begin, behind indentation, bullet, `#` and number; ≥ at */
     uint32_t words_n;    /* their bytes, without trailing white space, closing `#` and underline */
     uint32_t label_at;   /* the number before the words: "4.2", "(b)"; label_n 0: none */
-    uint16_t label_n;
+    uint16_t label_n;    /* without closing dots, colons and escapes */
     uint16_t visible;    /* letters and digits of the words, link targets not counted; at most UINT16_MAX */
     uint8_t kind;        /* enum block_kind */
-    uint8_t level;       /* of a heading: 1–6, 7 = a paragraph that is bold as a whole; of an item: its depth from 1 */
+    uint8_t level;       /* of a heading: 1–6, 7 = a paragraph that is bold as a whole; of an item: its indentation */
 };
 
 struct blocks {

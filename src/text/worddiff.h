@@ -4,9 +4,10 @@
  *
  * Algorithm: common ends off; tokens that the other side does not have set aside; Myers, "An O(ND) Difference Algorithm
  * and Its Variations" (1986), linear space (section 4b), over interned numbers. Own code, not libgit2's: xdiff compares
- * lines, so words would have to be written out as lines and hashed again, it has no ceiling on its cost without the
- * heuristics that make it inexact, and it gave the same edits at a third of the speed. The cost is capped: where a pair
- * needs more than WORDDIFF_COST steps the rest counts as replaced, and `capped` says so. */
+ * lines, so every word would have to be written out as a line, hashed and mapped back, it cannot keep words apart that
+ * moved, and it has no ceiling on its cost that the caller hears of. Here the cost is capped: a search that runs long
+ * takes a good middle instead of the best, and where the budget of steps is used up the rest counts as replaced, and
+ * `capped` says so. */
 #ifndef ATLAS_TEXT_WORDDIFF_H
 #define ATLAS_TEXT_WORDDIFF_H
 
@@ -29,6 +30,17 @@ enum token_kind { TOKEN_WORD, TOKEN_SPACE, TOKEN_MARK, TOKEN_TARGET };
 size_t token_next(const char *p, size_t n, enum token_kind *ret_kind);
 
 void words_diff(struct arena *a, struct str old_text, struct str new_text, struct word_edits *ret);
+
+/* The same, but the words in the ranges `apart` (ascending, of either text) match nothing: they moved elsewhere. */
+struct text_range {
+    size_t at, n;
+};
+struct apart {
+    const struct text_range *v;
+    size_t n;
+};
+void words_diff_apart(struct arena *a, struct str old_text, struct apart old_apart, struct str new_text,
+                      struct apart new_apart, struct word_edits *ret);
 
 /* Myers over two sequences of numbers: gone[i] and come[j] are set to 1 where element i of a was deleted, j of b
  * inserted (they must be zeroed; what stays 0 pairs up in order). Returns whether the cost cap was met. */

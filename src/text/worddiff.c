@@ -1,0 +1,469 @@
+#include "text/worddiff.h"
+
+#include "base/vec.h"
+#include "text/block.h"
+
+/* MYERS_PATIENCE: edits after which one search for a middle stops looking for the best and takes a good one.
+ * MYERS_BUDGET: steps of one sequence_diff; some 30 ms. */
+enum { MYERS_PATIENCE = 256, MYERS_BUDGET = 6000000 };
+
+/* ---- Myers -------------------------------------------------------------------------------------------------------- */
+
+struct box { /* x[x0, x1) against y[y0, y1) */
+    ptrdiff_t x0, x1, y0, y1;
+};
+
+struct myers {
+    const uint32_t *x, *y;
+    uint8_t *gone, *come;
+    int32_t *forward, *backward; /* furthest x on each diagonal x - y; indexable by negative diagonals */
+    int64_t budget;
+    bool capped;
+    VEC(struct box) todo;
+};
+
+struct search { /* the diagonals in play of one search, both directions */
+    ptrdiff_t fmin, fmax, bmin, bmax, dmin, dmax;
+};
+
+static void widen(int32_t *v, ptrdiff_t *min, ptrdiff_t *max, ptrdiff_t dmin, ptrdiff_t dmax, int32_t nowhere)
+{
+    if (*min > dmin) v[--*min - 1] = nowhere;
+    else ++*min;
+    if (*max < dmax) v[++*max + 1] = nowhere;
+    else --*max;
+}
+
+/* One more edit forward on every diagonal; true where it met the backward paths: *ret_x, *ret_y. */
+static bool step_forward(struct myers *m, const struct box *b, struct search *s, bool odd, ptrdiff_t *ret_x, ptrdiff_t *ret_y)
+{
+    widen(m->forward, &s->fmin, &s->fmax, s->dmin, s->dmax, -1);
+    m->budget -= s->fmax - s->fmin;
+    for (ptrdiff_t d = s->fmax; d >= s->fmin; d -= 2) {
+        ptrdiff_t x = m->forward[d - 1] >= m->forward[d + 1] ? m->forward[d - 1] + 1 : m->forward[d + 1], y = x - d;
+        while (x < b->x1 && y < b->y1 && m->x[x] == m->y[y]) x++, y++;
+        m->forward[d] = (int32_t)x;
+        if (odd && s->bmin <= d && d <= s->bmax && m->backward[d] <= x) {
+            *ret_x = x;
+            *ret_y = y;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool step_backward(struct myers *m, const struct box *b, struct search *s, bool odd, ptrdiff_t *ret_x, ptrdiff_t *ret_y)
+{
+    widen(m->backward, &s->bmin, &s->bmax, s->dmin, s->dmax, INT32_MAX);
+    m->budget -= s->bmax - s->bmin;
+    for (ptrdiff_t d = s->bmax; d >= s->bmin; d -= 2) {
+        ptrdiff_t x = m->backward[d - 1] < m->backward[d + 1] ? m->backward[d - 1] : m->backward[d + 1] - 1, y = x - d;
+        while (x > b->x0 && y > b->y0 && m->x[x - 1] == m->y[y - 1]) x--, y--;
+        m->backward[d] = (int32_t)x;
+        if (!odd && s->fmin <= d && d <= s->fmax && x <= m->forward[d]) {
+            *ret_x = x;
+            *ret_y = y;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The forward path that came furthest: where the search gives up looking for the best middle. */
+static void furthest(const struct myers *m, const struct box *b, const struct search *s, ptrdiff_t *ret_x, ptrdiff_t *ret_y)
+{
+    ptrdiff_t best = -1;
+    for (ptrdiff_t d = s->fmax; d >= s->fmin; d -= 2) {
+        ptrdiff_t x = m->forward[d] < b->x1 ? m->forward[d] : b->x1, y = x - d;
+        if (y > b->y1) x = b->y1 + d, y = b->y1;
+        if (x < b->x0 || y < b->y0 || x + y <= best) continue;
+        best = x + y;
+        *ret_x = x;
+        *ret_y = y;
+    }
+}
+
+/* A point that a shortest (or good) path through the box passes. */
+static void middle(struct myers *m, const struct box *b, ptrdiff_t *ret_x, ptrdiff_t *ret_y)
+{
+    ptrdiff_t fmid = b->x0 - b->y0, bmid = b->x1 - b->y1;
+    bool odd = ((fmid - bmid) & 1) != 0;
+    struct search s = {fmid, fmid, bmid, bmid, b->x0 - b->y1, b->x1 - b->y0};
+    m->forward[fmid] = (int32_t)b->x0;
+    m->backward[bmid] = (int32_t)b->x1;
+    for (int cost = 1;; cost++) {
+        if (step_forward(m, b, &s, odd, ret_x, ret_y) || step_backward(m, b, &s, odd, ret_x, ret_y)) return;
+        if (cost < MYERS_PATIENCE && m->budget > 0) continue;
+        furthest(m, b, &s, ret_x, ret_y);
+        return;
+    }
+}
+
+static void box_diff(struct myers *m, struct arena *a, struct box b)
+{
+    while (b.x0 < b.x1 && b.y0 < b.y1 && m->x[b.x0] == m->y[b.y0]) b.x0++, b.y0++;
+    while (b.x0 < b.x1 && b.y0 < b.y1 && m->x[b.x1 - 1] == m->y[b.y1 - 1]) b.x1--, b.y1--;
+    if (b.x0 == b.x1 || b.y0 == b.y1 || m->budget <= 0) {
+        if (b.x0 < b.x1 && b.y0 < b.y1) m->capped = true;
+        memset(m->gone + b.x0, 1, (size_t)(b.x1 - b.x0));
+        memset(m->come + b.y0, 1, (size_t)(b.y1 - b.y0));
+        return;
+    }
+    ptrdiff_t x = b.x0, y = b.y0;
+    middle(m, &b, &x, &y);
+    if ((x == b.x0 && y == b.y0) || (x == b.x1 && y == b.y1)) bug("sequence_diff: a middle at the end");
+    *vec_push(&m->todo, a) = (struct box){x, b.x1, y, b.y1};
+    *vec_push(&m->todo, a) = (struct box){b.x0, x, b.y0, y};
+}
+
+bool sequence_diff(struct arena *a, const uint32_t *x, size_t nx, const uint32_t *y, size_t ny, uint8_t *gone, uint8_t *come)
+{
+    size_t same = 0;
+    while (same < nx && same < ny && x[same] == y[same]) same++;
+    if (same == nx && same == ny) return false;
+    if (nx + ny > INT32_MAX / 2) bug("sequence_diff: %zu and %zu elements", nx, ny);
+    struct myers m = {.x = x, .y = y, .gone = gone, .come = come, .budget = MYERS_BUDGET};
+    size_t width = nx + ny + 3;
+    int32_t *v = ARENA_ARRAY(a, int32_t, 2 * width);
+    m.forward = v + ny + 1;
+    m.backward = v + width + ny + 1;
+    *vec_push(&m.todo, a) = (struct box){(ptrdiff_t)same, (ptrdiff_t)nx, (ptrdiff_t)same, (ptrdiff_t)ny};
+    while (m.todo.n > 0) box_diff(&m, a, m.todo.v[--m.todo.n]);
+    return m.capped;
+}
+
+/* ---- tokens ------------------------------------------------------------------------------------------------------- */
+
+enum { CLASS_MARK, CLASS_SPACE, CLASS_WORD, CLASS_LEAD };
+
+static unsigned char_class(unsigned char c)
+{
+    if (c >= 0x80) return CLASS_LEAD;
+    if (ascii_alnum((char)c)) return CLASS_WORD;
+    return c == ' ' || (c >= '\t' && c <= '\r') ? CLASS_SPACE : CLASS_MARK;
+}
+
+/* Of the characters outside ASCII: general punctuation and fullwidth marks are marks, the no-break spaces are spaces, an
+ * East Asian character is a word of its own, the rest are letters. */
+static unsigned wide_class(const char *p, size_t n, size_t *ret_n)
+{
+    const unsigned char *u = (const unsigned char *)p;
+    *ret_n = u[0] < 0xC0 ? 1 : u[0] < 0xE0 ? 2 : u[0] < 0xF0 ? 3 : 4;
+    if (*ret_n > n) *ret_n = n;
+    for (size_t i = 1; i < *ret_n; i++)
+        if ((u[i] & 0xC0) != 0x80) *ret_n = i;
+    if (*ret_n < 2) return CLASS_WORD;
+    if (u[0] == 0xC2) return u[1] == 0xA0 ? CLASS_SPACE : u[1] < 0xC0 && u[1] != 0xAA && u[1] != 0xB5 && u[1] != 0xBA ? CLASS_MARK : CLASS_WORD;
+    if (*ret_n < 3) return CLASS_WORD;
+    if (u[0] == 0xE2 && u[1] == 0x80) return u[2] <= 0x8B || u[2] == 0xAF ? CLASS_SPACE : u[2] == 0x99 ? CLASS_WORD : CLASS_MARK;
+    if (u[0] == 0xE2) return CLASS_MARK;
+    if (u[0] == 0xE3 && u[1] == 0x80) return u[2] == 0x80 ? CLASS_SPACE : CLASS_MARK;
+    return (u[0] >= 0xE3 && u[0] <= 0xE9) || u[0] == 0xEF ? CLASS_MARK : CLASS_WORD;
+}
+
+static unsigned class_at(const char *p, size_t n, size_t *ret_n)
+{
+    unsigned class = char_class((unsigned char)p[0]);
+    *ret_n = 1;
+    return class == CLASS_LEAD ? wide_class(p, n, ret_n) : class;
+}
+
+size_t token_next(const char *p, size_t n, enum token_kind *ret_kind)
+{
+    size_t step, i;
+    unsigned class = class_at(p, n, &step);
+    *ret_kind = class == CLASS_SPACE ? TOKEN_SPACE : class == CLASS_WORD ? TOKEN_WORD : TOKEN_MARK;
+    if (class == CLASS_MARK) {
+        size_t target = p[0] == ']' ? link_target(str_of(p, n), 0) : 0;
+        for (size_t k = 0; k < target; k++)
+            if (ascii_space(p[k])) return step; /* no token but white space holds white space */
+        if (target > 0) *ret_kind = TOKEN_TARGET;
+        return target > 0 ? target : step;
+    }
+    for (i = step; i < n; i += step) {
+        if (class == CLASS_WORD && p[i] == '\'' && i + 1 < n && ascii_alpha(p[i + 1])) {
+            step = 1; /* don't */
+            continue;
+        }
+        if (class_at(p + i, n - i, &step) != class) break;
+    }
+    return i;
+}
+
+#define APART UINT32_MAX /* the id of a word that matches nothing */
+
+struct word { /* a token with the white space before it */
+    uint32_t at, n, space; /* of the token; bytes of white space before it */
+    uint32_t id;           /* or APART */
+};
+
+struct words {
+    struct word *v;
+    size_t n;
+    size_t tail; /* bytes of white space behind the last */
+};
+
+static void words_read(struct arena *a, struct str s, struct apart apart, struct words *ret)
+{
+    VEC(struct word) w = {0};
+    size_t space = 0, range = 0;
+    for (size_t i = 0; i < s.n;) {
+        enum token_kind kind;
+        size_t n = token_next(s.p + i, s.n - i, &kind);
+        if (kind == TOKEN_SPACE) {
+            space += n;
+        } else {
+            while (range < apart.n && apart.v[range].at + apart.v[range].n <= i) range++;
+            bool out = range < apart.n && apart.v[range].at <= i;
+            *vec_push(&w, a) = (struct word){(uint32_t)i, (uint32_t)n, (uint32_t)space, out ? APART : 0};
+            space = 0;
+        }
+        i += n;
+    }
+    *ret = (struct words){w.v, w.n, space};
+}
+
+struct interner {
+    struct str *key; /* by id */
+    uint32_t *slot;  /* id + 1 */
+    uint32_t *hash;  /* by id */
+    size_t mask;
+    uint32_t n;
+};
+
+static uint32_t token_hash(struct str s)
+{
+    uint64_t h = s.n * 0x9E3779B97F4A7C15u;
+    for (; s.n >= 8; s = str_of(s.p + 8, s.n - 8)) {
+        uint64_t w;
+        memcpy(&w, s.p, 8);
+        h = (h ^ w) * 0x9FB21C651E98DF25u;
+        h ^= h >> 32;
+    }
+    uint64_t w = 0;
+    if (s.n > 0) memcpy(&w, s.p, s.n);
+    h = (h ^ w) * 0x9FB21C651E98DF25u;
+    return (uint32_t)(h >> 32);
+}
+
+static uint32_t intern(struct interner *t, struct str s)
+{
+    uint32_t h = token_hash(s);
+    for (size_t i = h & t->mask;; i = (i + 1) & t->mask) {
+        if (t->slot[i] == 0) {
+            t->key[t->n] = s;
+            t->hash[t->n] = h;
+            t->slot[i] = ++t->n;
+            return t->n - 1;
+        }
+        uint32_t id = t->slot[i] - 1;
+        if (t->hash[id] == h && str_eq(t->key[id], s)) return id;
+    }
+}
+
+static void words_intern(struct arena *a, struct str so, struct words *o, struct str sn, struct words *n, uint32_t *ret_ids)
+{
+    size_t cap = 16;
+    while (cap < 2 * (o->n + n->n)) cap *= 2;
+    struct interner t = {ARENA_ARRAY(a, struct str, o->n + n->n), ARENA_ARRAY(a, uint32_t, cap), ARENA_ARRAY(a, uint32_t, o->n + n->n), cap - 1, 0};
+    for (size_t i = 0; i < o->n; i++)
+        if (o->v[i].id != APART) o->v[i].id = intern(&t, str_of(so.p + o->v[i].at, o->v[i].n));
+    for (size_t i = 0; i < n->n; i++)
+        if (n->v[i].id != APART) n->v[i].id = intern(&t, str_of(sn.p + n->v[i].at, n->v[i].n));
+    *ret_ids = t.n;
+}
+
+/* Those whose token the other side has too, by number; what it has not is marked at once. */
+static size_t shared_ids(const struct words *w, const uint8_t *other, uint32_t *ids, uint32_t *where, uint8_t *marked)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < w->n; i++) {
+        if (w->v[i].id != APART && other[w->v[i].id]) {
+            ids[n] = w->v[i].id;
+            where[n++] = (uint32_t)i;
+        } else {
+            marked[i] = 1;
+        }
+    }
+    return n;
+}
+
+static bool words_match(struct arena *a, const struct words *o, const struct words *n, uint32_t nids, uint8_t *gone, uint8_t *come)
+{
+    uint8_t *in_old = ARENA_ARRAY(a, uint8_t, nids + 1), *in_new = ARENA_ARRAY(a, uint8_t, nids + 1);
+    for (size_t i = 0; i < o->n; i++)
+        if (o->v[i].id != APART) in_old[o->v[i].id] = 1;
+    for (size_t i = 0; i < n->n; i++)
+        if (n->v[i].id != APART) in_new[n->v[i].id] = 1;
+    uint32_t *x = ARENA_ARRAY(a, uint32_t, 2 * o->n), *y = ARENA_ARRAY(a, uint32_t, 2 * n->n);
+    size_t nx = shared_ids(o, in_new, x, x + o->n, gone), ny = shared_ids(n, in_old, y, y + n->n, come);
+    uint8_t *g = ARENA_ARRAY(a, uint8_t, nx + 1), *c = ARENA_ARRAY(a, uint8_t, ny + 1);
+    bool capped = sequence_diff(a, x, nx, y, ny, g, c);
+    for (size_t i = 0; i < nx; i++) gone[x[o->n + i]] = g[i];
+    for (size_t i = 0; i < ny; i++) come[y[n->n + i]] = c[i];
+    return capped;
+}
+
+/* ---- from marks to runs ------------------------------------------------------------------------------------------- */
+
+struct writer {
+    struct arena *arena;
+    VEC(struct word_edit) out;
+};
+
+static void put(struct writer *w, char op, struct str s)
+{
+    if (s.n == 0) return;
+    struct word_edit *last = w->out.n > 0 ? &w->out.v[w->out.n - 1] : NULL;
+    if (last != NULL && last->op == op && last->text.p + last->text.n == s.p) last->text.n += s.n;
+    else *vec_push(&w->out, w->arena) = (struct word_edit){op, s};
+}
+
+/* What went and what came between two kept words. White space that both begin with, or end with, stays. */
+static void put_change(struct writer *w, struct str went, struct str came)
+{
+    size_t head = 0, tail = 0;
+    while (head < went.n && head < came.n && ascii_space(went.p[head]) && went.p[head] == came.p[head]) head++;
+    put(w, '=', str_upto(came, head));
+    went = str_from(went, head);
+    came = str_from(came, head);
+    while (tail < went.n && tail < came.n && ascii_space(went.p[went.n - tail - 1]) &&
+           went.p[went.n - tail - 1] == came.p[came.n - tail - 1])
+        tail++;
+    put(w, '-', str_upto(went, went.n - tail));
+    put(w, '+', str_upto(came, came.n - tail));
+    put(w, '=', str_of(came.p + came.n - tail, tail));
+}
+
+static bool is_mark(struct str s, const struct word *w)
+{
+    enum token_kind kind;
+    (void)token_next(s.p + w->at, w->n, &kind);
+    return kind == TOKEN_MARK;
+}
+
+/* Punctuation kept alone between words that were replaced on both of its sides says nothing, and chops a redline into
+ * crumbs: it goes with its neighbours. Counted in words between white space this costs nothing. */
+static void drop_crumbs(struct str so, const struct words *o, const struct words *n, uint8_t *gone, uint8_t *come)
+{
+    size_t i = 0, j = 0;
+    bool replaced_before = false;
+    while (i < o->n || j < n->n) {
+        size_t i0 = i, j0 = j;
+        while (i < o->n && gone[i]) i++;
+        while (j < n->n && come[j]) j++;
+        bool replaced = i > i0 && j > j0;
+        if (replaced) replaced_before = true;
+        size_t k = 0;
+        while (i + k < o->n && j + k < n->n && !gone[i + k] && !come[j + k]) k++;
+        bool marks = k > 0 && k <= 2;
+        for (size_t m = 0; m < k && marks; m++) marks = is_mark(so, &o->v[i + m]);
+        bool replaced_after = i + k < o->n && j + k < n->n && gone[i + k] && come[j + k];
+        if (marks && replaced_before && replaced_after && (i > i0 || j > j0)) {
+            memset(gone + i, 1, k);
+            memset(come + j, 1, k);
+        } else if (!marks || !replaced_after) {
+            replaced_before = false;
+        }
+        i += k;
+        j += k;
+        if (k == 0 && i == i0 && j == j0) break;
+    }
+}
+
+static struct str span(struct str s, const struct words *w, size_t from, size_t to)
+{
+    if (from == to) return (struct str){0};
+    size_t at = w->v[from].at - w->v[from].space;
+    return str_of(s.p + at, w->v[to - 1].at + w->v[to - 1].n - at);
+}
+
+static void put_kept(struct writer *w, struct str so, const struct word *o, struct str sn, const struct word *n)
+{
+    struct str old_space = str_of(so.p + o->at - o->space, o->space), new_space = str_of(sn.p + n->at - n->space, n->space);
+    if (str_eq(old_space, new_space)) put(w, '=', new_space);
+    else put(w, '-', old_space), put(w, '+', new_space);
+    put(w, '=', str_of(sn.p + n->at, n->n));
+}
+
+static void write_runs(struct writer *w, struct str so, const struct words *o, struct str sn, const struct words *n,
+                       const uint8_t *gone, const uint8_t *come)
+{
+    size_t i = 0, j = 0;
+    while (i < o->n || j < n->n) {
+        size_t i0 = i, j0 = j;
+        while (i < o->n && gone[i]) i++;
+        while (j < n->n && come[j]) j++;
+        if (i > i0 || j > j0) put_change(w, span(so, o, i0, i), span(sn, n, j0, j));
+        while (i < o->n && j < n->n && !gone[i] && !come[j]) put_kept(w, so, &o->v[i++], sn, &n->v[j++]);
+    }
+    struct str old_tail = str_of(so.p + so.n - o->tail, o->tail), new_tail = str_of(sn.p + sn.n - n->tail, n->tail);
+    if (str_eq(old_tail, new_tail)) put(w, '=', new_tail);
+    else put_change(w, old_tail, new_tail);
+}
+
+/* The length of the common start, back to where white space begins in both: always between two tokens. */
+static size_t common_start(struct str x, struct str y)
+{
+    size_t most = x.n < y.n ? x.n : y.n, n = 0;
+    while (n + 8 <= most && memcmp(x.p + n, y.p + n, 8) == 0) n += 8;
+    while (n < most && x.p[n] == y.p[n]) n++;
+    if (n == x.n && n == y.n) return n;
+    while (n > 0 && !(n < most && x.p[n] == y.p[n] && ascii_space(x.p[n]) && !ascii_space(x.p[n - 1]))) n--;
+    return n;
+}
+
+static size_t common_end(struct str x, struct str y)
+{
+    size_t most = x.n < y.n ? x.n : y.n, n = 0;
+    while (n < most && x.p[x.n - n - 1] == y.p[y.n - n - 1]) n++;
+    while (n > 0 && !(ascii_space(x.p[x.n - n]) && (n == x.n || !ascii_space(x.p[x.n - n - 1])) &&
+                      (n == y.n || !ascii_space(y.p[y.n - n - 1]))))
+        n--;
+    return n;
+}
+
+static bool middle_diff(struct writer *w, struct str so, struct apart old_apart, struct str sn, struct apart new_apart)
+{
+    struct words o, n;
+    uint32_t nids;
+    words_read(w->arena, so, old_apart, &o);
+    words_read(w->arena, sn, new_apart, &n);
+    words_intern(w->arena, so, &o, sn, &n, &nids);
+    uint8_t *gone = ARENA_ARRAY(w->arena, uint8_t, o.n + 1), *come = ARENA_ARRAY(w->arena, uint8_t, n.n + 1);
+    bool capped = words_match(w->arena, &o, &n, nids, gone, come);
+    drop_crumbs(so, &o, &n, gone, come);
+    write_runs(w, so, &o, sn, &n, gone, come);
+    return capped;
+}
+
+void words_diff_apart(struct arena *a, struct str old_text, struct apart old_apart, struct str new_text,
+                      struct apart new_apart, struct word_edits *ret)
+{
+    struct writer w = {.arena = a};
+    size_t head = 0, tail = 0;
+    bool capped = false;
+    struct str so = old_text, sn = new_text;
+    if (old_apart.n + new_apart.n == 0) { /* ranges count from the start of the texts */
+        head = common_start(so, sn);
+        so = str_from(so, head);
+        sn = str_from(sn, head);
+        tail = common_end(so, sn);
+        so.n -= tail;
+        sn.n -= tail;
+    }
+    put(&w, '=', str_upto(new_text, head));
+    if (so.n == 0 || sn.n == 0) {
+        put(&w, '-', so);
+        put(&w, '+', sn);
+    } else {
+        capped = middle_diff(&w, so, old_apart, sn, new_apart);
+    }
+    put(&w, '=', str_of(new_text.p + new_text.n - tail, tail));
+    *ret = (struct word_edits){w.out.v, w.out.n, capped};
+}
+
+void words_diff(struct arena *a, struct str old_text, struct str new_text, struct word_edits *ret)
+{
+    words_diff_apart(a, old_text, (struct apart){0}, new_text, (struct apart){0}, ret);
+}
