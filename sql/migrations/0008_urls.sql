@@ -123,6 +123,22 @@ CREATE FUNCTION version_as_of(document bigint, day date) RETURNS bigint LANGUAGE
    ORDER BY since DESC LIMIT 1
 $$;
 
+-- Where a renamed platform or document is now; no row where nothing was renamed. Old addresses answer 301.
+CREATE FUNCTION document_moved(was_platform text, was_document text) RETURNS TABLE (platform text, document text) LANGUAGE sql STABLE AS $$
+  SELECT p.slug, d.slug FROM document d JOIN platform p ON p.id = d.platform_id
+   WHERE p.id IN (SELECT id FROM platform WHERE slug = was_platform UNION ALL SELECT platform_id FROM platform_alias WHERE slug = was_platform)
+     AND d.id IN (SELECT id FROM document WHERE platform_id = p.id AND slug = was_document
+                  UNION ALL SELECT document_id FROM document_alias WHERE platform_id = p.id AND slug = was_document)
+     AND (p.slug, d.slug) <> (was_platform, was_document)
+$$;
+CREATE FUNCTION redirect_to(url text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN jsonb_build_object('redirect', url, 'redirect_status', 301);
+-- Links to the neighbours of page n of a list; NULL where the list has one page. `more`: rows lie beyond this page.
+CREATE FUNCTION pager(path text, query text, n int, more boolean) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN CASE WHEN n > 1 OR more THEN jsonb_build_object('page', n,
+    'prev_url', CASE WHEN n > 1 THEN path || CASE WHEN n = 2 THEN query ELSE CASE query WHEN '' THEN '?' ELSE query || '&' END || 'page=' || n - 1 END END,
+    'next_url', CASE WHEN more THEN path || CASE query WHEN '' THEN '?' ELSE query || '&' END || 'page=' || n + 1 END) END;
+
 -- ---- cards: a record as lists show it ---------------------------------------------------------------------------------------
 CREATE VIEW change_card AS
 SELECT c.id, c.document_id, d.platform_id, p.slug AS platform, d.kind AS document_kind, c.kind, c.severity, c.observed_at, p.invented,

@@ -1,0 +1,25 @@
+-- A platform: its documents with their freshness, its provisions by severity, what changed lately.
+-- params: platform @now
+SELECT jsonb_build_object(
+  'id', p.slug, 'url', platform_url(p.slug), 'title', p.name, 'slug', p.slug,
+  'description', p.name || ': governing documents, provisions and changes on record.',
+  'invented', p.invented,
+  'crumbs', jsonb_build_array(crumb('Platforms', '/platforms/'), crumb(p.name, NULL)),
+  'kind', initcap(replace(p.kind, '-', ' ')), 'homepage', p.homepage, 'jurisdiction', p.jurisdiction,
+  'feed_url', '/feeds/platform/' || p.slug || '.atom',
+  'documents', (SELECT coalesce(jsonb_agg(card ORDER BY rank, title), '[]') FROM document_card WHERE platform_id = p.id AND active),
+  'severities', (SELECT coalesce(jsonb_agg(jsonb_build_object('severity', severity, 'count', n, 'provisions', cards) ORDER BY weight DESC), '[]')
+                   FROM (SELECT severity, weight, count(*) AS n, jsonb_agg(card ORDER BY title, id) AS cards
+                           FROM provision_card WHERE platform_id = p.id GROUP BY severity, weight) s),
+  'activity', (SELECT jsonb_build_object('count', count(*), 'since', since.day,
+                        'url', '/changes/' || query_string('platform', p.slug, 'from', since.day::text))
+                 FROM change_card c WHERE c.platform_id = p.id AND c.kind <> 'cosmetic' AND c.observed_at >= since.day::timestamp AT TIME ZONE 'UTC'),
+  'changes', (SELECT coalesce(jsonb_agg(card ORDER BY observed_at DESC, id DESC), '[]')
+                FROM (SELECT * FROM change_card WHERE platform_id = p.id AND kind <> 'cosmetic' ORDER BY observed_at DESC, id DESC LIMIT 10) c),
+  'all_url', '/changes/' || query_string('platform', p.slug),
+  'jsonld', jsonb_build_object('@context', 'https://schema.org', '@type', 'WebPage', 'name', p.name,
+              'about', jsonb_build_object('@type', 'Organization', 'name', p.name, 'url', p.homepage)))
+  FROM platform p, LATERAL (SELECT utc_day($2::timestamptz - interval '30 days') AS day) since
+ WHERE p.slug = $1 AND p.active
+UNION ALL
+SELECT redirect_to(platform_url(p.slug)) FROM platform_alias a JOIN platform p ON p.id = a.platform_id WHERE a.slug = $1
