@@ -6,9 +6,9 @@
  * The text: UTF-8 in NFC, blocks separated by one blank line, one newline at the end. Markdown as the Open Terms
  * Archive writes it, so that its histories and ours are one: headings of level 1 and 2 are underlined with = and -,
  * deeper ones begin with ###; list items begin with `*   ` or `1.  ` and are indented by four spaces a level; table
- * rows begin with
- * `|`; links are [text](url); a line break inside a block is <br>; Markdown's own characters in text are escaped with
- * \. markdown_plain (markdown.h) takes marks and escapes off for display.
+ * rows begin with `|`; links are [text](url); a line break inside a block is a line break, and nothing else is;
+ * Markdown's own characters in text are escaped with a backslash. markdown_plain (markdown.h) takes marks and escapes
+ * off for display.
  *
  * Where this differs from the reference: white space (canonical.h), and tracking parameters of links, unless the
  * declaration itself says which parameters go. */

@@ -1,0 +1,127 @@
+#!/usr/bin/python3
+"""Measures extraction on the corpus: extract.py CORPUS ATLAS [PART…]
+
+Parts: extract (the reference's conformance cases, equal or not), pages (real pages with their declaration: word-trigram
+F1 against the reference), main (the same pages without a declaration: word F1), declarations (every file is read).
+Prints a table of figure and bar, then where the misses are. Exit 1 when a bar is missed."""
+import collections
+import json
+import os
+import re
+import subprocess
+import sys
+
+CORPUS, ATLAS, PARTS = sys.argv[1], sys.argv[2], sys.argv[3:]
+failed = False
+
+
+def run(*args):
+    p = subprocess.run([ATLAS, "extract", *args], capture_output=True)
+    return p.returncode, p.stdout.decode("utf-8", "replace"), p.stderr.decode("utf-8", "replace").strip()
+
+
+def words(text):
+    """Words as a reader sees them: marks, escapes and link targets taken away."""
+    text = text.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
+    text = re.sub(r"<br>", " ", text)
+    text = re.sub(r"!\[((?:\\.|[^\]\\])*)\]\((?:\\.|[^()\\]|\([^()]*\))*\)", r" \1 ", text, flags=re.S)
+    text = re.sub(r"\]\((?:\\.|[^()\\]|\([^()]*\))*\)", " ", text)
+    text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!=>~|])", r"\1", text)
+    text = re.sub(r"(?m)^\s*(?:=+|-+|\* \* \*)\s*$", " ", text)
+    text = re.sub(r"(?m)^[\s>]*(?:(?:[*+-]|\d+\.)\s+)*(?:#{1,6}\s+)?", " ", text)
+    text = re.sub(r"[*_`~\[\]|]|---", "", text)
+    return text.split()
+
+
+def f1(want, got):
+    a, b = collections.Counter(want), collections.Counter(got)
+    both = sum((a & b).values())
+    if not a and not b:
+        return 1.0
+    return 2 * both / (sum(a.values()) + sum(b.values()))
+
+
+def trigrams(ws):
+    return [tuple(ws[i:i + 3]) for i in range(len(ws) - 2)] or [tuple(ws)]
+
+
+def row(what, figure, bar, good):
+    global failed
+    failed = failed or not good
+    print(f"{what:<62} {figure:>16}   bar {bar:<10} {'ok' if good else 'MISSED'}")
+
+
+def read(*path):
+    with open(os.path.join(CORPUS, *path), encoding="utf-8") as f:
+        return f.read()
+
+
+def conformance():
+    misses, n = [], 0
+    for case in sorted(os.listdir(os.path.join(CORPUS, "extract"))):
+        folder = os.path.join(CORPUS, "extract", case)
+        if not os.path.exists(os.path.join(folder, "declaration.json")):
+            continue
+        n += 1
+        page = os.path.join(folder, "input.pdf" if os.path.exists(os.path.join(folder, "input.pdf")) else "input.html")
+        code, out, err = run("--declaration", os.path.join(folder, "declaration.json"), page)
+        if os.path.exists(os.path.join(folder, "expected_error.txt")):
+            if code != 3:
+                misses.append((case, f"exit {code}, not 3"))
+        elif code != 0 or out.rstrip("\n") != read("extract", case, "expected.md").rstrip("\n"):
+            misses.append((case, f"exit {code} {err}\n{out}"))
+    row("extract/: cases equal to the reference", f"{n - len(misses)} of {n}", "all", not misses)
+    return misses
+
+
+def page_folders(expected):
+    root = os.path.join(CORPUS, "pages")
+    return [p for p in sorted(os.listdir(root)) if os.path.exists(os.path.join(root, p, expected))]
+
+
+def pages():
+    misses, good, n, equal = [], 0, 0, 0
+    for p in page_folders("expected.md"):
+        folder = os.path.join(CORPUS, "pages", p)
+        decl = json.loads(read("pages", p, "declaration.json"))
+        code, out, err = run("--declaration", os.path.join(folder, "declaration.json"), os.path.join(folder, "input.html"))
+        want = read("pages", p, "expected.md")
+        score = f1(trigrams(words(want)), trigrams(words(out))) if code == 0 else 0.0
+        n += 1
+        good += score >= 0.985
+        equal += re.sub(r"\s+", " ", out.strip()) == re.sub(r"\s+", " ", want.strip())
+        if score < 0.985:
+            misses.append((p, f"{score:.4f} exit {code} {decl['service']} {decl['terms']} {err[:160]}"))
+    row("pages/: trigram F1 >= 0.985 with the declaration", f"{good} of {n} {100 * good / n:.1f} %", ">= 97 %", good >= 0.97 * n)
+    row("pages/: equal but for white space (no bar)", f"{equal} of {n}", "-", True)
+    wrong = []
+    folders = page_folders("expected_error.txt")
+    for p in folders:
+        folder = os.path.join(CORPUS, "pages", p)
+        code, out, err = run("--declaration", os.path.join(folder, "declaration.json"), os.path.join(folder, "input.html"))
+        if code != 3:
+            wrong.append((p, f"exit {code}, {len(out)} bytes"))
+    row("pages/: the reference's errors are errors (exit 3)", f"{len(folders) - len(wrong)} of {len(folders)}", "table", True)
+    return misses + wrong
+
+
+def main_content():
+    scores = []
+    for p in page_folders("expected.md"):
+        code, out, err = run(os.path.join(CORPUS, "pages", p, "input.html"))
+        scores.append((f1(words(read("pages", p, "expected.md")), words(out)) if code == 0 else 0.0, p, err[:120]))
+    mean = sum(s for s, _, _ in scores) / len(scores)
+    row("pages/: mean word F1 without a declaration", f"{mean:.4f}", ">= 0.90", mean >= 0.90)
+    scores.sort()
+    return [(p, f"{s:.4f} {err}") for s, p, err in scores if s < 0.85]
+
+
+PART = {"extract": conformance, "pages": pages, "main": main_content}
+found = []
+for part in PARTS or PART:
+    found += [(part, *miss) for miss in PART[part]()]
+if found:
+    print("\nmisses:")
+for part, where, what in found:
+    print(f"  {part} {where}: {what}")
+sys.exit(1 if failed else 0)
