@@ -398,6 +398,27 @@ static void put_text(struct writer *w, const struct dom_node *n)
     write_text(w, buf_view(&w->tmp));
 }
 
+/* The length of the marks that begin a line: indentation, quotes, list markers, heading signs. */
+static size_t line_marks(struct str s)
+{
+    size_t i = 0;
+    for (;;) {
+        size_t from = i;
+        while (i < s.n && (s.p[i] == ' ' || s.p[i] == '>')) i++;
+        size_t n = i;
+        while (n < s.n && s.p[n] == '#') n++;
+        if (n > i && n - i <= 6 && n < s.n && s.p[n] == ' ') return n + 1;
+        if (i + 1 < s.n && strchr("*+-", s.p[i]) != NULL && s.p[i + 1] == ' ') {
+            i += 2;
+        } else {
+            n = i;
+            while (n < s.n && n - i < 9 && ascii_digit(s.p[n])) n++;
+            if (n > i && n + 2 < s.n && s.p[n] == '.' && s.p[n + 1] == ' ' && s.p[n + 2] == ' ') i = n + 2;
+        }
+        if (i == from) return i;
+    }
+}
+
 /* ---- white space at the edges of inline elements goes outside of their marks
  * ---------------------------------------------- */
 
@@ -485,21 +506,35 @@ static void put_title(struct writer *w, const struct dom_node *n)
     buf_char(&w->tmp, '"');
 }
 
+static void put_target(struct writer *w, const struct dom_node *n)
+{
+    buf_strz(&w->tmp, "](");
+    put_attribute(w, dom_attr(n, "href"), false);
+    put_title(w, n);
+    buf_char(&w->tmp, ')');
+    w->links++;
+}
+
+/* A link around several blocks is written on the first of their lines, behind its marks, so that the blocks stay blocks. */
 static void close_link(struct writer *w)
 {
     struct frame f;
     bool after;
     struct str body = close_inline(w, &f, &after);
+    size_t line = str_find_char(body, '\n'), marks = 0;
+    if (line != STR_NONE) marks = line_marks(str_upto(body, line));
+    buf_add(&w->tmp, body.p, marks);
     buf_char(&w->tmp, '[');
-    put_newlines(w, f.lead);
-    buf_str(&w->tmp, body);
-    put_newlines(w, f.pend);
-    buf_strz(&w->tmp, "](");
-    put_attribute(w, dom_attr(f.node, "href"), false);
-    put_title(w, f.node);
-    buf_char(&w->tmp, ')');
-    w->links++;
-    end_tmp(w, after);
+    buf_str(&w->tmp, str_upto(str_from(body, marks), line == STR_NONE ? STR_NONE : line - marks));
+    put_target(w, f.node);
+    if (line == STR_NONE) {
+        end_tmp(w, after);
+        return;
+    }
+    buf_str(&w->tmp, str_from(body, line));
+    ask(w, 2);
+    write_text(w, buf_view(&w->tmp));
+    ask(w, 2);
 }
 
 static void put_image(struct writer *w, const struct dom_node *n)
@@ -909,27 +944,6 @@ int markdown_of(struct arena *a, struct dom_node *root, struct str *ret, size_t 
 
 /* ---- the other way: Markdown as a reader sees it
  * ---------------------------------------------------------------------------- */
-
-/* The length of the marks that begin a line: indentation, quotes, list markers, heading signs. */
-static size_t line_marks(struct str s)
-{
-    size_t i = 0;
-    for (;;) {
-        size_t from = i;
-        while (i < s.n && (s.p[i] == ' ' || s.p[i] == '>')) i++;
-        size_t n = i;
-        while (n < s.n && s.p[n] == '#') n++;
-        if (n > i && n - i <= 6 && n < s.n && s.p[n] == ' ') return n + 1;
-        if (i + 1 < s.n && strchr("*+-", s.p[i]) != NULL && s.p[i + 1] == ' ') {
-            i += 2;
-        } else {
-            n = i;
-            while (n < s.n && n - i < 9 && ascii_digit(s.p[n])) n++;
-            if (n > i && n + 2 < s.n && s.p[n] == '.' && s.p[n + 1] == ' ' && s.p[n + 2] == ' ') i = n + 2;
-        }
-        if (i == from) return i;
-    }
-}
 
 static bool only_of(struct str s, const char *set)
 {

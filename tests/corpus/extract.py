@@ -22,7 +22,7 @@ def run(*args):
 
 def words(text):
     """Words as a reader sees them: marks, escapes and link targets taken away."""
-    text = text.replace("\u00a0", " ").replace("\u200b", "").replace("\ufeff", "")
+    text = re.sub("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]", "", text.replace("\u00a0", " "))
     text = re.sub(r"<br>", " ", text)
     text = re.sub(r"!\[((?:\\.|[^\]\\])*)\]\((?:\\.|[^()\\]|\([^()]*\))*\)", r" \1 ", text, flags=re.S)
     text = re.sub(r"\]\((?:\\.|[^()\\]|\([^()]*\))*\)", " ", text)
