@@ -97,6 +97,36 @@ CREATE FUNCTION snippet_runs(headline text) RETURNS jsonb LANGUAGE sql IMMUTABLE
     FROM regexp_split_to_table(headline, U&'(?=\E000)|(?<=\E001)') WITH ORDINALITY AS s(piece, n) WHERE piece <> ''
 $$;
 
+-- ---- citations -------------------------------------------------------------------------------------------------------------
+CREATE FUNCTION bibtex_text(body text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN replace(replace(replace(regexp_replace(translate(body, '{}', '()'), '([&%$#_])', '\\\1', 'g'),
+    '~', '\textasciitilde{}'), '^', '\textasciicircum{}'), E'\n', ' ');
+CREATE FUNCTION date_parts(day date) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN jsonb_build_object('date-parts', jsonb_build_array(jsonb_build_array(date_part('year', day)::int, date_part('month', day)::int, date_part('day', day)::int)));
+-- The citation of a provision, pinned to one version: {plain, bibtex, csl}. Capture time, address and full hashes go
+-- into the note as well, because converters between the forms drop the fields that hold them. `captured` is NULL for an
+-- imported text, and the citation then says that its capture is missing.
+CREATE FUNCTION citation(record text, title text, platform text, document text, version text, number int, clause text,
+                         captured timestamptz, version_sha bytea, clause_sha bytea, source text, base text, accessed date)
+RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT jsonb_build_object(
+    'plain', platform || ', ' || document || ', clause "' || clause || '", version ' || number || ' (' || version || '), '
+      || seen || '. ' || coalesce(source || '. ', '') || 'Clause Atlas ' || record || ', ' || permanent || '. SHA-256 of the version''s text: '
+      || hex(version_sha) || '; of the clause: ' || hex(clause_sha) || '. Accessed ' || accessed || '.',
+    'bibtex', '@misc{' || record || E',\n  title = {' || bibtex_text(title) || E'},\n  author = {{' || bibtex_text(platform)
+      || E'}},\n  howpublished = {' || bibtex_text(document || ', version ' || number) || E'},\n'
+      || coalesce('  date = {' || utc_day(captured) || E'},\n', '')
+      || '  url = {' || permanent || E'},\n  urldate = {' || accessed || E'},\n  note = {' || bibtex_text(note) || E'}\n}',
+    'csl', jsonb_pretty(jsonb_strip_nulls(jsonb_build_object('id', record, 'type', 'document', 'title', title,
+      'author', jsonb_build_array(jsonb_build_object('literal', platform)), 'container-title', document, 'version', number::text,
+      'publisher', platform, 'archive', 'Clause Atlas', 'archive_location', version, 'URL', permanent,
+      'issued', CASE WHEN captured IS NOT NULL THEN date_parts(utc_day(captured)) END, 'accessed', date_parts(accessed), 'note', note))))
+    FROM (SELECT base || id_url(record) AS permanent,
+                 coalesce('captured ' || iso(captured), 'imported text, capture missing') AS seen) one,
+    LATERAL (SELECT 'Version ' || version || ', ' || seen || coalesce(', from ' || source, '') || '. SHA-256 of the version''s text: '
+                    || hex(version_sha) || '. SHA-256 of the clause: ' || hex(clause_sha) AS note) two
+$$;
+
 -- ---- freshness -------------------------------------------------------------------------------------------------------------
 -- How far a document's sources can be trusted now, of the state rows alone. `state`: waiting (never asked), unread (asked,
 -- never read), stale (has a version, but the last checks failed), paused (gives the parser trouble), current.
