@@ -1,0 +1,244 @@
+/* atlas-worker: watches sources and sends mail. Forks, before anything else is opened, the zygote of its parser children
+ * and, when it runs for ever, a mailer process, so that a slow relay never holds up a fetch. */
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/conf.h"
+#include "base/log.h"
+#include "monitor/cycle.h"
+#include "monitor/mail.h"
+#include "monitor/sandbox.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <libgen.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { STOP_GRACE_S = 10, PARSE_DEADLINE_S = 20, MAIL_PAUSE_MS = 1000, RETRY_PAUSE_MS = 1000 };
+
+static volatile sig_atomic_t stop_asked;
+
+static void on_signal(int sig)
+{
+    (void)sig;
+    stop_asked = 1;
+}
+
+struct worker {
+    struct arena arena;
+    struct conf *conf;
+    struct store *store;
+    struct fetcher *fetcher;
+    struct parser_pool *pool;
+    struct cycle *cycle;
+    const char *share, *owner;
+    struct guard guard;
+    bool once;
+    pid_t mailer;
+};
+
+static int fail(const char *what, const struct note *why)
+{
+    log_error("%s: %s", what, why->text);
+    return 1;
+}
+
+static const char *share_dir(struct worker *w)
+{
+    char exe[PATH_MAX];
+    if (conf_text(w->conf, CONF_SHARE)[0] != '\0') return conf_text(w->conf, CONF_SHARE);
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    exe[n > 0 ? n : 0] = '\0';
+    return arena_dupz(&w->arena, dirname(dirname(exe)));
+}
+
+/* ---- what `--once` prints ----------------------------------------------------------------------------------------------- */
+
+static void print_line(void *user, const struct cycle_line *l)
+{
+    const struct worker *w = user;
+    if (w->once)
+        printf("%-18.18s %-32.32s %-10s %3d %8zu B %5" PRId64 " ms  %s\n", l->platform, l->document, observed_name(l->outcome), l->http_status,
+               l->bytes, l->duration_ms, l->reason != NULL ? l->reason : "");
+    else if (l->outcome != OBSERVED_UNCHANGED)
+        log_info("%s: %s / %s: %s", observed_name(l->outcome), l->platform, l->document, l->reason != NULL ? l->reason : l->url);
+}
+
+static void print_totals(const struct worker *w)
+{
+    int64_t all = 0;
+    for (int o = 0; o < OBSERVED_MAX; o++) all += cycle_count(w->cycle, (enum observed)o);
+    printf("%" PRId64 " checked", all);
+    for (int o = 0; o < OBSERVED_MAX; o++)
+        if (cycle_count(w->cycle, (enum observed)o) > 0) printf(", %" PRId64 " %s", cycle_count(w->cycle, (enum observed)o), observed_name((enum observed)o));
+    putchar('\n');
+}
+
+/* ---- set-up ----------------------------------------------------------------------------------------------------------------- */
+
+static int open_all(struct worker *w)
+{
+    struct note why;
+    int rc = guard_parse_allow(&w->arena, strz(conf_text(w->conf, CONF_FETCH_ALLOW)), &w->guard, &why);
+    if (rc != OK) return fail("ATLAS_FETCH_ALLOW", &why);
+    if (w->guard.npairs > 0 && conf_int(w->conf, CONF_DEMO) == 0)
+        log_warn("ATLAS_FETCH_ALLOW lets the fetch gate reach inner addresses; it is for the demonstration and tests only");
+    if (store_open(conf_text(w->conf, CONF_DB), 60000, &w->store, &why) != OK) return fail("database", &why);
+    struct fetch_settings fs = {.guard = &w->guard, .user_agent = fetch_user_agent(&w->arena, conf_text(w->conf, CONF_BASE_URL), conf_text(w->conf, CONF_CONTACT)),
+                                .max_bytes = (size_t)conf_int(w->conf, CONF_FETCH_MAX_BYTES), .timeout_ms = conf_int(w->conf, CONF_FETCH_TIMEOUT_S) * 1000,
+                                .parallel = (unsigned)conf_int(w->conf, CONF_FETCH_PARALLEL)};
+    if (fetcher_new(&fs, &w->fetcher, &why) != OK) return fail("fetcher", &why);
+    struct cycle_settings cs = {.owner = w->owner, .host_delay_us = conf_int(w->conf, CONF_HOST_DELAY_MS) * 1000,
+                                .interval_us = conf_int(w->conf, CONF_CHECK_INTERVAL_S) * USEC_PER_SEC, .lease_us = conf_int(w->conf, CONF_LEASE_S) * USEC_PER_SEC,
+                                .parallel = (unsigned)conf_int(w->conf, CONF_FETCH_PARALLEL), .parse_deadline_us = PARSE_DEADLINE_S * USEC_PER_SEC};
+    return cycle_new(&cs, w->store, w->fetcher, w->pool, print_line, w, &w->cycle) == OK ? 0 : 1;
+}
+
+/* ---- the mailer's process ------------------------------------------------------------------------------------------------------ */
+
+static int run_mailer(struct worker *w)
+{
+    struct note why;
+    struct mailer *m = NULL;
+    int rc = mailer_new(w->conf, w->share, w->owner, &m, &why);
+    if (rc != OK) return fail("mailer", &why);
+    while (!stop_asked) {
+        rc = mailer_turn(m);
+        if (rc != OK) log_warn("mail: %s; trying again", err_name(rc));
+        if (!stop_asked) poll(NULL, 0, MAIL_PAUSE_MS);
+    }
+    mailer_free(m);
+    return 0;
+}
+
+static void start_mailer(struct worker *w)
+{
+    pid_t parent = getpid();
+    w->mailer = fork();
+    if (w->mailer != 0) return;
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent) _exit(0);
+    log_open("atlas-mailer", LOG_INFO);
+    _exit(run_mailer(w));
+}
+
+/* A mailer that died is replaced: what it had in hand comes back when its leases end. */
+static void watch_mailer(struct worker *w)
+{
+    int status;
+    if (w->mailer > 0 && waitpid(w->mailer, &status, WNOHANG) == w->mailer) {
+        log_warn("the mailer process ended (status %d) and is started again", status);
+        start_mailer(w);
+    }
+}
+
+/* ---- running ---------------------------------------------------------------------------------------------------------------------- */
+
+static int run(struct worker *w)
+{
+    int64_t stop_at = 0;
+    for (;;) {
+        int rc = cycle_turn(w->cycle, 1000);
+        if (rc != OK) {
+            log_warn("cycle: %s: %s; trying again", err_name(rc), store_why(w->store));
+            if (w->once) return 1;
+            poll(NULL, 0, RETRY_PAUSE_MS);
+        }
+        watch_mailer(w);
+        if (stop_asked && stop_at == 0) {
+            log_info("stopping: finishing what is in hand");
+            cycle_stop(w->cycle);
+            stop_at = clock_mono_us() + STOP_GRACE_S * USEC_PER_SEC;
+        }
+        if ((w->once || stop_at != 0) && cycle_idle(w->cycle)) return 0;
+        if (stop_at != 0 && clock_mono_us() > stop_at) {
+            log_warn("stopped with work in hand; its leases will expire");
+            return 0;
+        }
+    }
+}
+
+/* One cycle, then its mail, until nothing is left that can be done now. */
+static int run_once(struct worker *w)
+{
+    struct note why;
+    struct mailer *m = NULL;
+    int code = run(w);
+    print_totals(w);
+    if (code != 0 || stop_asked) return code;
+    if (mailer_new(w->conf, w->share, w->owner, &m, &why) != OK) return fail("mailer", &why);
+    int rc = mailer_turn(m);
+    mailer_print(m, stdout);
+    mailer_free(m);
+    if (rc != OK) log_error("mail: %s", err_name(rc));
+    return rc == OK ? 0 : 1;
+}
+
+static int parse_options(struct worker *w, int argc, char **argv, const char **config)
+{
+    static const struct option options[] = {{"once", no_argument, NULL, 'o'}, {"config", required_argument, NULL, 'c'}, {"help", no_argument, NULL, 'h'}, {0}};
+    static const char usage[] = "usage: atlas-worker [--once] [--config FILE]\n"
+                                "Watches the sources that are due and sends the mail that is queued, for ever, or with --once\n"
+                                "until nothing is due; then it prints a table of what happened. SIGTERM finishes what is in hand.\n";
+    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (o == 'o') w->once = true;
+        else if (o == 'c') *config = optarg;
+        else {
+            fputs(usage, o == 'h' ? stdout : stderr);
+            return o == 'h' ? 0 : 2;
+        }
+    }
+    if (optind < argc) fputs(usage, stderr);
+    return optind < argc ? 2 : -1;
+}
+
+static enum log_level log_level_of(const char *name)
+{
+    return strcmp(name, "debug") == 0 ? LOG_DEBUG : strcmp(name, "warn") == 0 ? LOG_WARN : strcmp(name, "error") == 0 ? LOG_ERROR : LOG_INFO;
+}
+
+static void catch_signals(void)
+{
+    struct sigaction sa = {.sa_handler = on_signal};
+    sigaction(SIGTERM, &sa, NULL);
+    sigaction(SIGINT, &sa, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+int main(int argc, char **argv)
+{
+    struct worker w = {0};
+    struct note why = {{0}};
+    const char *config = NULL;
+    char host[128] = "";
+    int code = parse_options(&w, argc, argv, &config);
+    if (code >= 0) return code;
+    arena_init(&w.arena, 4 << 20);
+    log_open("atlas-worker", LOG_INFO);
+    if (conf_load(&w.arena, config, &w.conf, &why) != OK) return fail("configuration", &why);
+    log_open("atlas-worker", log_level_of(conf_text(w.conf, CONF_LOG)));
+    if (conf_text(w.conf, CONF_CLOCK)[0] != '\0') clock_set_file(conf_text(w.conf, CONF_CLOCK));
+    catch_signals();
+    if (sandbox_self_test(&why) != OK) return fail("the parser children cannot be locked up", &why);
+    if (parser_pool_new((unsigned)conf_int(w.conf, CONF_PARSERS), &w.pool, &why) != OK) return fail("parsers", &why);
+    w.share = share_dir(&w);
+    gethostname(host, sizeof host - 1);
+    w.owner = arena_printf(&w.arena, "%s:%d", host, (int)getpid());
+    if (!w.once) start_mailer(&w);
+    code = open_all(&w);
+    if (code == 0) code = w.once ? run_once(&w) : run(&w);
+    if (code == 0 && cycle_give_back(w.cycle) != OK) log_warn("leases could not be given back; they will expire");
+    if (w.mailer > 0 && kill(w.mailer, SIGTERM) == 0) waitpid(w.mailer, NULL, 0);
+    cycle_free(w.cycle);
+    fetcher_free(w.fetcher);
+    parser_pool_free(w.pool);
+    store_close(w.store);
+    arena_release(&w.arena);
+    return code;
+}
