@@ -4,7 +4,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { FETCHER_MAGIC = 0x66657463, BODY_KEPT_BYTES = 128 * 1024 };
+enum {
+    FETCHER_MAGIC = 0x66657463,
+    BODY_KEPT_BYTES = 128 * 1024,                                             /* of an idle transfer */
+    LENIENT = CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE | CURLU_ALLOW_SPACE, /* a Location as servers write it */
+};
 
 static struct fetcher *fetcher_ok(const struct fetcher *f)
 {
@@ -127,22 +131,11 @@ static void record_hop(struct transfer *t)
     *hop = (struct fetch_hop){.url = t->url_text, .peer = arena_dupz(&t->arena, t->peer), .status = t->r.status};
 }
 
-/* Takes the URL in t->url as the next to be asked for. */
-static void start_hop(struct transfer *t)
+/* Asks for the URL, which has passed the policy. */
+static void start_hop(struct transfer *t, const char *url)
 {
-    struct note why;
-    char *text = NULL;
+    t->url_text = url;
     t->r.status = 0;
-    if (url_policy(t->url, &why) != OK) {
-        answer_reason(t, "%s", why.text);
-        finish(t, FETCH_DENIED);
-        return;
-    }
-    curl_url_set(t->url, CURLUPART_FRAGMENT, NULL, 0);
-    if (curl_url_get(t->url, CURLUPART_URL, &text, CURLU_NO_DEFAULT_PORT) != CURLUE_OK)
-        bug("a URL cannot be written down");
-    t->url_text = arena_dupz(&t->arena, text);
-    curl_free(text);
     if (!transfer_prepare_hop(t)) {
         answer_reason(t, "too slow: no time left after %zu redirects", t->hops.n);
         record_hop(t);
@@ -165,55 +158,41 @@ static bool seen_before(const struct transfer *t, const char *url)
     return false;
 }
 
-/* Ends the chain, or says that the next hop in t->url may be asked for. */
-static bool redirect_stops(struct transfer *t)
+/* A redirect to `next`, which has passed the policy: followed, or the end of the chain. */
+static void redirect(struct transfer *t, const char *next)
 {
     struct fetch_hop *last = &t->hops.v[t->hops.n - 1];
-    char *text = NULL;
-    curl_url_set(t->url, CURLUPART_FRAGMENT, NULL, 0);
-    if (curl_url_get(t->url, CURLUPART_URL, &text, CURLU_NO_DEFAULT_PORT) != CURLUE_OK)
-        bug("a URL cannot be written down");
-    const char *next = arena_dupz(&t->arena, text);
-    curl_free(text);
     last->downgrade = str_starts(strz(last->url), STR("https:")) && str_starts(strz(next), STR("http:"));
-    t->r.location = next;
-    struct note why;
-    if (url_policy(t->url, &why) != OK) {
-        answer_reason(t, "redirects to %.200s: %s", next, why.text);
-        finish(t, FETCH_DENIED);
-    } else if (t->rq.single_hop || t->rq.post) {
+    if (t->rq.single_hop || t->rq.post)
         answer_reason(t, "redirects to %.200s", next);
-        finish(t, FETCH_REDIRECTS);
-    } else if (seen_before(t, next)) {
+    else if (seen_before(t, next))
         answer_reason(t, "redirects in a circle, back to %.200s (perhaps the site insists on cookies)", next);
-        finish(t, FETCH_REDIRECTS);
-    } else if (t->hops.n > FETCH_REDIRECTS_MAX) {
+    else if (t->hops.n > FETCH_REDIRECTS_MAX)
         answer_reason(t, "more than %d redirects; the next would be %.200s", FETCH_REDIRECTS_MAX, next);
-        finish(t, FETCH_REDIRECTS);
-    } else {
-        return false;
+    else {
+        start_hop(t, next);
+        return;
     }
-    return true;
+    t->r.location = next;
+    finish(t, FETCH_REDIRECTS);
 }
 
 static void follow(struct transfer *t)
 {
-    struct str location = answer_header(buf_view(&t->head), "location");
-    if (location.n == 0) {
+    const char *to = str_dupz(&t->arena, answer_header(buf_view(&t->head), "location"));
+    struct note why;
+    if (to[0] == '\0') {
         answer_reason(t, "answered %d without saying where to", t->r.status);
         finish(t, FETCH_HTTP_ERROR);
-        return;
-    }
-    CURLUcode c = curl_url_set(t->url, CURLUPART_URL, str_dupz(&t->arena, location),
-                               CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE | CURLU_ALLOW_SPACE);
-    if (c != CURLUE_OK) {
-        answer_reason(t, "redirects to \"%.*s\", which is not a URL", (int)str_upto(location, 200).n, location.p);
+    } else if (curl_url_set(t->url, CURLUPART_URL, to, LENIENT) != CURLUE_OK) {
+        answer_reason(t, "redirects to \"%.200s\", which is not a URL", to);
         finish(t, FETCH_HTTP_ERROR);
-        return;
+    } else if (url_policy(t->url, &why) != OK) {
+        answer_reason(t, "redirects to %.200s: %s", to, why.text);
+        finish(t, FETCH_DENIED);
+    } else {
+        redirect(t, url_text(&t->arena, t->url));
     }
-    if (redirect_stops(t)) return;
-    t->r.location = NULL;
-    start_hop(t);
 }
 
 static void end_hop(struct transfer *t, CURLcode code)
@@ -256,6 +235,25 @@ static void take_request(struct transfer *t, const struct fetch_request *rq)
     t->hops.n = t->hops.cap = 0;
 }
 
+static void begin(struct transfer *t)
+{
+    struct note why;
+    curl_url_cleanup(t->url); /* a used one would take a relative text for a place on its last host */
+    t->url = curl_url();
+    if (t->url == NULL) bug("no memory for a URL");
+    CURLUcode c = CURLUE_MALFORMED_INPUT;
+    if (strlen(t->rq.url) <= URL_MAX) c = curl_url_set(t->url, CURLUPART_URL, t->rq.url, CURLU_NON_SUPPORT_SCHEME);
+    if (c != CURLUE_OK) {
+        answer_reason(t, "not a URL: %s", curl_url_strerror(c));
+        finish(t, FETCH_DENIED);
+    } else if (url_policy(t->url, &why) != OK) {
+        answer_reason(t, "%s", why.text);
+        finish(t, FETCH_DENIED);
+    } else {
+        start_hop(t, url_text(&t->arena, t->url));
+    }
+}
+
 int fetcher_start(struct fetcher *f, const struct fetch_request *rq)
 {
     fetcher_ok(f);
@@ -269,18 +267,7 @@ int fetcher_start(struct fetcher *f, const struct fetch_request *rq)
     f->nrunning++;
     t->state = TRANSFER_RUNNING;
     take_request(t, rq);
-    curl_url_cleanup(t->url); /* a used one would take a relative text for a place on its last host */
-    t->url = curl_url();
-    if (t->url == NULL) bug("no memory for a URL");
-    CURLUcode c = strlen(t->rq.url) <= URL_MAX
-                      ? curl_url_set(t->url, CURLUPART_URL, t->rq.url, CURLU_NON_SUPPORT_SCHEME)
-                      : CURLUE_MALFORMED_INPUT;
-    if (c == CURLUE_OK) {
-        start_hop(t);
-    } else {
-        answer_reason(t, "not a URL: %s", curl_url_strerror(c));
-        finish(t, FETCH_DENIED);
-    }
+    begin(t);
     return OK;
 }
 

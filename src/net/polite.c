@@ -41,9 +41,10 @@ int64_t retry_next(const struct retry_plan *p, int64_t now_us, unsigned failures
     int64_t bound = p->first_us;
     for (unsigned i = 1; i < failures && bound < p->cap_us; i++) bound *= 2;
     bound = most(least(bound, p->cap_us), p->least_us);
-    /* The span is under 2^41 µs (25 days) for any sane plan; doubles would round, so split the product. */
-    int64_t span = bound - p->least_us, part = span / UINT32_MAX * jitter + span % UINT32_MAX * jitter / UINT32_MAX;
-    return now_us + p->least_us + part;
+    uint64_t span = (uint64_t)(bound - p->least_us);
+    uint64_t part =
+        span / UINT32_MAX * jitter + span % UINT32_MAX * jitter / UINT32_MAX; /* span * jitter would overflow */
+    return now_us + p->least_us + (int64_t)part;
 }
 
 bool retry_over(const struct retry_plan *p, int64_t first_attempt_us, int64_t now_us)

@@ -9,6 +9,13 @@ static char *part(CURLU *u, CURLUPart which, unsigned flags)
     return curl_url_get(u, which, &text, flags) == CURLUE_OK ? text : NULL;
 }
 
+static bool ascii_only(const char *z)
+{
+    for (; *z != '\0'; z++)
+        if ((unsigned char)*z >= 128) return false;
+    return true;
+}
+
 int url_policy(struct Curl_URL *u, struct note *why)
 {
     char *scheme = part(u, CURLUPART_SCHEME, 0), *host = part(u, CURLUPART_HOST, 0), *user = part(u, CURLUPART_USER, 0),
@@ -18,6 +25,8 @@ int url_policy(struct Curl_URL *u, struct note *why)
         note_set(why, "only http and https are fetched, not %s", scheme != NULL ? scheme : "this");
     else if (host == NULL || host[0] == '\0')
         note_set(why, "the URL has no host");
+    else if (!ascii_only(host))
+        note_set(why, "the host is not ASCII: write it in its xn-- form");
     else if (user != NULL || password != NULL)
         note_set(why, "the URL has a user name or password inside");
     else if (whole == NULL || strlen(whole) > URL_MAX)
@@ -40,10 +49,20 @@ static const char *moved(struct arena *a, char *text) /* from libcurl's memory t
     return copy;
 }
 
+const char *url_text(struct arena *a, struct Curl_URL *u)
+{
+    char *host = part(u, CURLUPART_HOST, 0);
+    for (char *p = host; p != NULL && *p != '\0'; p++) *p = ascii_lower(*p);
+    CURLUcode c = curl_url_set(u, CURLUPART_HOST, host, 0);
+    curl_free(host);
+    if (c == CURLUE_OK) c = curl_url_set(u, CURLUPART_FRAGMENT, NULL, 0);
+    if (c != CURLUE_OK) bug("a checked URL cannot be written: %s", curl_url_strerror(c));
+    return moved(a, part(u, CURLUPART_URL, CURLU_NO_DEFAULT_PORT));
+}
+
 static void take_parts(struct arena *a, CURLU *u, struct url *ret)
 {
-    curl_url_set(u, CURLUPART_FRAGMENT, NULL, 0);
-    ret->text = moved(a, part(u, CURLUPART_URL, CURLU_NO_DEFAULT_PORT));
+    ret->text = url_text(a, u);
     ret->host = moved(a, part(u, CURLUPART_HOST, 0));
     ret->https = str_starts(strz(ret->text), STR("https:"));
     const char *port = moved(a, part(u, CURLUPART_PORT, CURLU_DEFAULT_PORT));

@@ -1,8 +1,9 @@
 /* URLs as the fetch gate reads them. One parser for the whole program's traffic: libcurl's own, so that what is checked
  * is what is fetched.
  *
- * Policy: http and https only, a host that is not empty, no user name or password inside, at most URL_MAX bytes.
- * Everything else about where a URL leads is decided on the connected address (guard.h). */
+ * Policy: http and https only, a host that is not empty and ASCII (an international name in its xn-- form), no user
+ * name or password inside, at most URL_MAX bytes. Everything else about where a URL leads is decided on the connected
+ * address (guard.h). */
 #ifndef ATLAS_NET_URL_H
 #define ATLAS_NET_URL_H
 
@@ -22,8 +23,10 @@ struct url {
 /* ERR_BAD_INPUT: not a URL. ERR_DENIED: a URL that the policy forbids. The parts live in the arena. */
 MUST_USE int url_parse(struct arena *a, const char *text, struct url *ret, struct note *why);
 
-/* The policy alone, for the fetcher, on a parsed URL of libcurl (CURLU). OK or ERR_DENIED. */
+/* For the fetcher, on a URL of libcurl (CURLU): the policy alone, OK or ERR_DENIED; and the normalised text, as in
+ * struct url, of one that has passed. */
 struct Curl_URL;
 MUST_USE int url_policy(struct Curl_URL *u, struct note *why);
+const char *url_text(struct arena *a, struct Curl_URL *u);
 
 #endif
