@@ -1,0 +1,379 @@
+#include "text/classify.h"
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "text/phrase.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+enum { WORDS_MAX = 6, WORDS_BYTES_MAX = 400 };
+
+struct ids {
+    uint32_t *v;
+    size_t n;
+};
+
+struct near_rule {
+    struct ids a, b;
+    uint32_t within;
+};
+
+struct type {
+    struct str slug;
+    enum severity severity;
+    struct ids any, all, none, hints, headings, up, down;
+    struct near_rule *near;
+    size_t nnear;
+};
+
+struct classifier {
+    struct phrases *phrases;
+    struct type *types;
+    size_t n;
+};
+
+size_t classifier_n(const struct classifier *c)
+{
+    return c->n;
+}
+
+struct str classifier_slug(const struct classifier *c, size_t type)
+{
+    return c->types[type].slug;
+}
+
+int taxonomy_of_seed(struct str sql, struct str *ret)
+{
+    const struct str mark = STR("$taxonomy$");
+    size_t from = str_find(sql, mark);
+    if (from == STR_NONE) return ERR_BAD_INPUT;
+    struct str rest = str_from(sql, from + mark.n);
+    size_t to = str_find(rest, mark);
+    if (to == STR_NONE) return ERR_BAD_INPUT;
+    *ret = str_upto(rest, to);
+    return OK;
+}
+
+/* ---- reading the rules --------------------------------------------------------------------------------------------------- */
+
+struct compiler {
+    struct arena *arena;
+    struct classifier *c;
+    struct type *type;
+    struct note *why;
+};
+
+static int wrong(struct compiler *k, const char *what)
+{
+    note_set(k->why, "clause type " STR_FMT ": %s", STR_ARG(k->type->slug), what);
+    return ERR_BAD_INPUT;
+}
+
+static int compile_phrase(struct compiler *k, const json_t *json, uint32_t *ret)
+{
+    struct note why;
+    const char *z = json_string_value(json);
+    if (z == NULL) return wrong(k, "a phrase must be a string");
+    if (phrases_add(k->c->phrases, strz(z), ret, &why) != OK) return wrong(k, why.text);
+    return OK;
+}
+
+static int compile_list(struct compiler *k, const json_t *json, struct ids *ret)
+{
+    int rc = OK;
+    if (!json_is_array(json)) return wrong(k, "any, all, none, hints, headings, up and down are lists of phrases");
+    struct ids ids = {ARENA_ARRAY(k->arena, uint32_t, json_array_size(json) + 1), json_array_size(json)};
+    for (size_t i = 0; rc == OK && i < ids.n; i++) rc = compile_phrase(k, json_array_get(json, i), &ids.v[i]);
+    *ret = ids;
+    return rc;
+}
+
+/* A side of a pair: a phrase, or a list of them. */
+static int compile_side(struct compiler *k, const json_t *json, struct ids *ret)
+{
+    if (json_is_array(json)) return compile_list(k, json, ret);
+    *ret = (struct ids){ARENA_NEW(k->arena, uint32_t), 1};
+    return compile_phrase(k, json, ret->v);
+}
+
+static int compile_near(struct compiler *k, const json_t *json)
+{
+    int rc = OK;
+    if (!json_is_array(json)) return wrong(k, "near is a list of {a, b, within}");
+    struct type *t = k->type;
+    t->near = ARENA_ARRAY(k->arena, struct near_rule, json_array_size(json) + 1);
+    for (size_t i = 0; rc == OK && i < json_array_size(json); i++) {
+        const json_t *pair = json_array_get(json, i);
+        json_int_t within = json_integer_value(json_object_get(pair, "within"));
+        if (json_object_size(pair) != 3 || within < 1 || within > 100) return wrong(k, "near is {a, b, within: 1 … 100}");
+        struct near_rule *n = &t->near[t->nnear++];
+        n->within = (uint32_t)within;
+        rc = compile_side(k, json_object_get(pair, "a"), &n->a);
+        if (rc == OK) rc = compile_side(k, json_object_get(pair, "b"), &n->b);
+    }
+    return rc;
+}
+
+static int compile_rules(struct compiler *k, json_t *rules, bool severity)
+{
+    struct type *t = k->type;
+    const struct {
+        const char *name;
+        struct ids *ids;
+        bool of_severity;
+    } lists[] = {{"any", &t->any, false},     {"all", &t->all, false},           {"none", &t->none, false}, {"hints", &t->hints, false},
+                 {"headings", &t->headings, false}, {"up", &t->up, true}, {"down", &t->down, true}};
+    const char *key;
+    json_t *value;
+    int rc = json_is_object(rules) ? OK : wrong(k, "rules and their severity are objects");
+    json_object_foreach(rules, key, value)
+    {
+        size_t i = 0;
+        const size_t n = sizeof lists / sizeof *lists;
+        while (i < n && (strcmp(lists[i].name, key) != 0 || lists[i].of_severity != severity)) i++;
+        if (rc != OK) return rc;
+        if (i < n) rc = compile_list(k, value, lists[i].ids);
+        else if (!severity && strcmp(key, "near") == 0) rc = compile_near(k, value);
+        else if (!severity && strcmp(key, "severity") == 0) rc = compile_rules(k, value, true);
+        else rc = wrong(k, arena_printf(k->arena, "unknown member \"%s\" of its rules", key));
+    }
+    return rc;
+}
+
+static int compile_type(struct compiler *k, const json_t *json)
+{
+    const char *slug = json_string_value(json_object_get(json, "slug"));
+    const char *severity = json_string_value(json_object_get(json, "severity"));
+    json_t *rules = json_object_get(json, "rules");
+    k->type->slug = strz(arena_dupz(k->arena, slug != NULL ? slug : "without a slug"));
+    if (slug == NULL) return wrong(k, "a slug is missing");
+    enum severity s = SEVERITY_LOW;
+    while (s < SEVERITY_MAX && (severity == NULL || strcmp(severity_name(s), severity) != 0)) s++;
+    if (s == SEVERITY_MAX) return wrong(k, "severity is low, medium, high or critical");
+    k->type->severity = s;
+    return rules != NULL ? compile_rules(k, rules, false) : OK;
+}
+
+int classifier_new(struct arena *a, struct str types_json, struct classifier **ret, struct note *why)
+{
+    json_error_t e;
+    json_t *list = json_loadb(types_json.p != NULL ? types_json.p : "", types_json.n, JSON_REJECT_DUPLICATES, &e);
+    int rc = OK;
+    if (!json_is_array(list)) {
+        note_set(why, "the taxonomy is no JSON list: %s in its line %d", list == NULL ? e.text : "another value", list == NULL ? e.line : 1);
+        rc = ERR_BAD_INPUT;
+        goto out;
+    }
+    struct classifier *c = ARENA_NEW(a, struct classifier);
+    c->phrases = phrases_new(a);
+    c->n = json_array_size(list);
+    c->types = ARENA_ARRAY(a, struct type, c->n + 1);
+    for (size_t i = 0; rc == OK && i < c->n; i++) {
+        struct compiler k = {a, c, &c->types[i], why};
+        rc = compile_type(&k, json_array_get(list, i));
+    }
+    if (rc == OK) *ret = c;
+out:
+    json_decref(list);
+    return rc;
+}
+
+/* ---- the judge of the rules ------------------------------------------------------------------------------------------------ */
+
+/* What speaks for a type: a span of words in a sentence. */
+struct evidence {
+    uint32_t from, to, sentence;
+    uint32_t id; /* pieces of one rule are one piece of the score */
+    uint32_t gap_from, gap_to; /* of a pair: what lies between, left out when shown */
+};
+
+struct bench { /* one clause before the judge */
+    const struct classifier *c;
+    struct arena *arena;
+    struct found heading, body;
+    bool *blocked; /* by sentence, of the type at hand */
+    VEC(struct evidence) evidence;
+};
+
+static size_t present(const struct found *f, const struct ids *ids)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < ids->n; i++) n += f->by_phrase[ids->v[i]] != NULL;
+    return n;
+}
+
+static void block_sentences(struct bench *b, const struct type *t)
+{
+    memset(b->blocked, 0, b->body.nsentences * sizeof *b->blocked);
+    for (size_t i = 0; i < t->none.n; i++)
+        for (const struct occurrence *o = b->body.by_phrase[t->none.v[i]]; o != NULL; o = o->next) b->blocked[o->sentence] = true;
+}
+
+static void gather_any(struct bench *b, const struct ids *ids)
+{
+    for (size_t i = 0; i < ids->n; i++)
+        for (const struct occurrence *o = b->body.by_phrase[ids->v[i]]; o != NULL; o = o->next)
+            if (!b->blocked[o->sentence])
+                *vec_push(&b->evidence, b->arena) = (struct evidence){o->from, o->to, o->sentence, (uint32_t)i, o->to, o->to};
+}
+
+/* The nearest b around each a; one pair is enough. Both lists are walked once, so a sentence that repeats both words a
+ * thousand times costs no more than its words. */
+static bool nearest_pair(const struct bench *b, uint32_t one, uint32_t other, uint32_t within, struct evidence *ret)
+{
+    const struct occurrence *before = NULL, *left = b->body.by_phrase[other], *right = left;
+    for (const struct occurrence *o = b->body.by_phrase[one]; o != NULL; o = o->next) {
+        for (; left != NULL && left->to <= o->from; left = left->next) before = left;
+        while (right != NULL && right->from < o->to) right = right->next;
+        const struct occurrence *first = NULL, *second = o;
+        if (before != NULL && before->sentence == o->sentence && o->from - before->to <= within) first = before;
+        if (right != NULL && right->sentence == o->sentence && right->from - o->to <= within &&
+            (first == NULL || right->from - o->to < o->from - first->to)) {
+            first = o;
+            second = right;
+        }
+        if (first == NULL || b->blocked[o->sentence]) continue;
+        *ret = (struct evidence){.from = first->from, .to = second->to, .sentence = o->sentence, .gap_from = first->to, .gap_to = second->from};
+        return true;
+    }
+    return false;
+}
+
+static void gather_near(struct bench *b, const struct near_rule *n, uint32_t id)
+{
+    struct evidence e;
+    for (size_t i = 0; i < n->a.n; i++) {
+        if (b->body.by_phrase[n->a.v[i]] == NULL) continue;
+        for (size_t k = 0; k < n->b.n; k++) {
+            if (b->body.by_phrase[n->b.v[k]] == NULL || !nearest_pair(b, n->a.v[i], n->b.v[k], n->within, &e)) continue;
+            e.id = id;
+            *vec_push(&b->evidence, b->arena) = e;
+        }
+    }
+}
+
+static bool all_stand(const struct bench *b, const struct type *t)
+{
+    return present(&b->body, &t->all) == t->all.n;
+}
+
+/* Different pieces of evidence by rule, not by place. */
+static size_t pieces(const struct bench *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->evidence.n; i++) n += i == 0 || b->evidence.v[i].id != b->evidence.v[i - 1].id;
+    return n;
+}
+
+static double least(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+/* The rules' score for a type; its evidence is left in b->evidence. */
+static double judge_rules(struct bench *b, const struct type *t)
+{
+    b->evidence.n = 0;
+    if (!all_stand(b, t)) return 0;
+    block_sentences(b, t);
+    gather_any(b, &t->any);
+    size_t by_any = b->evidence.n;
+    for (size_t i = 0; i < t->nnear; i++) gather_near(b, &t->near[i], (uint32_t)(t->any.n + i));
+    size_t n = pieces(b), hints = present(&b->body, &t->hints);
+    bool heading = present(&b->heading, &t->headings) > 0;
+    if (n > 0)
+        return least(0.95, (by_any > 0 ? 0.65 : 0.60) + 0.08 * (double)(n - 1) + (heading ? 0.10 : 0) + 0.04 * (double)hints);
+    if (hints + heading < 2 || hints == 0) return 0;
+    gather_any(b, &t->hints);
+    if (b->evidence.n == 0) return 0;
+    return least(0.50, 0.40 + (heading ? 0.05 : 0) + (hints > 2 ? 0.04 * (double)(hints - 2) : 0));
+}
+
+/* ---- making hits ----------------------------------------------------------------------------------------------------------- */
+
+/* The one place where judges meet. With a second judge this becomes a weighted sum, calibrated on labelled clauses. */
+static double combine(const double by[JUDGE_MAX])
+{
+    return by[JUDGE_RULES];
+}
+
+static enum severity severity_of(const struct bench *b, const struct type *t)
+{
+    int s = (int)t->severity + (present(&b->body, &t->up) > 0) - (present(&b->body, &t->down) > 0);
+    return s < SEVERITY_LOW ? SEVERITY_LOW : s >= SEVERITY_MAX ? SEVERITY_CRITICAL : (enum severity)s;
+}
+
+/* The bytes from word `from` to the word before `to`. */
+static struct str span(const struct bench *b, uint32_t from, uint32_t to)
+{
+    const struct word *w = b->body.words;
+    return str_of(w[from].text.p, (size_t)(w[to - 1].text.p + w[to - 1].text.n - w[from].text.p));
+}
+
+static bool shown_before(const struct bench *b, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (b->evidence.v[k].from <= b->evidence.v[i].from && b->evidence.v[i].to <= b->evidence.v[k].to) return true;
+    return false;
+}
+
+static struct str words_of(const struct bench *b)
+{
+    struct buf out;
+    size_t shown = 0;
+    buf_init(&out, 4 * WORDS_BYTES_MAX);
+    for (size_t i = 0; i < b->evidence.n && shown < WORDS_MAX; i++) {
+        const struct evidence *e = &b->evidence.v[i];
+        struct str first = span(b, e->from, e->gap_from), second = str_of(NULL, 0);
+        if (e->gap_to < e->to) second = span(b, e->gap_to, e->to);
+        if (shown_before(b, i) || out.n + first.n + second.n > WORDS_BYTES_MAX) continue;
+        if (shown++ > 0) buf_strz(&out, "; ");
+        buf_str(&out, first);
+        if (second.n > 0) buf_strz(&out, " … ");
+        buf_str(&out, second);
+    }
+    struct str s = str_of(arena_dup(b->arena, out.p != NULL ? out.p : "", out.n), out.n);
+    buf_release(&out);
+    return s;
+}
+
+/* The sentence with the most evidence, the first of equals. */
+static struct str operative(const struct bench *b)
+{
+    size_t *count = ARENA_ARRAY(b->arena, size_t, b->body.nsentences + 1);
+    size_t best = b->evidence.v[0].sentence;
+    for (size_t i = 0; i < b->evidence.n; i++) count[b->evidence.v[i].sentence]++;
+    for (size_t i = 0; i < b->body.nsentences; i++)
+        if (count[i] > count[best] || (count[i] == count[best] && i < best)) best = i;
+    return b->body.sentences[best];
+}
+
+static int surest_first(const void *a, const void *b)
+{
+    const struct hit *x = a, *y = b;
+    if (x->score != y->score) return x->score > y->score ? -1 : 1;
+    return x->type < y->type ? -1 : x->type > y->type;
+}
+
+void classify_clause(const struct classifier *c, struct arena *a, struct str heading_path, struct str text, struct hits *ret)
+{
+    struct bench b = {.c = c, .arena = a};
+    VEC(struct hit) hits = {0};
+    phrases_find(c->phrases, a, heading_path, &b.heading);
+    phrases_find(c->phrases, a, text, &b.body);
+    b.blocked = ARENA_ARRAY(a, bool, b.body.nsentences + 1);
+    for (size_t i = 0; i < c->n; i++) {
+        struct hit h = {.type = i};
+        h.by[JUDGE_RULES] = judge_rules(&b, &c->types[i]);
+        h.score = combine(h.by);
+        if (h.score < CLASSIFY_LEAST) continue;
+        h.severity = severity_of(&b, &c->types[i]);
+        h.words = words_of(&b);
+        h.sentence = operative(&b);
+        *vec_push(&hits, a) = h;
+    }
+    if (hits.n > 0) qsort(hits.v, hits.n, sizeof *hits.v, surest_first);
+    ret->v = hits.v;
+    ret->n = hits.n;
+}
