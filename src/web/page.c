@@ -1,0 +1,274 @@
+/* The page runner: query → JSON → template, the same for every page (DESIGN.md §3.2). */
+#include "base/clock.h"
+#include "base/log.h"
+#include "web/exchange.h"
+#include "web/guard.h"
+#include "web/page_common.h"
+#include "web/redline_json.h"
+#include "web/snippet.h"
+#include "web/viewer.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* ---- query ---------------------------------------------------------------------------------------------------------
+ */
+
+static struct arg given(struct exchange *x, struct str name)
+{
+    if (str_eqz(name, "now")) return A_TIME(x->rq.now_us);
+    if (str_eqz(name, "features")) return A_TEXT(x->viewer.features);
+    if (str_eqz(name, "account")) return A_ID(x->viewer.account_id);
+    if (str_eqz(name, "path")) return A_STR(x->rq.path);
+    if (str_eqz(name, "base")) return A_TEXT(x->site->base_url);
+    log_error("a page asks for @" STR_FMT ", which nobody gives", STR_ARG(name));
+    return A_NULL;
+}
+
+static struct arg argument(struct exchange *x, const struct page_param *p)
+{
+    if (p->kind == PAGE_PARAM_GIVEN) return given(x, p->name);
+    const char *name = str_dupz(x->arena, p->name);
+    struct str v = pairs_get(p->kind == PAGE_PARAM_PATH ? &x->rq.params : &x->rq.query, name);
+    if (v.p == NULL && p->kind == PAGE_PARAM_QUERY) v = pairs_get(&x->rq.form, name); /* a form shown again */
+    return v.p != NULL ? A_STR(v) : A_NULL;
+}
+
+/* The page's JSON as text, in *ret until rows_free. A connection that went away between two requests is tried once
+ * more: reading twice does no harm. */
+static int run_query(struct exchange *x, const struct page_query *q, struct rows *ret)
+{
+    struct store *st;
+    struct arg args[PAGE_PARAMS_MAX];
+    for (unsigned i = 0; i < q->stmt.nparams; i++) args[i] = argument(x, &q->params[i]);
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = db_one_n(st, &q->stmt, ret, args, q->stmt.nparams);
+    if (rc == ERR_IO && st != NULL && x->viewer.account_id == 0 && store_ready(st) == OK)
+        rc = db_one_n(st, &q->stmt, ret, args, q->stmt.nparams);
+    if (rc == OK && row_null(ret, 0, 0)) {
+        rows_free(ret);
+        rc = ERR_NOT_FOUND;
+    }
+    if (rc == ERR_BAD_INPUT) log_warn("page %s: %s", q->stmt.name, store_why(st));
+    return rc;
+}
+
+/* ---- ETag ----------------------------------------------------------------------------------------------------------
+ */
+
+static bool cacheable(const struct exchange *x)
+{
+    return x->route->cache != CACHE_NEVER && x->viewer.account_id == 0 && x->rq.method != METHOD_POST;
+}
+
+/* Of everything the bytes depend on. Weak, because nginx may compress. Ages ("3 hours ago") make a page of each hour.
+ */
+static const char *etag_of(struct exchange *x, const char *name, struct str json)
+{
+    struct sha256 hash;
+    char hex[SHA256_HEX_SIZE];
+    int64_t hour = view_shows_ages(x->site->view, arena_printf(x->arena, "pages/%s", name))
+                       ? x->rq.now_us / (3600 * USEC_PER_SEC)
+                       : 0;
+    const char *rest = arena_printf(x->arena, "|%016" PRIx64 "|%" PRId64 "|%d|%s|%s|%s|", view_hash(x->site->view),
+                                    hour, x->rq.as_json, x->site->base_url, conf_text(x->site->conf, CONF_SITE_NAME),
+                                    conf_text(x->site->conf, CONF_OPERATOR));
+    struct str parts[] = {json, strz(rest), x->rq.path};
+    sha256_of_parts(parts, 3, &hash);
+    sha256_hex(&hash, hex);
+    return arena_printf(x->arena, "W/\"%.32s\"", hex);
+}
+
+static bool etag_matches(struct str header, const char *etag)
+{
+    struct str one;
+    struct str want = str_from(strz(etag), 2); /* weak comparison: without W/ */
+    while (str_next(&header, ',', &one)) {
+        one = str_trim(one);
+        if (str_eqz(one, "*")) return true;
+        if (str_starts(one, STR("W/"))) one = str_from(one, 2);
+        if (str_eq(one, want)) return true;
+    }
+    return false;
+}
+
+/* ---- what every page shows -----------------------------------------------------------------------------------------
+ */
+
+static json_t *text_or_null(const char *z) { return z != NULL && z[0] != '\0' ? json_string(z) : json_null(); }
+
+static const char *encoded_path(struct exchange *x)
+{
+    struct buf b;
+    struct str rest = x->rq.path, segment;
+    buf_init(&b, 4 * TARGET_MAX);
+    rest = str_from(rest, 1);
+    while (str_next(&rest, '/', &segment)) {
+        buf_char(&b, '/');
+        if (segment.n > 0 && segment.p[0] == '@') buf_char(&b, '@'), segment = str_from(segment, 1);
+        percent_encode(&b, segment);
+    }
+    if (x->rq.path.p[x->rq.path.n - 1] == '/') buf_char(&b, '/');
+    char *z = b.n > 0 ? arena_dup(x->arena, b.p, b.n) : arena_dupz(x->arena, "/");
+    buf_release(&b);
+    return z;
+}
+
+static const char *json_url(struct exchange *x, const char *path)
+{
+    if (x->route == NULL || (x->route->flags & NO_JSON) != 0) return NULL;
+    const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
+    if (x->rq.raw_query.n == 0) return arena_printf(x->arena, "%s%sindex.json", path, slash);
+    return arena_printf(x->arena, "%s%sindex.json?" STR_FMT, path, slash, STR_ARG(x->rq.raw_query));
+}
+
+/* What was done, told on the page that the person is sent to. A closed list: the key stands in the address, so anybody
+ * can write it there, and may then only choose among these sentences. */
+static json_t *flashes(struct exchange *x)
+{
+    static const struct {
+        const char *key, *text;
+    } list[] = {
+        {"confirmed", "Your address is confirmed. Log in to go on."},
+        {"reset", "Your password is changed, and every other login has ended. Log in with the new one."},
+        {"out", "You are logged out."},
+        {"saved", "Saved."},
+        {"password", "Your password is changed. All other logins have ended."},
+        {"trial", "Your trial has begun. It ends by itself; nothing is charged."},
+        {"revoked", "That login has ended."},
+        {"revoked-all", "All logins have ended."},
+        {"added", "Added to your watchlist."},
+        {"already", "It is on your watchlist already."},
+        {"removed", "Removed from your watchlist."},
+        {"resumed", "It is watched again."},
+    };
+    json_t *all = json_array();
+    struct str done = pairs_get(&x->rq.query, "done");
+    for (size_t i = 0; done.n > 0 && i < sizeof list / sizeof *list; i++)
+        if (str_eqz(done, list[i].key))
+            json_array_append_new(all, json_pack("{s:s,s:s}", "kind", "ok", "text", list[i].text));
+    return all;
+}
+
+void page_add_common(struct exchange *x, json_t *root)
+{
+    const struct conf *c = x->site->conf;
+    const char *path = encoded_path(x);
+    unsigned flags = x->route != NULL ? x->route->flags : 0;
+    bool noindex = json_is_true(json_object_get(root, "noindex")) || (flags & (HAS_FORM | NEED_ACCOUNT)) != 0;
+    const char *json = json_url(x, path);
+    json_object_set_new(root, "site",
+                        json_pack("{s:s,s:s,s:s,s:o,s:i,s:b}", "name", conf_text(c, CONF_SITE_NAME), "base",
+                                  x->site->base_url, "operator", conf_text(c, CONF_OPERATOR), "contact",
+                                  text_or_null(conf_text(c, CONF_CONTACT)), "year", civil_of(x->rq.now_us).year, "demo",
+                                  conf_int(c, CONF_DEMO) != 0));
+    json_object_set_new(root, "page",
+                        json_pack("{s:s,s:s,s:o,s:b}", "path", path, "canonical",
+                                  arena_printf(x->arena, "%s%s", x->site->base_url, path), "json_url",
+                                  text_or_null(json), "noindex", noindex));
+    json_object_set_new(root, "viewer",
+                        x->viewer.account_id == 0
+                            ? json_null()
+                            : json_pack("{s:s,s:s,s:s,s:b}", "address", x->viewer.address, "tier", x->viewer.tier,
+                                        "tier_name", x->viewer.tier_name, "analyst", x->viewer.analyst));
+    json_object_set_new(root, "flash", flashes(x));
+    if ((flags & (HAS_FORM | NEED_CSRF)) != 0)
+        json_object_set_new(root, "form", json_pack("{s:s}", "csrf", guard_form_token(x)));
+}
+
+/* ---- output --------------------------------------------------------------------------------------------------------
+ */
+
+static int add_to_buf(const char *p, size_t n, void *out)
+{
+    buf_add(out, p, n);
+    return buf_failed(out) ? -1 : 0;
+}
+
+static int show_json(struct exchange *x, json_t *root)
+{
+    static const char *const internal[] = {"jsonld", "redirect", "redirect_status", "status"};
+    for (size_t i = 0; i < sizeof internal / sizeof *internal; i++) json_object_del(root, internal[i]);
+    const char *path = encoded_path(x);
+    x->reply.type = "application/json";
+    reply_header(&x->reply, "Content-Location", json_url(x, path));
+    return json_dump_callback(root, add_to_buf, &x->reply.body, JSON_COMPACT) == 0 ? OK : ERR_LIMIT;
+}
+
+static int show_html(struct exchange *x, const char *name, json_t *root)
+{
+    if (x->route->type != NULL) x->reply.type = x->route->type;
+    if (!view_has(x->site->view, arena_printf(x->arena, "pages/%s", name))) {
+        const json_t *text =
+            json_object_get(root, "text"); /* a page of plain text is its JSON's `text`, byte for byte */
+        if (!json_is_string(text)) {
+            log_error("page %s has neither a template nor a text", name);
+            return ERR_BAD_INPUT;
+        }
+        buf_add(&x->reply.body, json_string_value(text), json_string_length(text));
+        return OK;
+    }
+    page_add_common(x, root);
+    return view_render(x->site->view, arena_printf(x->arena, "pages/%s", name), root, &x->reply.body);
+}
+
+/* Redirect and status, the JSON's own. Returns whether the reply is made. */
+static bool take_orders(struct exchange *x, json_t *root)
+{
+    const char *to = json_string_value(json_object_get(root, "redirect"));
+    json_int_t status = json_integer_value(json_object_get(root, to != NULL ? "redirect_status" : "status"));
+    if (to != NULL) {
+        if (x->rq.as_json && strchr(to, '?') == NULL && to[strlen(to) - 1] == '/')
+            to = arena_printf(x->arena, "%sindex.json", to);
+        reply_redirect(&x->reply, status == 301 ? 301 : 303, arena_dupz(x->arena, to));
+        return true;
+    }
+    if (status != 0) x->reply.status = (int)status;
+    return false;
+}
+
+static int show(struct exchange *x, const char *name, json_t *root)
+{
+    if (take_orders(x, root)) return OK;
+    if ((x->route->flags & REDLINE) != 0) {
+        int rc = redline_add(x, root);
+        if (rc != OK) return rc;
+    }
+    if ((x->route->flags & SNIPPETS) != 0) snippets_split(root);
+    return x->rq.as_json ? show_json(x, root) : show_html(x, name, root);
+}
+
+int page_show(struct exchange *x, const char *name, json_t *extra)
+{
+    struct rows r = {0};
+    json_t *root = NULL;
+    const struct page_query *q = pages_find(x->site->pages, name);
+    int rc = q != NULL ? run_query(x, q, &r) : ERR_BAD_INPUT;
+    if (q == NULL) log_error("page %s has no query", name);
+    if (rc != OK) goto out;
+    struct str text = row_str(&r, 0, 0);
+    if (cacheable(x)) {
+        x->reply.cache = x->route->cache;
+        x->reply.etag = etag_of(x, name, text);
+        if (x->rq.if_none_match.n > 0 && etag_matches(x->rq.if_none_match, x->reply.etag)) {
+            x->reply.status = 304;
+            goto out;
+        }
+    }
+    json_error_t error;
+    root = json_loadb(text.p, text.n, 0, &error);
+    rows_free(&r);
+    if (!json_is_object(root)) {
+        log_error("page %s gave no JSON object: %s", name, error.text);
+        rc = ERR_BAD_INPUT;
+        goto out;
+    }
+    if (extra != NULL) json_object_update(root, extra);
+    rc = show(x, name, root);
+    if (x->reply.status != 200) x->reply.etag = NULL;
+out:
+    rows_free(&r);
+    json_decref(root);
+    json_decref(extra);
+    return rc;
+}

@@ -1,0 +1,39 @@
+/* One request as our code sees it: taken from FastCGI's parameters and body, decoded and checked once. All slices live
+ * in the request's arena. What a client may send is bounded here: 64 KiB of body, 8 KiB of path and query, 64 fields.
+ *
+ * Not here: who asks (web/viewer.h) and what may be done (web/guard.h). */
+#ifndef ATLAS_WEB_REQUEST_H
+#define ATLAS_WEB_REQUEST_H
+
+#include "web/urlencoded.h"
+
+enum { BODY_MAX = 65536, TARGET_MAX = 8192 };
+
+enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OTHER };
+
+struct request {
+    struct arena *arena;
+    int64_t now_us; /* of base/clock, once a request */
+    enum method method;
+    struct str path;      /* decoded, begins with '/', without "index.json" where as_json */
+    struct str raw_query; /* as sent, for redirects */
+    struct pairs query, form, cookies;
+    struct pairs params;   /* of the route's pattern; filled by route_find */
+    bool as_json;          /* the path ended with /index.json */
+    bool form_unread;      /* a body of another type than urlencoded: only routes that look at tokens alone take it */
+    bool private_listener; /* came through the operator's own socket */
+    const char *address_prefix; /* "192.0.2.0/24", "2001:db8:1:2::/64": what limits count; "local" when unknown */
+    struct str origin, fetch_site, if_none_match, agent;
+};
+
+/* How many bytes of body to read. Returns 0, or the HTTP status of the refusal with a sentence in *why. */
+MUST_USE int request_body_length(char *const *envp, size_t *ret, struct note *why);
+/* envp: FastCGI parameters, "NAME=value". Returns 0, or an HTTP status and a sentence. *rq is usable for an error page
+ * either way: arena, now_us and method are set. */
+MUST_USE int request_read(struct request *rq, struct arena *a, char *const *envp, struct str body, struct note *why);
+
+/* A path on this site that a person may be sent to after logging in: begins with one '/', no backslash, no control
+ * character. Anything else, "//other.host/" included, is not local. */
+bool path_is_local(struct str path);
+
+#endif

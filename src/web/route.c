@@ -1,0 +1,118 @@
+#include "web/route.h"
+
+#include "web/machine.h"
+
+#define PAGE(name) .page = (name)
+#define TEXT "text/plain; charset=utf-8"
+
+const struct route routes[] = {
+    {"GET", "/", PAGE("home"), .cache = CACHE_SHORT},
+    {"GET", "/platforms/", PAGE("platforms"), .cache = CACHE_SHORT},
+    {"GET", "/platform/:platform/", PAGE("platform"), .cache = CACHE_SHORT},
+    {"GET", "/platform/:platform/:document/", PAGE("document"), .cache = CACHE_SHORT},
+    {"GET", "/platform/:platform/:document/history/", PAGE("document_history"), .cache = CACHE_SHORT},
+    {"GET", "/platform/:platform/:document/@:day/", PAGE("document_asof"), .cache = CACHE_SHORT},
+    {"GET", "/platform/:platform/:document/diff/:a..:b/", PAGE("diff"), .flags = REDLINE, .cache = CACHE_SHORT},
+    {"GET", "/platform/:platform/:document/:provision/", PAGE("provision"), .cache = CACHE_SHORT},
+    {"GET", "/version/:version/", PAGE("version"), .cache = CACHE_SHORT},
+    {"GET", "/version/:version/text", PAGE("version_text"), .flags = NO_JSON, .cache = CACHE_SHORT, .type = TEXT},
+    {"GET", "/changes/", PAGE("changes"), .cache = CACHE_SHORT},
+    {"GET", "/change/:change/", PAGE("change"), .flags = REDLINE, .cache = CACHE_SHORT},
+    {"GET", "/clause-types/", PAGE("clause_types"), .cache = CACHE_SHORT},
+    {"GET", "/clause-type/:type/", PAGE("clause_type"), .cache = CACHE_SHORT},
+    {"GET", "/search", PAGE("search"), .flags = SNIPPETS, .cache = CACHE_SHORT},
+    {"GET", "/methodology/", PAGE("methodology"), .cache = CACHE_SHORT},
+    {"GET", "/pricing/", PAGE("pricing"), .cache = CACHE_SHORT},
+    {"GET", "/about/", PAGE("about"), .cache = CACHE_SHORT},
+    {"GET", "/corrections/", PAGE("corrections"), .cache = CACHE_SHORT},
+    {"GET", "/privacy/", PAGE("privacy"), .cache = CACHE_SHORT},
+    {"GET", "/terms/", PAGE("terms"), .cache = CACHE_SHORT},
+    {"GET", "/id/:record", PAGE("id"), .cache = CACHE_SHORT},
+
+    {"GET", "/feeds/changes.atom", PAGE("feed_changes"), .flags = NO_JSON, .cache = CACHE_SHORT,
+     .type = "application/atom+xml; charset=utf-8"},
+    {"GET", "/feeds/platform/:platform.atom", PAGE("feed_platform"), .flags = NO_JSON, .cache = CACHE_SHORT,
+     .type = "application/atom+xml; charset=utf-8"},
+    {"GET", "/sitemap.xml", PAGE("sitemap"), .flags = NO_JSON, .cache = CACHE_SHORT,
+     .type = "application/xml; charset=utf-8"},
+    {"GET", "/robots.txt", PAGE("robots"), .flags = NO_JSON, .cache = CACHE_HOUR, .type = TEXT},
+    {"GET", "/.well-known/security.txt", PAGE("security_txt"), .flags = NO_JSON, .cache = CACHE_HOUR, .type = TEXT},
+    {"GET", "/metrics", PAGE("metrics"), .flags = NO_JSON | PRIVATE,
+     .type = "text/plain; version=0.0.4; charset=utf-8"},
+    {"GET", "/healthz", .handler = machine_healthz, .flags = NO_JSON},
+
+    {"GET", "/signup", PAGE("signup"), .flags = HAS_FORM | NO_JSON},
+    {"GET", "/confirm", PAGE("confirm"), .flags = HAS_FORM | NO_JSON},
+    {"GET", "/login", PAGE("login"), .flags = HAS_FORM | NO_JSON},
+    {"GET", "/reset", PAGE("reset"), .flags = HAS_FORM | NO_JSON},
+    {"GET", "/account/", PAGE("account"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
+    {"GET", "/watchlist/", PAGE("watchlist"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
+    {"GET", "/unsubscribe", PAGE("unsubscribe"), .flags = NO_JSON},
+};
+const size_t nroutes = sizeof routes / sizeof *routes;
+
+static bool name_char(char c) { return (c >= 'a' && c <= 'z') || c == '_'; }
+
+bool route_fits(const char *pattern, struct str path, struct pairs *ret)
+{
+    ret->n = 0;
+    while (*pattern != '\0') {
+        if (*pattern != ':') {
+            if (path.n == 0 || path.p[0] != *pattern) return false;
+            path = str_from(path, 1);
+            pattern++;
+            continue;
+        }
+        const char *name = ++pattern;
+        while (name_char(*pattern)) pattern++;
+        size_t literal = strcspn(pattern, ":/"), n = 1;
+        struct str stop = str_of(pattern, literal > 0 ? literal : (*pattern != '\0'));
+        while (n < path.n && path.p[n] != '/' && !(stop.n > 0 && str_starts(str_from(path, n), stop))) n++;
+        if (path.n == 0 || path.p[0] == '/') return false;
+        ret->v[ret->n++] = (struct pair){str_of(name, (size_t)(pattern - name)), str_upto(path, n)};
+        path = str_from(path, n);
+    }
+    return path.n == 0;
+}
+
+static bool method_fits(const struct route *r, enum method m)
+{
+    return r->method[0] == 'G' ? m == METHOD_GET || m == METHOD_HEAD : m == METHOD_POST;
+}
+
+static const struct route *look(struct request *rq, struct str path, bool *ret_get, bool *ret_post)
+{
+    struct pairs params;
+    *ret_get = *ret_post = false;
+    for (size_t i = 0; i < nroutes; i++) {
+        const struct route *r = &routes[i];
+        if (!route_fits(r->pattern, path, &params)) continue;
+        *(r->method[0] == 'G' ? ret_get : ret_post) = true;
+        if (rq->as_json && (r->page == NULL || (r->flags & NO_JSON) != 0)) continue;
+        if (!method_fits(r, rq->method)) continue;
+        rq->params = params;
+        return r;
+    }
+    return NULL;
+}
+
+enum route_match route_find(struct request *rq, const struct route **ret, const char **ret_path, const char **ret_allow)
+{
+    bool get, post;
+    struct str path = rq->path;
+    *ret = look(rq, path, &get, &post);
+    if (*ret != NULL) return ROUTE_FOUND;
+    bool slash = path.p[path.n - 1] == '/';
+    struct str other = slash ? str_upto(path, path.n - 1) : strz(arena_printf(rq->arena, STR_FMT "/", STR_ARG(path)));
+    if (rq->as_json) { /* "/search/index.json" is the JSON of "/search" */
+        *ret = other.n > 0 ? look(rq, other, &get, &post) : NULL;
+        return *ret != NULL ? ROUTE_FOUND : ROUTE_NONE;
+    }
+    if (get || post) {
+        *ret_allow = get && post ? "GET, HEAD, POST" : get ? "GET, HEAD" : "POST";
+        return ROUTE_METHOD;
+    }
+    if (rq->method == METHOD_POST || other.n == 0 || look(rq, other, &get, &post) == NULL) return ROUTE_NONE;
+    *ret_path = str_dupz(rq->arena, other);
+    return ROUTE_MOVED;
+}

@@ -1,0 +1,53 @@
+/* The routes: one table, read from top to bottom, the first that fits wins. A pattern is literal text with parameters:
+ * `:name` takes the shortest non-empty text without '/' up to what follows it ("/platform/:p/:d/diff/:a..:b/"). HEAD is
+ * GET. A path that fits only with or without its last slash is redirected (301); one that fits under another method
+ * answers 405 with the methods that would do.
+ *
+ * Guards are columns: web/guard.c reads the flags, no handler checks them itself. */
+#ifndef ATLAS_WEB_ROUTE_H
+#define ATLAS_WEB_ROUTE_H
+
+#include "web/reply.h"
+#include "web/request.h"
+
+struct exchange; /* web/exchange.h */
+
+/* A handler fills the exchange's reply. OK, or an error that becomes the page for it. */
+typedef int route_fn(struct exchange *x);
+
+enum route_flag {
+    NEED_ACCOUNT = 1 << 0, /* GET: leads to the login page and back; POST: 403 */
+    NEED_CSRF =
+        1 << 1, /* POST: the form's token, bound to the login or the form cookie, and Origin or Sec-Fetch-Site */
+    TOKEN_ONLY = 1 << 2,   /* POST without a cookie: the mailed token is the authority, and any body is taken */
+    NEED_ANALYST = 1 << 3, /* 404 for everybody else */
+    HAS_FORM = 1 << 4,     /* GET: the page holds a form, so it needs a token and is never cached */
+    PRIVATE = 1 << 5,      /* 404 unless it came through the operator's own socket */
+    REDLINE = 1 << 6,      /* the page's JSON names two versions; their redline is added to it */
+    NO_JSON = 1 << 7,      /* has no index.json */
+    SNIPPETS = 1 << 8,     /* strings `snippet` of the page's JSON hold marks (web/snippet.h) */
+};
+
+struct route {
+    const char *method; /* "GET" or "POST" */
+    const char *pattern;
+    const char *page;  /* name of its query and template, or NULL */
+    route_fn *handler; /* where page is NULL */
+    unsigned flags;
+    enum cache_class cache;
+    const char *type; /* Content-Type, NULL: HTML. Text comes from the template, or from `text` of the JSON */
+};
+
+extern const struct route routes[];
+extern const size_t nroutes;
+
+enum route_match { ROUTE_FOUND, ROUTE_NONE, ROUTE_METHOD, ROUTE_MOVED };
+/* Fills rq->params where found. ROUTE_MOVED: *ret_path is the path with or without its slash. ROUTE_METHOD: *ret_allow.
+ */
+enum route_match route_find(struct request *rq, const struct route **ret, const char **ret_path,
+                            const char **ret_allow);
+
+/* Whether a pattern fits a path; params in the pattern's order. For route_find and the tests. */
+bool route_fits(const char *pattern, struct str path, struct pairs *ret);
+
+#endif

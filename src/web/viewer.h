@@ -1,0 +1,19 @@
+/* Who asks: the login behind the cookie, and the form cookie of those who have none. */
+#ifndef ATLAS_WEB_VIEWER_H
+#define ATLAS_WEB_VIEWER_H
+
+#include "web/exchange.h"
+
+/* Fills x->viewer and makes the connection show that account's rows and no other's. A cookie that is no login is no
+ * error: the viewer is anonymous. ERR_IO: the database is away. */
+MUST_USE int viewer_load(struct exchange *x);
+
+/* Opens a login for the account and sets its cookie; the old login, if there was one, ends. */
+MUST_USE int viewer_log_in(struct exchange *x, struct store *st, int64_t account_id);
+/* Takes the cookie away. The row is the caller's business. */
+void viewer_forget(struct exchange *x);
+
+const char *viewer_cookie_name(const struct site *s);
+const char *viewer_form_cookie_name(const struct site *s);
+
+#endif
