@@ -169,7 +169,7 @@ campaign: prepare ## the long runs: an hour of fuzzing a target, hundreds of kil
 lint: ## cppcheck, shellcheck, mandoc, clang-tidy
 	@deploy/install-deps build lint
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 -Isrc src
-	shellcheck deploy/up deploy/down deploy/cluster deploy/install-deps deploy/backup .ci/run
+	shellcheck deploy/up deploy/down deploy/cluster deploy/install-deps .ci/run
 	$(if $(wildcard docs/atlas.1),mandoc -Tlint -Wwarning docs/atlas.1)
 	clang-tidy --quiet $(wildcard src/*/*.c) -- -std=c17 $(CPPFLAGS) -I/usr/include/postgresql
 distcheck: ## export what is committed, build and check that
@@ -187,7 +187,7 @@ share  = $(DESTDIR)$(PREFIX)/share/clause-atlas
 install: all ## into PREFIX (DESTDIR=… for packages)
 	install -d $(DESTDIR)$(PREFIX)/bin $(share)
 	install $(BUILD)/atlas $(BUILD)/atlas-web $(BUILD)/atlas-worker $(DESTDIR)$(PREFIX)/bin/
-	rm -rf $(share)/* && cp -R --parents $(wildcard templates sql static) deploy/nginx deploy/systemd deploy/backup $(share)/
+	rm -rf $(share)/* && cp -R --parents $(wildcard templates sql static) deploy/nginx deploy/systemd $(share)/
 	$(if $(wildcard docs/atlas.1),install -D -m 644 docs/atlas.1 $(DESTDIR)$(PREFIX)/share/man/man1/atlas.1)
 
 clean: ## remove what was built; keeps var/
