@@ -48,15 +48,14 @@ static size_t longest_word(struct str s)
     return longest;
 }
 
-/* ASCII text with single spaces, folded where a line would pass FOLD_AT. */
+/* ASCII text with single spaces, folded where a line would pass FOLD_AT; never before the first word, for some readers
+ * take the line's rest for the whole value. */
 static void put_words(struct header *h, struct str s)
 {
     struct str word;
     for (bool first = true; str_next(&s, ' ', &word); first = false) {
-        if (h->column + 1 + word.n > FOLD_AT && h->column > 1)
-            fold(h);
-        else if (!first)
-            put(h, STR(" "));
+        if (!first && h->column + 1 + word.n > FOLD_AT) fold(h);
+        else if (!first) put(h, STR(" "));
         put(h, word);
     }
 }
