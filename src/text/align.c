@@ -471,6 +471,7 @@ struct items {
     struct alignment *ret;
     struct parts parts;
     VEC(struct change_item) v;
+    VEC(struct renumbering) renumberings;
 };
 
 static size_t list_copy(struct arena *a, const ptrdiff_t *next, ptrdiff_t first, ptrdiff_t **ret)
@@ -503,22 +504,37 @@ static struct str joined_text(struct arena *a, const struct clauses *c, ptrdiff_
     return str_of(p, n);
 }
 
-static struct place place_of(const struct clauses *c, ptrdiff_t at)
+static struct place place_of(const struct items *it, const struct clauses *c, ptrdiff_t at)
 {
     const struct clause *k = &c->v[at];
     return (struct place){
         .near_top = at < 4,
         .near_bottom = (size_t)at + 6 >= c->n,
         .heading = k->nheadings > 0 ? k->headings[k->nheadings - 1] : (struct str){0},
+        .renumberings = it->renumberings.v,
+        .nrenumberings = it->renumberings.n,
     };
+}
+
+enum { RENUMBERINGS_MAX = 256 };
+
+/* Clauses and their sections that bear another number than before. */
+static void find_renumberings(struct items *it)
+{
+    for (size_t j = 0; j < it->al->n.clauses->n && it->renumberings.n < RENUMBERINGS_MAX; j++) {
+        ptrdiff_t o = it->al->n.to[j];
+        if (o < 0) continue;
+        struct renumbering x = {it->al->o.clauses->v[o].label, it->al->n.clauses->v[j].label};
+        const struct renumbering *last = it->renumberings.n > 0 ? &it->renumberings.v[it->renumberings.n - 1] : NULL;
+        if (x.was.n == 0 || x.is.n == 0 || str_eq(x.was, x.is) || (last != NULL && str_eq(last->was, x.was) && str_eq(last->is, x.is))) continue;
+        *vec_push(&it->renumberings, it->al->arena) = x;
+    }
 }
 
 static void item_judge(struct items *it, struct change_item *x, struct str old_text, struct str new_text)
 {
     struct judgement j;
-    const struct alignment *r = it->ret;
-    (void)r;
-    struct place where = x->new_clause >= 0 ? place_of(it->al->n.clauses, x->new_clause) : place_of(it->al->o.clauses, x->old_clause);
+    struct place where = x->new_clause >= 0 ? place_of(it, it->al->n.clauses, x->new_clause) : place_of(it, it->al->o.clauses, x->old_clause);
     noise_judge(it->al->arena, old_text, new_text, where, &j);
     x->cosmetic = j.cosmetic;
     x->reason = j.reason;
@@ -603,6 +619,60 @@ static void items_make(struct items *it)
         if (it->al->o.to[gone] == -1) item_one_sided(it, (ptrdiff_t)gone, -1);
 }
 
+/* ---- regions ------------------------------------------------------------------------------------------------------ */
+
+/* A run of clauses between two that stayed as they were. Where the whole of it reads the same before and after, or
+ * differs only in what is cosmetic, so does each of its items: a heading that became a line of the clause before, a
+ * paragraph that became two. */
+struct region {
+    size_t o0, o1, n0, n1; /* clauses */
+};
+
+static struct str span_text(const struct clauses *c, size_t from, size_t to)
+{
+    if (from >= to) return (struct str){0};
+    return str_of(c->v[from].text.p, c->v[to - 1].offset + c->v[to - 1].length - c->v[from].offset);
+}
+
+static bool in_region(const struct change_item *x, const struct region *g)
+{
+    bool old_in = x->old_clause < 0 || ((size_t)x->old_clause >= g->o0 && (size_t)x->old_clause < g->o1);
+    bool new_in = x->new_clause < 0 || ((size_t)x->new_clause >= g->n0 && (size_t)x->new_clause < g->n1);
+    return old_in && new_in;
+}
+
+/* Items come in reading order, so those of a region stand together, from *at on. */
+static void region_judge(struct items *it, const struct region *g, size_t *at)
+{
+    size_t from = *at, substantive = 0;
+    while (*at < it->v.n && in_region(&it->v.v[*at], g)) substantive += !it->v.v[(*at)++].cosmetic;
+    if (substantive == 0 || *at - from < 2) return;
+    struct judgement j;
+    struct place where = g->n0 < g->n1 ? place_of(it, it->al->n.clauses, (ptrdiff_t)g->n0) : place_of(it, it->al->o.clauses, (ptrdiff_t)g->o0);
+    noise_judge(it->al->arena, span_text(it->al->o.clauses, g->o0, g->o1), span_text(it->al->n.clauses, g->n0, g->n1), where, &j);
+    if (!j.cosmetic) return;
+    for (size_t i = from; i < *at; i++)
+        if (!it->v.v[i].cosmetic) it->v.v[i].cosmetic = true, it->v.v[i].reason = j.reason;
+}
+
+static void regions_judge(struct items *it)
+{
+    const struct clauses *oc = it->al->o.clauses, *nc = it->al->n.clauses;
+    struct region g = {0};
+    size_t at = 0;
+    for (size_t j = 0; j <= nc->n; j++) {
+        ptrdiff_t o = j < nc->n ? it->al->n.to[j] : (ptrdiff_t)oc->n;
+        bool border = j == nc->n || (o >= 0 && it->ret->move_of_new[j] == 0 && str_eq(oc->v[o].text, nc->v[j].text));
+        if (!border) continue;
+        g.o1 = (size_t)o;
+        g.n1 = j;
+        region_judge(it, &g, &at);
+        while (at < it->v.n && j < nc->n && it->v.v[at].new_clause >= 0 && (size_t)it->v.v[at].new_clause <= j) at++;
+        g.o0 = (size_t)o + 1;
+        g.n0 = j + 1;
+    }
+}
+
 void align_clauses(struct arena *a, struct str old_text, const struct clauses *old_clauses, struct str new_text,
                    const struct clauses *new_clauses, struct alignment *ret)
 {
@@ -623,7 +693,9 @@ void align_clauses(struct arena *a, struct str old_text, const struct clauses *o
     find_moves(&al, &r);
     struct items it = {.al = &al, .ret = &r};
     find_parts(&al, &it.parts);
+    find_renumberings(&it);
     items_make(&it);
+    regions_judge(&it);
     r.items = it.v.v;
     r.nitems = it.v.n;
     r.capped |= al.capped;

@@ -328,22 +328,26 @@ struct plain {
     char *p;
     size_t n;
     bool space;          /* white space is owed before the next character */
+    bool space_before_word; /* the same, where that is a letter or digit */
     size_t brackets[16]; /* where "[" stand that may turn out to begin links */
     size_t nbrackets;
 };
 
 static void plain_add(struct plain *o, const char *p, size_t n)
 {
-    if (o->space && o->n > 0) o->p[o->n++] = ' ';
-    o->space = false;
+    bool word = ascii_alnum(p[0]) || (unsigned char)p[0] >= 0x80;
+    if ((o->space || (o->space_before_word && word)) && o->n > 0) o->p[o->n++] = ' ';
+    o->space = o->space_before_word = false;
     memcpy(o->p + o->n, p, n);
     o->n += n;
 }
 
-static void plain_drop_bracket(struct plain *o)
+/* A link ends: its opening bracket goes. An address as the link's words ends there even where a word follows at once. */
+static void plain_end_link(struct plain *o)
 {
     if (o->nbrackets == 0) return;
     size_t at = o->brackets[--o->nbrackets];
+    if (o->n - at > 5 && memcmp(o->p + at + 1, "http", 4) == 0) o->space_before_word = true;
     memmove(o->p + at, o->p + at + 1, o->n - at - 1);
     o->n--;
     if (at > 0 && at < o->n && o->p[at - 1] == '!') { /* an image's mark */
@@ -390,7 +394,7 @@ struct str block_plain(struct arena *a, struct str s)
                    !ascii_space(s.p[i + 1])) {
             plain_add(&o, s.p + ++i, 1);
         } else if (target > 0) {
-            plain_drop_bracket(&o);
+            plain_end_link(&o);
             i += target - 1;
         } else if (c == '[') {
             plain_add(&o, "[", 1);

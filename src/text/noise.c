@@ -1,34 +1,584 @@
 #include "text/noise.h"
 
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "text/block.h"
+#include "text/dates.h"
 #include "text/worddiff.h"
 
-static bool next_word(struct str s, size_t *at, struct str *ret)
+#include <stdlib.h>
+
+/* How a passage is read: block by block, without marks and numbers, as a list of signs. A sign is a word, a number,
+ * a currency or other mark that carries meaning, or a placeholder for what may differ: a date in an "updated"
+ * phrase, an address of the web. Two passages are the same when their signs are. */
+
+enum { DATE_LINE_MAX = 220, FURNITURE_MAX = 60, REASON_WORDS = 6 };
+
+enum sign_kind { SIGN_WORD, SIGN_NUMBER, SIGN_MARK, SIGN_UPDATED, SIGN_URL, SIGN_MAIL, SIGN_HIDDEN_MAIL };
+
+struct sign {
+    struct str text; /* as read, case kept */
+    uint64_t hash;   /* of its folded form */
+    uint8_t kind;
+    bool tight; /* no white space before it */
+};
+
+struct line { /* a block */
+    size_t from, to; /* its signs */
+    uint64_t hash;
+    struct str label, plain;
+    enum block_kind kind;
+    bool furniture, date, only_links;
+};
+
+struct reading {
+    struct arena *arena;
+    VEC(struct sign) signs;
+    VEC(struct line) lines;
+    bool in_heading;
+};
+
+static uint64_t mix(uint64_t h, uint64_t x)
 {
-    while (*at < s.n) {
-        enum token_kind kind;
-        size_t n = token_next(s.p + *at, s.n - *at, &kind);
-        *ret = str_of(s.p + *at, n);
-        *at += n;
-        if (kind == TOKEN_WORD) return true;
+    h = (h ^ x) * 0x9FB21C651E98DF25u;
+    return h ^ (h >> 31);
+}
+
+/* ---- look-alikes -------------------------------------------------------------------------------------------------- */
+
+/* A character as what it looks like: ASCII where it has a double there, else itself; 0 where nobody sees it. Capitals
+ * stay: a term with a capital is a defined one. Only in headings are they a matter of style. */
+static uint32_t fold(uint32_t c)
+{
+    if (c < 0x80) return c;
+    if (c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 || c == 0xFEFF) return 0;
+    if (c >= 0xFF01 && c <= 0xFF5E) return fold(c - 0xFEE0);                                   /* fullwidth */
+    if (c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x2032 || c == 0x02BC || c == 0xB4) return '\'';
+    if (c >= 0x2010 && c <= 0x2015) return '-';
+    if (c == 0x2212) return '-';
+    return c;
+}
+
+static uint32_t lower(uint32_t c)
+{
+    if (c < 0x80) return (uint32_t)(unsigned char)ascii_lower((char)c);
+    if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x410 && c <= 0x42F) || (c >= 0x391 && c <= 0x3A9)) return c + 32;
+    if (c >= 0x100 && c <= 0x17F && c != 0x138 && c != 0x149 && c != 0x17F)
+        return (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E) ? c + (c & 1) : c | 1;
+    return c;
+}
+
+/* Letters of other scripts that cannot be told from Latin ones, in a word that has Latin letters too. */
+static uint32_t latin_double(uint32_t c)
+{
+    static const struct {
+        uint32_t c;
+        char latin;
+    } doubles[] = {{0x430, 'a'}, {0x435, 'e'}, {0x43E, 'o'}, {0x440, 'p'}, {0x441, 'c'}, {0x443, 'y'}, {0x445, 'x'},
+                   {0x456, 'i'}, {0x458, 'j'}, {0x455, 's'}, {0x3BF, 'o'}, {0x3B1, 'a'}, {0x3BD, 'v'}, {0x261, 'g'}};
+    for (size_t i = 0; i < sizeof doubles / sizeof *doubles; i++)
+        if (doubles[i].c == c) return (unsigned char)doubles[i].latin;
+    return c;
+}
+
+static uint64_t folded_hash(struct str s, bool no_case)
+{
+    uint64_t h = 7;
+    bool latin = false;
+    for (size_t i = 0; i < s.n; i++) latin |= ascii_alpha(s.p[i]);
+    for (size_t i = 0; i < s.n;) {
+        size_t n = 1;
+        uint32_t c = (unsigned char)s.p[i] < 0x80 ? (uint32_t)s.p[i] : utf8_next(s.p + i, s.n - i, &n);
+        i += n;
+        c = no_case ? lower(fold(c)) : fold(c);
+        if (latin && c >= 0x80) c = latin_double(c);
+        if (c == 0xFB01 || c == 0xFB02) h = mix(h, 'f'), c = c == 0xFB01 ? 'i' : 'l'; /* ligatures fi, fl */
+        if (c != 0) h = mix(h, c);
     }
+    return h;
+}
+
+/* ---- signs -------------------------------------------------------------------------------------------------------- */
+
+static size_t url_length(struct str s)
+{
+    if (!str_starts(s, STR("http")) && !str_starts(s, STR("www."))) return 0;
+    if (!str_starts(s, STR("www.")) && !str_starts(s, STR("http://")) && !str_starts(s, STR("https://"))) return 0;
+    size_t n = 0;
+    while (n < s.n && !ascii_space(s.p[n]) && strchr("<>\"|", s.p[n]) == NULL && (unsigned char)s.p[n] < 0x80) n++;
+    while (n > 0 && strchr(".,;:!?)'", s.p[n - 1]) != NULL) n--;
+    return n;
+}
+
+static bool mail_char(char c)
+{
+    return ascii_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+}
+
+/* "name@host.tld" at a word start. */
+static size_t mail_length(struct str s)
+{
+    size_t n = 0, at, dot = 0;
+    while (n < s.n && n < 64 && mail_char(s.p[n])) n++;
+    if (n == 0 || n >= s.n || s.p[n] != '@') return 0;
+    at = n++;
+    for (; n < s.n && n - at < 128 && mail_char(s.p[n]); n++)
+        if (s.p[n] == '.') dot = n;
+    while (n > at && s.p[n - 1] == '.') n--;
+    return dot > at + 1 && dot + 1 < n ? n : 0;
+}
+
+static bool is_number(struct str s)
+{
+    return s.n > 0 && ascii_digit(s.p[0]);
+}
+
+/* Digits with the points and commas between them: "1,000.50". */
+static size_t number_length(struct str s)
+{
+    size_t n = 0;
+    while (n < s.n && (ascii_alnum(s.p[n]) || ((s.p[n] == '.' || s.p[n] == ',') && n + 1 < s.n && ascii_digit(s.p[n + 1])))) n++;
+    return n;
+}
+
+/* Marks that change what is said. */
+static bool meaningful_mark(struct str s)
+{
+    if (s.n == 1) return strchr("%$+<>=#", s.p[0]) != NULL;
+    static const char *const marks[] = {"€", "£", "¥", "§", "±", "≥", "≤", "×", "°", "₹", "₩", "≠"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_eqz(s, marks[i])) return true;
+    return (unsigned char)s.p[0] >= 0xE3 && s.n == 3 && !str_starts(s, STR("\xE3\x80")) && !str_starts(s, STR("\xEF\xBC")); /* an ideograph */
+}
+
+static void sign_add(struct reading *r, struct str text, enum sign_kind kind, bool tight)
+{
+    uint64_t h = kind == SIGN_UPDATED || kind == SIGN_URL ? 0x1000u + (uint64_t)kind : folded_hash(text, r->in_heading);
+    *vec_push(&r->signs, r->arena) = (struct sign){text, h, (uint8_t)kind, tight};
+}
+
+static void sign_word(struct reading *r, struct str s, bool tight)
+{
+    if (str_starts(s, STR("protected]")) || r->signs.n == 0) {
+        sign_add(r, s, is_number(s) ? SIGN_NUMBER : SIGN_WORD, tight);
+        return;
+    }
+    struct sign *last = &r->signs.v[r->signs.n - 1];
+    if (str_ascii_ieq(s, STR("protected")) && str_ascii_ieq(last->text, STR("email"))) {
+        *last = (struct sign){last->text, 0x2000u, SIGN_HIDDEN_MAIL, last->tight};
+        return;
+    }
+    sign_add(r, s, is_number(s) ? SIGN_NUMBER : SIGN_WORD, tight);
+}
+
+/* The signs of a block's plain words. A date in an "updated" phrase is a placeholder; `form` says that the block is a
+ * short line, where such phrases are believed without brackets around them. */
+static void signs_read(struct reading *r, struct str s, bool form)
+{
+    bool tight = false;
+    for (size_t i = 0; i < s.n;) {
+        struct str rest = str_from(s, i);
+        size_t n = url_length(rest);
+        bool word_start = i == 0 || !ascii_alnum(s.p[i - 1]);
+        enum token_kind kind = TOKEN_WORD;
+        if (n > 0) sign_add(r, str_upto(rest, n), SIGN_URL, tight);
+        else if (word_start && (n = mail_length(rest)) > 0) sign_add(r, str_upto(rest, n), SIGN_MAIL, tight);
+        else if (form && word_start && (n = date_match(rest, NULL, NULL, NULL, NULL)) > 0)
+            sign_add(r, str_upto(rest, n), SIGN_UPDATED, tight);
+        else if (is_number(rest)) sign_word(r, str_upto(rest, n = number_length(rest)), tight);
+        else {
+            n = token_next(rest.p, rest.n, &kind);
+            if (kind == TOKEN_WORD) sign_word(r, str_upto(rest, n), tight);
+            else if (kind == TOKEN_MARK && meaningful_mark(str_upto(rest, n))) sign_add(r, str_upto(rest, n), SIGN_MARK, tight);
+        }
+        tight = kind != TOKEN_SPACE;
+        i += n;
+    }
+}
+
+/* ---- date lines and furniture ------------------------------------------------------------------------------------- */
+
+static bool has_any(struct str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_ascii_ifind(s, strz(words[i])) != STR_NONE) return true;
     return false;
 }
 
-bool noise_same_words(struct arena *a, struct str old_text, struct str new_text)
+#define HAS_ANY(s, words) has_any((s), (words), sizeof(words) / sizeof *(words))
+
+static const char *const in_force_words[] = {"effective", "effect", "in force", "into force", "gültig", "in kraft", "vigueur", "vigor",
+                                             "vigencia",  "vigore",  "obowiązuj", "van kracht", "gäller", "starting", "from", "ab dem"};
+static const char *const update_words[] = {
+    "updated",     "last update", "latest update", "update:",    "revised",   "last modified", "modified",     "last changed", "amended",
+    "last edited", "aktualisiert", "stand:",       "geändert",   "mise à jour", "modifié",     "actualiz",     "aggiornat",    "ultimo aggiornamento",
+    "atualiza",    "bijgewerkt",  "gewijzigd",     "aktualizac", "uppdaterad", "published",    "posted",       "release date", "version"};
+
+/* Dates and numbers gone, what is left of a date line are these and their like. */
+static const char *const line_words[] = {
+    "last",  "updated", "update",    "date",    "on",       "of",      "revised",  "revision", "modified", "changed", "version",  "published", "posted",
+    "the",   "view",    "see",       "prior",   "previous", "archived", "archive", "versions", "here",     "click",   "to",       "this",      "was",
+    "is",    "as",      "policy",    "page",    "terms",    "privacy", "document", "notice",   "release",  "latest",  "most",     "recently",  "edited",
+    "am",    "vom",     "stand",     "zuletzt", "aktualisiert", "le",  "dernière", "mise",     "à",        "jour",    "última",   "actualización", "ultimo",
+    "aggiornamento", "laatst", "bijgewerkt", "op", "data",  "ostatnia", "aktualizacja", "amended", "change", "changes", "older", "at", "utc", "gmt"};
+
+static bool is_line_word(struct str s)
 {
-    (void)a;
-    size_t i = 0, j = 0;
-    struct str x, y;
-    for (;;) {
-        bool more_x = next_word(old_text, &i, &x), more_y = next_word(new_text, &j, &y);
-        if (!more_x || !more_y) return more_x == more_y;
-        if (!str_eq(x, y)) return false;
+    for (size_t i = 0; i < sizeof line_words / sizeof *line_words; i++)
+        if (str_ascii_ieq(s, strz(line_words[i]))) return true;
+    return false;
+}
+
+/* The line with its dates cut out holds nothing but the vocabulary of date lines. */
+static bool only_date_words(struct str s, size_t *ret_dates)
+{
+    size_t other = 0;
+    *ret_dates = 0;
+    for (size_t i = 0; i < s.n;) {
+        struct str rest = str_from(s, i);
+        size_t n = ascii_alnum(s.p[i]) ? date_match(rest, NULL, NULL, NULL, NULL) : 0;
+        enum token_kind kind = TOKEN_MARK;
+        if (n > 0) ++*ret_dates;
+        else {
+            n = token_next(rest.p, rest.n, &kind);
+            if (kind == TOKEN_WORD && !is_number(rest) && !is_line_word(str_upto(rest, n))) other++;
+        }
+        i += n;
     }
+    return other == 0;
+}
+
+static bool is_date_line(struct str plain)
+{
+    size_t dates;
+    if (plain.n == 0 || plain.n > DATE_LINE_MAX || HAS_ANY(plain, in_force_words)) return false;
+    return only_date_words(plain, &dates) && dates > 0;
+}
+
+bool noise_date_line(struct str line)
+{
+    struct arena a;
+    arena_init(&a, 1u << 20);
+    bool is = line.n <= 2 * DATE_LINE_MAX && is_date_line(block_plain(&a, line));
+    arena_release(&a);
+    return is;
+}
+
+/* Whole short lines that belong to the page and not to the document. */
+static bool is_furniture(struct str s)
+{
+    static const char *const lines[] = {
+        "copy link",     "link copied",  "back to top",   "top of page",  "return to top", "print",           "print this page",
+        "share",         "skip to main content", "skip to content", "download pdf", "download", "expand all", "collapse all",
+        "show all",      "hide all",     "read more",     "learn more",   "show more",     "see more",        "view full policy",
+        "menu",          "search",       "log in",        "login",        "sign in",       "sign up",         "cookie settings",
+        "cookie preferences", "manage cookies", "was this helpful?", "was this article helpful?", "yes", "no", "table of contents",
+        "contents",      "on this page", "in this article", "all rights reserved", "nach oben", "drucken", "haut de page", "imprimer",
+        "volver arriba", "torna su",     "previous",      "next",         "close",         "open",            "english"};
+    if (s.n > FURNITURE_MAX) return false;
+    while (s.n > 0 && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ':')) s.n--;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (str_ascii_ieq(s, strz(lines[i]))) return true;
+    return false;
+}
+
+/* "© 2024 Example Ltd. All rights reserved." */
+static bool is_copyright(struct str s)
+{
+    return s.n <= 200 && (str_starts(s, STR("©")) || str_starts(s, STR("Copyright ©")) || str_starts(s, STR("Copyright (c)")) ||
+                          str_starts(s, STR("(c) ")));
+}
+
+/* Every word of the block is the text of a link. */
+static bool only_links(struct str marked)
+{
+    bool links = false;
+    size_t depth = 0;
+    for (size_t i = 0; i < marked.n; i++) {
+        char c = marked.p[i];
+        size_t target = c == ']' ? link_target(marked, i) : 0;
+        if (target > 0) {
+            i += target - 1;
+            links = true;
+            depth -= depth > 0;
+        } else if (c == '[') {
+            depth++;
+        } else if (depth == 0 && (ascii_alnum(c) || (unsigned char)c >= 0xC3)) {
+            return false;
+        }
+    }
+    return links;
+}
+
+/* ---- a passage ---------------------------------------------------------------------------------------------------- */
+
+static void line_read(struct reading *r, struct str text, const struct block *b)
+{
+    struct str marked = str_of(text.p + b->words_at, b->words_n);
+    struct line *l = vec_push(&r->lines, r->arena);
+    l->plain = block_plain(r->arena, marked);
+    l->label = str_of(text.p + b->label_at, b->label_n);
+    l->kind = b->kind;
+    l->from = r->signs.n;
+    l->date = is_date_line(l->plain);
+    l->furniture = is_furniture(l->plain) || is_copyright(l->plain);
+    l->only_links = only_links(marked);
+    bool bracketed = str_ascii_ifind(l->plain, STR("(updated ")) != STR_NONE;
+    bool form = (l->plain.n <= DATE_LINE_MAX && HAS_ANY(l->plain, update_words) && !HAS_ANY(l->plain, in_force_words)) || bracketed;
+    r->in_heading = b->kind == BLOCK_HEADING;
+    signs_read(r, l->plain, form || l->date);
+    l = &r->lines.v[r->lines.n - 1];
+    l->to = r->signs.n;
+    l->hash = 3;
+    for (size_t i = l->from; i < l->to; i++) l->hash = mix(l->hash, r->signs.v[i].hash);
+}
+
+static void reading_make(struct arena *a, struct str text, struct reading *ret)
+{
+    struct blocks blocks;
+    *ret = (struct reading){.arena = a};
+    blocks_find(a, text, &blocks);
+    for (size_t i = 0; i < blocks.n; i++)
+        if (blocks.v[i].kind != BLOCK_RULE && blocks.v[i].kind != BLOCK_LABEL) line_read(ret, text, &blocks.v[i]);
+}
+
+/* ---- comparing ---------------------------------------------------------------------------------------------------- */
+
+struct pick { /* which lines of a reading count */
+    bool skip_dates, skip_furniture, skip_menus;
+};
+
+struct sequence {
+    const struct sign **v;
+    size_t n;
+};
+
+static bool picked(const struct line *l, struct pick p)
+{
+    return !(p.skip_dates && l->date) && !(p.skip_furniture && l->furniture) && !(p.skip_menus && l->only_links);
+}
+
+static struct sequence pick_signs(struct reading *r, struct pick p)
+{
+    struct sequence s = {ARENA_ARRAY(r->arena, const struct sign *, r->signs.n + 1), 0};
+    for (size_t l = 0; l < r->lines.n; l++)
+        if (picked(&r->lines.v[l], p))
+            for (size_t i = r->lines.v[l].from; i < r->lines.v[l].to; i++) s.v[s.n++] = &r->signs.v[i];
+    return s;
+}
+
+static bool same_sign(const struct sign *x, const struct sign *y)
+{
+    if (x->hash == y->hash) return true;
+    return (x->kind == SIGN_HIDDEN_MAIL && y->kind == SIGN_MAIL) || (x->kind == SIGN_MAIL && y->kind == SIGN_HIDDEN_MAIL);
+}
+
+static bool same_signs(const struct sequence *x, const struct sequence *y)
+{
+    if (x->n != y->n) return false;
+    for (size_t i = 0; i < x->n; i++)
+        if (!same_sign(x->v[i], y->v[i])) return false;
+    return true;
+}
+
+/* Letters alike though the words are parted elsewhere ("e-mail", a lost space); numbers must be parted alike. */
+static bool same_letters(const struct sequence *x, const struct sequence *y)
+{
+    size_t i = 0, j = 0, a = 0, b = 0;
+    for (;;) {
+        while (i < x->n && a >= x->v[i]->text.n) i++, a = 0;
+        while (j < y->n && b >= y->v[j]->text.n) j++, b = 0;
+        if (i >= x->n || j >= y->n) return i >= x->n && j >= y->n;
+        if ((x->v[i]->kind != SIGN_WORD || y->v[j]->kind != SIGN_WORD)) {
+            if (a > 0 || b > 0 || !same_sign(x->v[i], y->v[j])) return false;
+            i++, j++;
+            continue;
+        }
+        if (x->v[i]->text.p[a++] != y->v[j]->text.p[b++]) return false;
+    }
+}
+
+static bool same_links(const struct reading *x, const struct reading *y)
+{
+    size_t i = 0, j = 0;
+    for (;; i++, j++) {
+        while (i < x->signs.n && x->signs.v[i].kind != SIGN_URL) i++;
+        while (j < y->signs.n && y->signs.v[j].kind != SIGN_URL) j++;
+        if (i >= x->signs.n || j >= y->signs.n) return i >= x->signs.n && j >= y->signs.n;
+        if (!str_eq(x->signs.v[i].text, y->signs.v[j].text)) return false;
+    }
+}
+
+static bool same_targets(struct str x, struct str y)
+{
+    size_t i = 0, j = 0;
+    for (;;) {
+        size_t n = 0, m = 0;
+        while (i < x.n && (x.p[i] != ']' || (n = link_target(x, i)) == 0)) i++;
+        while (j < y.n && (y.p[j] != ']' || (m = link_target(y, j)) == 0)) j++;
+        if (i >= x.n || j >= y.n) return i >= x.n && j >= y.n;
+        if (!str_eq(str_of(x.p + i, n), str_of(y.p + j, m))) return false;
+        i += n;
+        j += m;
+    }
+}
+
+static bool same_labels(const struct reading *x, const struct reading *y)
+{
+    size_t i = 0, j = 0;
+    for (;; i++, j++) {
+        while (i < x->lines.n && x->lines.v[i].label.n == 0) i++;
+        while (j < y->lines.n && y->lines.v[j].label.n == 0) j++;
+        if (i >= x->lines.n || j >= y->lines.n) return i >= x->lines.n && j >= y->lines.n;
+        if (!str_eq(x->lines.v[i].label, y->lines.v[j].label)) return false;
+    }
+}
+
+static int compare_hash(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return (a > b) - (a < b);
+}
+
+/* The same lines in another order, list entries and rows only: what is no entry must not have moved. */
+static bool same_entries(struct arena *a, const struct reading *x, const struct reading *y)
+{
+    if (x->lines.n != y->lines.n || x->lines.n < 2) return false;
+    uint64_t *h = ARENA_ARRAY(a, uint64_t, x->lines.n), *k = ARENA_ARRAY(a, uint64_t, y->lines.n);
+    for (size_t i = 0; i < x->lines.n; i++) {
+        const struct line *o = &x->lines.v[i], *n = &y->lines.v[i];
+        if (o->hash != n->hash && (o->kind != n->kind || (o->kind != BLOCK_ITEM && o->kind != BLOCK_ROW))) return false;
+        h[i] = o->hash;
+        k[i] = n->hash;
+    }
+    qsort(h, x->lines.n, sizeof *h, compare_hash);
+    qsort(k, y->lines.n, sizeof *k, compare_hash);
+    return memcmp(h, k, x->lines.n * sizeof *h) == 0;
+}
+
+/* ---- the answer --------------------------------------------------------------------------------------------------- */
+
+static struct str quoted(struct arena *a, const struct sequence *s, size_t from, size_t to)
+{
+    char *p = arena_dup(a, "", 0);
+    size_t n = 0;
+    for (size_t i = from; i < to; i++) {
+        const char *gap = i > from && !s->v[i]->tight ? " " : "";
+        p = arena_printf(a, "%s%s" STR_FMT, p, gap, STR_ARG(s->v[i]->text));
+        n = strlen(p);
+    }
+    return str_of(p, n);
+}
+
+/* The first words that differ, said shortly. */
+static const char *describe(struct arena *a, const struct sequence *x, const struct sequence *y)
+{
+    size_t head = 0, tail = 0;
+    while (head < x->n && head < y->n && same_sign(x->v[head], y->v[head])) head++;
+    while (tail < x->n - head && tail < y->n - head && same_sign(x->v[x->n - tail - 1], y->v[y->n - tail - 1])) tail++;
+    size_t went = x->n - head - tail, came = y->n - head - tail;
+    if (went > REASON_WORDS || came > REASON_WORDS)
+        return went == 0 ? "words were added" : came == 0 ? "words were taken out" : "words were replaced";
+    struct str w = quoted(a, x, head, head + went), c = quoted(a, y, head, head + came);
+    if (went == 0) return arena_printf(a, "“" STR_FMT "” was added", STR_ARG(c));
+    if (came == 0) return arena_printf(a, "“" STR_FMT "” was taken out", STR_ARG(w));
+    return arena_printf(a, "“" STR_FMT "” became “" STR_FMT "”", STR_ARG(w), STR_ARG(c));
+}
+
+static bool is_reference_word(const struct sign *s)
+{
+    static const char *const words[] = {"section", "sections", "clause", "clauses", "article", "articles", "paragraph", "paragraphs", "§",
+                                        "part",    "schedule", "annex",  "ziffer",  "abschnitt", "punkt"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_ascii_ieq(s->text, strz(words[i]))) return true;
+    return false;
+}
+
+static bool follows_renumbering(const struct place *where, struct str was, struct str is)
+{
+    for (size_t i = 0; i < where->nrenumberings; i++)
+        if (str_eq(where->renumberings[i].was, was) && str_eq(where->renumberings[i].is, is)) return true;
+    return false;
+}
+
+/* "see Section 4.2" → "see Section 5.2", where the clause 4.2 has become 5.2. */
+static bool only_references(const struct sequence *x, const struct sequence *y, const struct place *where)
+{
+    if (x->n != y->n || where->nrenumberings == 0) return false;
+    for (size_t i = 0; i < x->n; i++) {
+        if (same_sign(x->v[i], y->v[i])) continue;
+        if (i == 0 || !is_reference_word(x->v[i - 1]) || !follows_renumbering(where, x->v[i]->text, y->v[i]->text)) return false;
+    }
+    return true;
+}
+
+static void answer(struct judgement *ret, bool cosmetic, const char *reason)
+{
+    ret->cosmetic = cosmetic;
+    ret->reason = reason;
+}
+
+/* What came or went as a whole. */
+static void judge_lone(struct arena *a, struct reading *r, const struct place *where, bool came, struct judgement *ret)
+{
+    size_t words = r->signs.n;
+    bool dates = r->lines.n > 0, furniture = true, menu = true;
+    for (size_t i = 0; i < r->lines.n; i++) {
+        const struct line *l = &r->lines.v[i];
+        dates &= l->date || l->furniture;
+        furniture &= l->furniture;
+        menu &= l->only_links || l->furniture;
+    }
+    bool in_force = HAS_ANY(where->heading, in_force_words);
+    if (words == 0) answer(ret, true, "no words");
+    else if (furniture) answer(ret, true, "page furniture");
+    else if (dates && !in_force) answer(ret, true, "a date of the last update");
+    else if (menu && (where->near_top || where->near_bottom) && r->lines.n > 1) answer(ret, true, "a menu of the page");
+    else answer(ret, false, came ? "a passage was added" : "a passage was removed");
+    (void)a;
 }
 
 void noise_judge(struct arena *a, struct str old_text, struct str new_text, struct place where, struct judgement *ret)
 {
-    (void)where;
-    bool same = noise_same_words(a, old_text, new_text);
-    *ret = (struct judgement){.cosmetic = same, .reason = same ? "only white space and markup" : "words changed"};
+    *ret = (struct judgement){0};
+    struct reading x, y;
+    reading_make(a, old_text, &x);
+    reading_make(a, new_text, &y);
+    if (str_trim(old_text).n == 0 || str_trim(new_text).n == 0) {
+        judge_lone(a, str_trim(old_text).n == 0 ? &y : &x, &where, str_trim(old_text).n == 0, ret);
+        return;
+    }
+    ret->links = !same_links(&x, &y) || !same_targets(old_text, new_text);
+    ret->renumbered = !same_labels(&x, &y);
+    bool in_force = HAS_ANY(where.heading, in_force_words);
+    struct pick all = {0}, no_dates = {.skip_dates = !in_force}, body = {.skip_dates = !in_force, .skip_furniture = true};
+    struct sequence ox = pick_signs(&x, all), oy = pick_signs(&y, all);
+    const char *plain = ret->renumbered ? "only a number before the words" : ret->links ? "only the targets of links" : "only white space and markup";
+    if (same_signs(&ox, &oy)) {
+        bool update = false;
+        for (size_t i = 0; i < ox.n; i++) update |= ox.v[i]->kind == SIGN_UPDATED && !str_eq(ox.v[i]->text, oy.v[i]->text);
+        if (update && in_force) answer(ret, false, "the date from which it is in force");
+        else answer(ret, true, update ? "the date of the last update" : plain);
+        return;
+    }
+    struct sequence dx = pick_signs(&x, no_dates), dy = pick_signs(&y, no_dates), bx = pick_signs(&x, body), by = pick_signs(&y, body);
+    if (same_letters(&ox, &oy)) answer(ret, true, "only white space and hyphens");
+    else if (same_signs(&dx, &dy)) answer(ret, true, "the date of the last update");
+    else if (same_signs(&bx, &by)) answer(ret, true, "page furniture");
+    else if (same_entries(a, &x, &y)) answer(ret, true, "the order of list entries");
+    else if (only_references(&bx, &by, &where)) answer(ret, true, "references that follow a new numbering");
+    else answer(ret, false, describe(a, &bx, &by));
+}
+
+bool noise_same_words(struct arena *a, struct str old_text, struct str new_text)
+{
+    if (str_eq(old_text, new_text)) return true;
+    struct reading x, y;
+    reading_make(a, old_text, &x);
+    reading_make(a, new_text, &y);
+    struct sequence ox = pick_signs(&x, (struct pick){0}), oy = pick_signs(&y, (struct pick){0});
+    if (ox.n != oy.n) return false;
+    for (size_t i = 0; i < ox.n; i++)
+        if (ox.v[i]->hash != oy.v[i]->hash || (ox.v[i]->kind == SIGN_UPDATED && !str_eq(ox.v[i]->text, oy.v[i]->text))) return false;
+    return true;
 }
