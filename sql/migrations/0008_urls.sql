@@ -30,6 +30,9 @@ CREATE FUNCTION iso(at timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SA
   RETURN to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
 CREATE FUNCTION utc_day(at timestamptz) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN (at AT TIME ZONE 'UTC')::date;
 CREATE FUNCTION hex(bytes bytea) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN encode(bytes, 'hex');
+-- "1 change", "2 changes": templates have no plurals.
+CREATE FUNCTION counted(n bigint, one text, many text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN n || ' ' || CASE n WHEN 1 THEN one ELSE many END;
 CREATE FUNCTION crumb(name text, url text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN jsonb_build_object('name', name, 'url', url);
 -- A day or a number typed into an address; NULL where it is none, so that a bad filter filters nothing and says so.
@@ -125,6 +128,17 @@ RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
                  coalesce('captured ' || iso(captured), 'imported text, capture missing') AS seen) one,
     LATERAL (SELECT 'Version ' || version || ', ' || seen || coalesce(', from ' || source, '') || '. SHA-256 of the version''s text: '
                     || hex(version_sha) || '. SHA-256 of the clause: ' || hex(clause_sha) AS note) two
+$$;
+
+-- A version's canonical text, and two of them with what the redline needs (sql/pages/change.sql says who reads it).
+CREATE FUNCTION version_text(version bigint) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT string_agg(t.body, '' ORDER BY c.ordinal) FROM version_clause c JOIN clause_text t ON t.sha256 = c.sha256 WHERE c.version_id = version
+$$;
+CREATE FUNCTION version_pair(old bigint, new bigint) RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT jsonb_build_object('from', old, 'to', new, 'old_text', version_text(old), 'new_text', version_text(new),
+    'old_clauses', (SELECT jsonb_agg(clause_id ORDER BY ordinal) FROM version_clause WHERE version_id = old),
+    'new_clauses', (SELECT jsonb_agg(clause_id ORDER BY ordinal) FROM version_clause WHERE version_id = new),
+    'canonicaliser', (SELECT canonicaliser FROM version WHERE id = new))
 $$;
 
 -- ---- freshness -------------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ SELECT jsonb_build_object(
   'severities', (SELECT coalesce(jsonb_agg(jsonb_build_object('severity', severity, 'count', n, 'provisions', cards) ORDER BY weight DESC), '[]')
                    FROM (SELECT severity, weight, count(*) AS n, jsonb_agg(card ORDER BY title, id) AS cards
                            FROM provision_card WHERE platform_id = p.id GROUP BY severity, weight) s),
-  'activity', (SELECT jsonb_build_object('count', count(*), 'since', since.day,
+  'activity', (SELECT jsonb_build_object('count', counted(count(*), 'documented change', 'documented changes'), 'since', since.day,
                         'url', '/changes/' || query_string('platform', p.slug, 'from', since.day::text))
                  FROM change_card c WHERE c.platform_id = p.id AND c.kind <> 'cosmetic' AND c.observed_at >= since.day::timestamp AT TIME ZONE 'UTC'),
   'changes', (SELECT coalesce(jsonb_agg(card ORDER BY observed_at DESC, id DESC), '[]')

@@ -37,14 +37,17 @@ SELECT jsonb_build_object(
     jsonb_build_object('name', 'X', 'url', 'https://x.com/intent/post?url=' || share.encoded)),
   'pdf_tier', CASE WHEN 'pdf' <> ALL ($5::text[]) THEN (SELECT name FROM tier WHERE 'pdf' = ANY (features) ORDER BY rank LIMIT 1) END,
   'source_url', source.url,
-  'activity', (SELECT jsonb_build_object('count', count(*), 'since', r.since, 'url', '/changes/?platform=' || r.platform || '&from=' || r.since)
+  'activity', (SELECT jsonb_build_object('count', counted(count(*), 'documented change', 'documented changes'), 'since', r.since, 'url', '/changes/?platform=' || r.platform || '&from=' || r.since)
                  FROM change c JOIN document d ON d.id = c.document_id
                 WHERE d.platform_id = r.platform_id AND d.active AND c.kind <> 'cosmetic' AND c.observed_at >= r.since::timestamp AT TIME ZONE 'UTC'),
   -- 3, 4
   'what', r.what,
   'why', r.why, 'revision', r.revision, 'author', r.author, 'written_at', iso(r.written_at),
-  'standing', CASE WHEN r.now_sha = r.clause_sha THEN CASE WHEN r.current_version_id = r.version_id THEN 'current' ELSE 'unchanged' END
-                   WHEN r.now_sha IS NOT NULL THEN 'reworded' ELSE 'gone' END,
+  'standing', CASE WHEN r.current_version_id = r.version_id THEN 'current' WHEN r.now_sha IS NULL THEN 'gone'
+                   WHEN r.now_sha = r.clause_sha OR NOT EXISTS (
+                     SELECT FROM change_item i JOIN change c ON c.id = i.change_id JOIN version tv ON tv.id = c.to_version_id
+                      WHERE i.clause_id = r.clause_id AND NOT i.cosmetic AND i.kind <> 'moved' AND tv.number > r.version_number) THEN 'unchanged'
+                   ELSE 'reworded' END,
   'newer', CASE WHEN r.current_version_id <> r.version_id THEN jsonb_build_object('id', r.current_record, 'url', version_url(r.current_record), 'number', r.current_number,
              'redline_url', diff_url(r.platform, r.document, least(r.version_number, r.current_number), greatest(r.version_number, r.current_number))) END,
   'recent', (SELECT jsonb_build_object('id', c.record_id, 'url', change_url(c.record_id), 'headline', c.headline, 'severity', c.severity, 'observed_at', iso(c.observed_at),

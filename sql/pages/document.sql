@@ -1,0 +1,55 @@
+-- A document as it reads now: every clause with its anchor, in its margin the provisions about it and what changed in the
+-- last 90 days; around it versions, freshness, sources and the archival record.
+-- params: platform document @now
+WITH d AS (
+  SELECT d.*, p.slug AS platform, p.name AS platform_name, p.invented, k.title AS kind_title, f.state, f.reason, f.checked_at, f.verified_at,
+         f.changed_at, f.current_version_id, f.current_since, $3::timestamptz - interval '90 days' AS lately
+    FROM platform p JOIN document d ON d.platform_id = p.id JOIN document_kind k ON k.slug = d.kind JOIN document_freshness f ON f.document_id = d.id
+   WHERE p.slug = $1 AND d.slug = $2 AND p.active AND d.active)
+SELECT jsonb_build_object(
+  'id', d.record_id, 'url', document_url(d.platform, d.slug), 'title', d.platform_name || ' ' || d.title, 'invented', d.invented,
+  'description', d.title || ' of ' || d.platform_name || ': the current text clause by clause, its versions and its provisions.',
+  'crumbs', jsonb_build_array(crumb('Platforms', '/platforms/'), crumb(d.platform_name, platform_url(d.platform)), crumb(d.title, NULL)),
+  'kind_title', d.kind_title,
+  'document', jsonb_build_object('id', d.record_id, 'url', document_url(d.platform, d.slug), 'title', d.title, 'state', d.state, 'reason', d.reason,
+     'checked_at', iso(d.checked_at), 'verified_at', iso(d.verified_at), 'changed_at', iso(d.changed_at),
+     'history_url', document_url(d.platform, d.slug) || 'history/', 'current_since', iso(d.current_since)),
+  'platform', jsonb_build_object('id', d.platform, 'url', platform_url(d.platform), 'name', d.platform_name, 'slug', d.platform),
+  'titles', (SELECT coalesce(jsonb_agg(jsonb_build_object('title', t.title, 'first_seen', iso(t.first_seen)) ORDER BY t.first_seen), '[]')
+               FROM document_title t WHERE t.document_id = d.id),
+  'sources', (SELECT coalesce(jsonb_agg(jsonb_build_object('url', s.url, 'announcement', s.role = 'announcement') ORDER BY s.role DESC, s.ordinal, s.id), '[]')
+                FROM source s WHERE s.document_id = d.id AND s.active),
+  'version', (SELECT jsonb_build_object('id', v.record_id, 'url', version_url(v.record_id), 'number', v.number, 'sha256', hex(v.sha256), 'text_url', version_text_url(v.record_id),
+                'bytes', v.text_bytes, 'words', v.words, 'canonicaliser', v.canonicaliser,
+                'captured_at', CASE WHEN v.origin = 'captured' THEN iso(v.captured_at) END, 'imported_at', CASE WHEN v.origin = 'imported' THEN iso(v.captured_at) END,
+                'source_url', c.url, 'archive_url', archive_url(c.url, v.captured_at), 'body_sha256', hex(c.sha256), 'snapshot', c.redacted_at IS NULL AND c.id IS NOT NULL, 'redacted', c.redacted_reason)
+                FROM version v LEFT JOIN capture c ON c.id = v.capture_id WHERE v.id = d.current_version_id),
+  'hash_check', (SELECT jsonb_build_object('checked_at', iso(h.checked_at), 'text_ok', h.text_ok, 'capture_ok', h.capture_ok, 'capture_bad', NOT h.capture_ok)
+                   FROM hash_check h WHERE h.version_id = d.current_version_id),
+  'dates', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'day', s.day, 'basis', s.basis, 'ahead', s.kind = 'effective' AND s.day > utc_day($3::timestamptz)) ORDER BY s.kind, s.day), '[]')
+              FROM stated_date s WHERE s.version_id = d.current_version_id),
+  'language', (SELECT language FROM version WHERE id = d.current_version_id),
+  'toc', (SELECT coalesce(jsonb_agg(jsonb_build_object('anchor', clause_anchor(clause_id), 'title', head) ORDER BY ordinal), '[]')
+            FROM (SELECT DISTINCT ON (head) ordinal, clause_id, head
+                    FROM (SELECT ordinal, clause_id, coalesce(heading_path[2], heading_path[1]) AS head FROM version_clause WHERE version_id = d.current_version_id) h
+                   WHERE head IS NOT NULL ORDER BY head, ordinal) t),
+  'clauses', (SELECT coalesce(jsonb_agg(jsonb_build_object('anchor', clause_anchor(c.clause_id), 'label', c.label, 'blocks', text_blocks(x.body),
+                'marks', m.marks, 'change', n.change, 'marked', m.marks IS NOT NULL, 'changed', n.change IS NOT NULL) ORDER BY c.ordinal), '[]')
+                FROM version_clause c JOIN clause_text x ON x.sha256 = c.sha256
+                LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('id', r.record_id, 'url', provision_url(d.platform, d.slug, r.slug), 'title', r.title, 'severity', r.severity) ORDER BY r.title) AS marks
+                                     FROM provision r WHERE r.clause_id = c.clause_id AND r.state = 'published') m ON true
+                LEFT JOIN LATERAL (SELECT jsonb_build_object('id', g.record_id, 'url', change_url(g.record_id), 'kind', i.kind, 'observed_at', iso(g.observed_at)) AS change
+                                     FROM change_item i JOIN change g ON g.id = i.change_id
+                                    WHERE i.clause_id = c.clause_id AND NOT i.cosmetic AND g.observed_at >= d.lately ORDER BY g.observed_at DESC LIMIT 1) n ON true
+               WHERE c.version_id = d.current_version_id),
+  'provisions', (SELECT coalesce(jsonb_agg(card ORDER BY weight DESC, title), '[]') FROM provision_card WHERE document_id = d.id),
+  'versions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.record_id, 'url', version_url(v.record_id), 'number', v.number, 'since', iso(v.captured_at),
+                 'redline_url', CASE WHEN v.number > 1 THEN diff_url(d.platform, d.slug, v.number - 1, v.number) END) ORDER BY v.number DESC), '[]')
+                 FROM (SELECT * FROM version WHERE document_id = d.id ORDER BY number DESC LIMIT 6) v),
+  'changes', (SELECT coalesce(jsonb_agg(card ORDER BY observed_at DESC, id DESC), '[]')
+                FROM (SELECT * FROM change_card WHERE document_id = d.id AND kind <> 'cosmetic' ORDER BY observed_at DESC, id DESC LIMIT 5) c),
+  'jsonld', jsonb_build_object('@context', 'https://schema.org', '@type', 'DigitalDocument', 'name', d.platform_name || ' ' || d.title,
+              'identifier', d.record_id, 'dateModified', iso(d.changed_at)))
+  FROM d
+UNION ALL
+SELECT redirect_to(document_url(m.platform, m.document)) FROM document_moved($1, $2) m
