@@ -85,7 +85,7 @@ static const uint8_t kinds[TAG_MAX] = {
     [TAG_WBR] = VOID,
 };
 
-static bool is_block(const struct dom_node *n) { return n->kind == DOM_ELEMENT && (kinds[n->tag] & BLOCK); }
+bool markdown_is_block(const struct dom_node *n) { return n->kind == DOM_ELEMENT && (kinds[n->tag] & BLOCK); }
 static bool is_void(const struct dom_node *n) { return n->kind == DOM_ELEMENT && (kinds[n->tag] & VOID); }
 
 /* ---- white space: what a browser would not show goes, in document order
@@ -125,7 +125,7 @@ static void collapse_text(struct collapse *c, struct dom_node *n)
 
 static void collapse_element(struct collapse *c, const struct dom_node *n)
 {
-    if (is_block(n) || n->tag == TAG_BR) {
+    if (markdown_is_block(n) || n->tag == TAG_BR) {
         drop_trailing_space(c);
         c->keep_leading = false;
     } else if (is_void(n) || n->tag == TAG_PRE) {
@@ -442,7 +442,7 @@ static bool edge_is_space(const struct dom_node *n, bool left)
 
 static bool flanked(const struct dom_node *sibling, bool left)
 {
-    return sibling != NULL && !is_block(sibling) && edge_is_space(sibling, !left);
+    return sibling != NULL && !markdown_is_block(sibling) && edge_is_space(sibling, !left);
 }
 
 /* Closes an inline frame: space before, the marks around the trimmed content, space after. */
@@ -515,7 +515,8 @@ static void put_target(struct writer *w, const struct dom_node *n)
     w->links++;
 }
 
-/* A link around several blocks is written on the first of their lines, behind its marks, so that the blocks stay blocks. */
+/* A link around several blocks is written on the first of their lines, behind its marks, so that the blocks stay
+ * blocks. */
 static void close_link(struct writer *w)
 {
     struct frame f;
@@ -832,7 +833,7 @@ static bool enter(struct writer *w, const struct dom_node *n)
     case TAG_S:
     case TAG_STRIKE: open_frame(w, n); return true;
     default:
-        if (is_block(n)) ask(w, 2);
+        if (markdown_is_block(n)) ask(w, 2);
         return true;
     }
 }
@@ -880,7 +881,7 @@ static void leave(struct writer *w, const struct dom_node *n)
     case TAG_S:
     case TAG_STRIKE: close_marked(w, "~~"); break;
     default:
-        if (is_block(n)) ask(w, 2);
+        if (markdown_is_block(n)) ask(w, 2);
     }
 }
 
@@ -894,9 +895,9 @@ static int walk(struct writer *w, struct dom_node *root, struct note *why)
         if (n->kind == DOM_TEXT) {
             put_text(w, n);
         } else if (is_blank(n)) {
-            if (is_block(n)) ask(w, 2);
+            if (markdown_is_block(n)) ask(w, 2);
             plain = true;
-            for (const struct dom_node *k = n->first; k != NULL && !is_block(n); k = dom_next(k, n))
+            for (const struct dom_node *k = n->first; k != NULL && !markdown_is_block(n); k = dom_next(k, n))
                 if (k->kind == DOM_TEXT) write_text(w, k->text);
         } else {
             down = enter(w, n) && n->first != NULL;

@@ -15,6 +15,9 @@ struct dom_node;
  * dom_fragment), not the page. Links: how many were written. */
 MUST_USE int markdown_of(struct arena *a, struct dom_node *root, struct str *ret, size_t *ret_links, struct note *why);
 
+/* Whether an element stands apart from what is around it (a paragraph, a cell), by its tag alone. */
+bool markdown_is_block(const struct dom_node *n);
+
 /* A block of Markdown as a reader sees it: emphasis and code marks, escapes, link targets, images, heading marks, list
  * markers and table bars taken away. For display, excerpts and comparison; byte offsets are not kept. */
 struct str markdown_plain(struct arena *a, struct str block);

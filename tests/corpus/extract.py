@@ -106,12 +106,17 @@ def pages():
 
 
 def main_content():
-    scores = []
+    scores, real = [], []
     for p in page_folders("expected.md"):
         code, out, err = run(os.path.join(CORPUS, "pages", p, "input.html"))
-        scores.append((f1(words(read("pages", p, "expected.md")), words(out)) if code == 0 else 0.0, p, err[:120]))
-    mean = sum(s for s, _, _ in scores) / len(scores)
+        want = words(read("pages", p, "expected.md"))
+        score = f1(want, words(out)) if code == 0 else 0.0
+        scores.append((score, p, f"{len(want)} words expected {err[:120]}"))
+        if len(want) >= 50:  # of some pages the reference took the heading only
+            real.append(score)
+    mean, mean_real = sum(s for s, _, _ in scores) / len(scores), sum(real) / len(real)
     row("pages/: mean word F1 without a declaration", f"{mean:.4f}", ">= 0.90", mean >= 0.90)
+    row(f"pages/: the same over the {len(real)} where 50 words or more are expected", f"{mean_real:.4f}", "-", True)
     scores.sort()
     return [(p, f"{s:.4f} {err}") for s, p, err in scores if s < 0.85]
 
