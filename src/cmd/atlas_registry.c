@@ -1,0 +1,371 @@
+#include "cmd/atlas_registry.h"
+
+#include "base/clock.h"
+#include "cmd/atlas_provision.h"
+#include "cmd/cli.h"
+#include "net/fetch.h"
+#include "store/registry.h"
+#include "text/extract.h"
+#include "text/quality.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { FILE_MAX = 4 << 20, SELECTORS_MAX = 16 };
+
+/* ---- listing --------------------------------------------------------------------------------------------------------------- */
+
+STMT(platforms_list, 0,
+     "SELECT p.slug, p.name, p.kind, count(d.id), count(*) FILTER (WHERE EXISTS (SELECT FROM stay s WHERE s.document_id = d.id))"
+     " FROM platform p LEFT JOIN document d ON d.platform_id = p.id AND d.active WHERE p.active GROUP BY p.id ORDER BY p.slug");
+STMT(documents_list, 1,
+     "SELECT d.record_id, p.slug, d.slug, d.title, s.url, coalesce(ss.last_outcome, 'not checked yet'), ss.last_checked_at, ss.last_reason"
+     " FROM document d JOIN platform p ON p.id = d.platform_id JOIN source s ON s.document_id = d.id AND s.active"
+     " JOIN source_state ss ON ss.source_id = s.id WHERE d.active AND ($1::text IS NULL OR p.slug = $1) ORDER BY p.slug, d.slug, s.ordinal");
+
+static int print_rows(struct cli *c, const struct stmt *s, const struct arg *args, size_t nargs, int columns)
+{
+    struct rows r;
+    int rc = db_query_n(c->store, s, &r, args, nargs);
+    for (size_t i = 0; rc == OK && i < rows_n(&r); i++)
+        for (int k = 0; k < columns; k++)
+            printf("%s%c", row_null(&r, i, k) ? "" : row_text(&r, i, k), k + 1 < columns ? '\t' : '\n');
+    rows_free(&r);
+    return rc == OK ? EXIT_DONE : cli_fail("list", rc, "%s", store_why(c->store));
+}
+
+/* ---- platform --------------------------------------------------------------------------------------------------------------- */
+
+static const char platform_usage[] =
+    "usage: atlas platform add SLUG NAME [--kind KIND] [--homepage URL] [--jurisdiction CC]\n"
+    "       atlas platform list            slug, name, kind, documents, documents with a version; tab-separated\n"
+    "       atlas platform show SLUG       its documents: id, platform, slug, title, address, last outcome, when, why\n";
+
+static int platform_add(struct cli *c, int argc, char **argv)
+{
+    static const struct option options[] = {{"kind", required_argument, NULL, 'k'}, {"homepage", required_argument, NULL, 'u'},
+                                            {"jurisdiction", required_argument, NULL, 'j'}, {0}};
+    struct platform p = {.kind = "other"};
+    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (o == 'k') p.kind = optarg;
+        else if (o == 'u') p.homepage = optarg;
+        else if (o == 'j') p.jurisdiction = optarg;
+        else return cli_usage(platform_usage, false);
+    }
+    if (argc - optind != 2) return cli_usage(platform_usage, false);
+    p.slug = argv[optind];
+    p.name = argv[optind + 1];
+    if (strcmp(p.slug, slug_of(&c->arena, strz(p.slug))) != 0)
+        return cli_fail("platform add", ERR_BAD_INPUT, "\"%s\" is not a slug: small letters, digits and single hyphens, such as %s", p.slug, slug_of(&c->arena, strz(p.slug)));
+    int64_t id;
+    bool fresh;
+    int code = cli_open_store(c);
+    if (code != EXIT_DONE) return code;
+    int rc = platform_put(c->store, &p, c->now_us, &id, &fresh);
+    if (rc != OK) return cli_fail("platform add", rc, "%s", store_why(c->store));
+    printf("%s %s\n", fresh ? "added" : "updated", p.slug);
+    return EXIT_DONE;
+}
+
+int atlas_platform(int argc, char **argv)
+{
+    struct cli c = {0};
+    int code;
+    if (argc < 2 || strcmp(argv[1], "--help") == 0) return cli_usage(platform_usage, argc == 2);
+    arena_init(&c.arena, 64 << 20);
+    if (strcmp(argv[1], "add") == 0) code = platform_add(&c, argc - 1, argv + 1);
+    else if (strcmp(argv[1], "list") == 0 && argc == 2) code = cli_open_store(&c) == EXIT_DONE ? print_rows(&c, &platforms_list, NULL, 0, 5) : EXIT_FAILED;
+    else if (strcmp(argv[1], "show") == 0 && argc == 3)
+        code = cli_open_store(&c) == EXIT_DONE ? print_rows(&c, &documents_list, &A_TEXT(argv[2]), 1, 8) : EXIT_FAILED;
+    else code = cli_usage(platform_usage, false);
+    cli_close(&c);
+    return code;
+}
+
+/* ---- document and preview -------------------------------------------------------------------------------------------------------- */
+
+static const char document_usage[] =
+    "usage: atlas document add PLATFORM URL [--title TITLE] [--kind KIND] [--select CSS]… [--remove CSS]… [--render browser]\n"
+    "       atlas document list [PLATFORM]   id, platform, slug, title, address, last outcome, when, why; tab-separated\n"
+    "Without --select the document's body is found by itself. `atlas preview` shows what would be kept.\n";
+static const char preview_usage[] =
+    "usage: atlas preview URL [--select CSS]… [--remove CSS]…\n"
+    "Fetches the page through the gate, as the worker would, and prints the text that would be kept; on stderr what the\n"
+    "page is judged to be. Keeps nothing.\n";
+
+struct page_options {
+    const char *title, *kind;
+    bool browser;
+    struct selection select[SELECTORS_MAX], remove[SELECTORS_MAX];
+    size_t nselect, nremove;
+    const char *rest[3];
+    int nrest;
+};
+
+static bool add_selector(struct selection *v, size_t *n, const char *css)
+{
+    if (*n == SELECTORS_MAX) return false;
+    v[(*n)++] = (struct selection){.kind = SELECTION_CSS, .css = strz(css)};
+    return true;
+}
+
+static bool read_page_options(int argc, char **argv, struct page_options *o)
+{
+    static const struct option options[] = {{"title", required_argument, NULL, 't'},  {"kind", required_argument, NULL, 'k'},
+                                            {"select", required_argument, NULL, 's'}, {"remove", required_argument, NULL, 'r'},
+                                            {"render", required_argument, NULL, 'b'}, {0}};
+    for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (c == 't') o->title = optarg;
+        else if (c == 'k') o->kind = optarg;
+        else if (c == 's' && add_selector(o->select, &o->nselect, optarg)) continue;
+        else if (c == 'r' && add_selector(o->remove, &o->nremove, optarg)) continue;
+        else if (c == 'b' && strcmp(optarg, "browser") == 0) o->browser = true;
+        else return false;
+    }
+    for (; optind < argc && o->nrest < 3; optind++) o->rest[o->nrest++] = argv[optind];
+    return optind == argc;
+}
+
+static struct source_declaration declaration_of(const struct page_options *o, const char *url)
+{
+    struct source_declaration d = {.fetch = strz(url), .execute_client_scripts = o->browser};
+    d.select = (struct selection_list){(struct selection *)o->select, o->nselect};
+    d.remove = (struct selection_list){(struct selection *)o->remove, o->nremove};
+    return d;
+}
+
+/* "https://x.example/legal/privacy-policy.html" → "Privacy policy". */
+static const char *title_from_url(struct arena *a, const struct url *u)
+{
+    struct str path = strz(u->target), part, last = STR("");
+    path = str_upto(path, str_find_char(path, '?'));
+    while (str_next(&path, '/', &part))
+        if (part.n > 0) last = part;
+    last = str_upto(last, str_find_char(last, '.'));
+    if (last.n == 0) return "Terms";
+    char *t = str_dupz(a, last);
+    for (size_t i = 0; t[i] != '\0'; i++)
+        if (t[i] == '-' || t[i] == '_' || t[i] == '+') t[i] = ' ';
+    if (t[0] >= 'a' && t[0] <= 'z') t[0] = (char)(t[0] - 'a' + 'A');
+    return t;
+}
+
+STMT(kind_exists, 1, "SELECT count(*) FROM document_kind WHERE slug = $1");
+
+static int document_add(struct cli *c, int argc, char **argv)
+{
+    struct page_options o = {0};
+    struct url u;
+    struct note why;
+    int64_t platform, document, known = 1;
+    bool fresh;
+    if (!read_page_options(argc, argv, &o) || o.nrest != 2) return cli_usage(document_usage, false);
+    if (url_parse(&c->arena, o.rest[1], &u, &why) != OK) return cli_fail("document add", ERR_BAD_INPUT, "%s", why.text);
+    int code = cli_open_store(c);
+    if (code != EXIT_DONE) return code;
+    int rc = platform_find(c->store, o.rest[0], &platform);
+    if (rc == ERR_NOT_FOUND) return cli_fail("document add", rc, "there is no platform %s; `atlas platform add` makes one", o.rest[0]);
+    const char *title = o.title != NULL ? o.title : title_from_url(&c->arena, &u);
+    if (rc == OK && o.kind == NULL) rc = document_kind_of(c->store, &c->arena, title, &o.kind);
+    else if (rc == OK) rc = db_int(c->store, &kind_exists, &known, A_TEXT(o.kind));
+    if (rc == OK && known == 0) return cli_fail("document add", ERR_BAD_INPUT, "there is no document kind \"%s\"", o.kind);
+    struct source_declaration d = declaration_of(&o, u.text);
+    struct source_new s = {.url = u.text, .origin = u.origin, .declaration_json = str_dupz(&c->arena, source_declaration_json(&c->arena, &d)), .browser = o.browser};
+    if (rc == OK) rc = store_begin(c->store);
+    if (rc != OK) return cli_fail("document add", rc, "%s", store_why(c->store));
+    rc = document_put(c->store, platform, slug_of(&c->arena, strz(title)), title, o.kind, c->now_us, &document, &fresh);
+    if (rc == OK) rc = document_sources_set(c->store, document, &s, 1, c->now_us, c->now_us);
+    rc = store_end(c->store, rc);
+    if (rc != OK) return cli_fail("document add", rc, "%s", store_why(c->store));
+    printf("%s CA-D-%05" PRId64 " %s\n", fresh ? "added" : "updated", document, title);
+    return EXIT_DONE;
+}
+
+int atlas_document(int argc, char **argv)
+{
+    struct cli c = {0};
+    int code;
+    if (argc < 2 || strcmp(argv[1], "--help") == 0) return cli_usage(document_usage, argc == 2);
+    arena_init(&c.arena, 64 << 20);
+    if (strcmp(argv[1], "add") == 0) code = document_add(&c, argc - 1, argv + 1);
+    else if (strcmp(argv[1], "list") == 0 && argc <= 3)
+        code = cli_open_store(&c) == EXIT_DONE ? print_rows(&c, &documents_list, &A_TEXT(argc == 3 ? argv[2] : NULL), 1, 8) : EXIT_FAILED;
+    else code = cli_usage(document_usage, false);
+    cli_close(&c);
+    return code;
+}
+
+static int preview(struct cli *c, const struct page_options *o)
+{
+    struct guard guard;
+    struct note why;
+    struct fetch_result r;
+    struct extraction e;
+    struct quality q;
+    if (guard_parse_allow(&c->arena, strz(conf_text(c->conf, CONF_FETCH_ALLOW)), &guard, &why) != OK) return cli_fail("preview", ERR_IO, "ATLAS_FETCH_ALLOW: %s", why.text);
+    struct fetch_settings fs = {.guard = &guard, .user_agent = fetch_user_agent(&c->arena, conf_text(c->conf, CONF_BASE_URL), conf_text(c->conf, CONF_CONTACT)),
+                                .max_bytes = (size_t)conf_int(c->conf, CONF_FETCH_MAX_BYTES), .timeout_ms = conf_int(c->conf, CONF_FETCH_TIMEOUT_S) * 1000};
+    struct fetch_request rq = {.url = o->rest[0]};
+    if (fetch_once(&fs, &rq, &c->arena, &r, &why) != OK) return cli_fail("preview", ERR_IO, "%s", why.text);
+    if (r.outcome != FETCH_OK) return cli_fail("preview", ERR_IO, "%s: %s", fetch_outcome_name(r.outcome), r.reason);
+    struct source_declaration d = declaration_of(o, r.url);
+    int rc = extract_page(&c->arena, r.body, r.content_type, strz(r.url), &d, &e, &why);
+    if (rc != OK) return cli_fail("preview", ERR_BAD_INPUT, "%s", why.text);
+    quality_judge(&c->arena, &(struct quality_input){.http_status = r.status, .headers = r.head, .text = e.text, .title = e.title, .lang = e.lang, .html_bytes = r.body.n}, &q);
+    printf(STR_FMT, STR_ARG(e.text));
+    fprintf(stderr, "%s: status %d, %zu bytes, title \"" STR_FMT "\"\njudged %s (%d of 100): %s\n", r.url, r.status, r.body.n, STR_ARG(e.title),
+            quality_verdict_name(q.verdict), q.score, q.reason);
+    return q.verdict == QUALITY_BAD ? EXIT_INPUT : EXIT_DONE;
+}
+
+int atlas_preview(int argc, char **argv)
+{
+    struct cli c = {0};
+    struct page_options o = {0};
+    if (argc == 2 && strcmp(argv[1], "--help") == 0) return cli_usage(preview_usage, true);
+    if (!read_page_options(argc, argv, &o) || o.nrest != 1) return cli_usage(preview_usage, false);
+    arena_init(&c.arena, (size_t)512 << 20);
+    int code = cli_open(&c);
+    if (code == EXIT_DONE) code = preview(&c, &o);
+    cli_close(&c);
+    return code;
+}
+
+/* ---- import declarations ---------------------------------------------------------------------------------------------------------- */
+
+static const char import_usage[] =
+    "usage: atlas import declarations DIR [--dry-run]   Open Terms Archive declarations: DIR/*.json\n"
+    "       atlas import provisions FILE [--dry-run]    published provisions in bulk\n"
+    "Says of each document whether it is usable, or why not. With --dry-run nothing is written.\n";
+
+struct import {
+    struct cli *c;
+    bool dry;
+    size_t platforms, documents, unusable, files_bad;
+};
+
+/* What stands in the way of a source, in words; NULL: nothing. */
+static const char *obstacle(struct arena *a, const struct source_declaration *s, struct url *u)
+{
+    struct note why;
+    if (s->fetch.n == 0) return "it has no address";
+    if (url_parse(a, str_dupz(a, s->fetch), u, &why) != OK) return arena_dupz(a, why.text);
+    if (s->nscripts > 0) return arena_printf(a, "its filter " STR_FMT " is a script, which is not run", STR_ARG(s->scripts[0]));
+    return NULL;
+}
+
+static int import_terms(struct import *im, int64_t platform, const char *name, const struct terms_declaration *t)
+{
+    struct cli *c = im->c;
+    struct source_new *v = ARENA_ARRAY(&c->arena, struct source_new, t->nsources);
+    const char *title = str_dupz(&c->arena, t->name), *kind = "other", *note = "usable";
+    int64_t document;
+    for (size_t i = 0; i < t->nsources; i++) {
+        const struct source_declaration *s = &t->sources[i];
+        struct url u = {0};
+        const char *no = obstacle(&c->arena, s, &u);
+        if (no != NULL) {
+            printf("%s\t%s\tnot usable: %s\n", name, title, no);
+            im->unusable++;
+            return OK;
+        }
+        if (s->execute_client_scripts) note = "usable; it wants a browser, and is fetched without one";
+        v[i] = (struct source_new){.url = u.text, .origin = u.origin, .browser = s->execute_client_scripts,
+                                   .declaration_json = str_dupz(&c->arena, source_declaration_json(&c->arena, s))};
+    }
+    printf("%s\t%s\t%s\n", name, title, note);
+    im->documents++;
+    if (im->dry) return OK;
+    int rc = document_kind_of(c->store, &c->arena, title, &kind);
+    if (rc == OK) rc = document_put(c->store, platform, slug_of(&c->arena, t->name), title, kind, c->now_us, &document, NULL);
+    if (rc == OK) rc = document_sources_set(c->store, document, v, t->nsources, c->now_us, c->now_us);
+    return rc;
+}
+
+static const char *nullable(struct arena *a, struct str s)
+{
+    return s.n > 0 ? str_dupz(a, s) : NULL;
+}
+
+static int import_declaration(struct import *im, const char *file, const struct declaration *d)
+{
+    struct cli *c = im->c;
+    const struct platform_declaration *pd = &d->platform;
+    struct platform p = {.name = str_dupz(&c->arena, d->name), .kind = pd->kind.n > 0 ? str_dupz(&c->arena, pd->kind) : "other",
+                         .homepage = nullable(&c->arena, pd->homepage), .jurisdiction = nullable(&c->arena, pd->jurisdiction), .invented = pd->invented};
+    p.slug = pd->slug.n > 0 ? str_dupz(&c->arena, pd->slug) : slug_of(&c->arena, d->name);
+    int64_t id = 0;
+    int rc = OK;
+    if (!im->dry) {
+        rc = store_begin(c->store);
+        if (rc != OK) return rc;
+        rc = platform_put(c->store, &p, c->now_us, &id, NULL);
+    }
+    for (size_t i = 0; rc == OK && i < d->nterms; i++) rc = import_terms(im, id, p.name, &d->terms[i]);
+    if (!im->dry) rc = store_end(c->store, rc);
+    if (rc != OK) fprintf(stderr, "atlas import: %s: %s\n", file, store_why(c->store));
+    im->platforms += rc == OK;
+    return rc;
+}
+
+/* History and filter files stand beside the declarations and are no declarations themselves. */
+static int is_declaration(const struct dirent *e)
+{
+    struct str n = strz(e->d_name);
+    return str_ends(n, STR(".json")) && !str_ends(n, STR(".history.json")) && !str_ends(n, STR(".filters.json"));
+}
+
+static int import_folder(struct import *im, const char *dir)
+{
+    struct cli *c = im->c;
+    struct dirent **list;
+    int n = scandir(dir, &list, is_declaration, alphasort), rc = OK;
+    if (n < 0) return cli_fail("import", ERR_IO, "%s cannot be read: %s", dir, strerror(errno));
+    for (int i = 0; i < n; i++) {
+        const char *path = arena_printf(&c->arena, "%s/%s", dir, list[i]->d_name);
+        struct str json;
+        struct declaration *d;
+        struct note why;
+        if (rc == OK && cli_read(c, path, FILE_MAX, &json) == EXIT_DONE && declaration_parse(&c->arena, json, &d, &why) == OK) {
+            rc = import_declaration(im, path, d);
+        } else if (rc == OK) {
+            fprintf(stderr, "atlas import: %s: %s\n", path, why.text);
+            im->files_bad++;
+        }
+        free(list[i]);
+    }
+    free(list);
+    fprintf(stderr, "%zu platforms, %zu documents usable, %zu not, %zu files that are no declarations%s\n", im->platforms, im->documents, im->unusable,
+            im->files_bad, im->dry ? "; nothing was written" : "");
+    return rc != OK ? EXIT_FAILED : n == 0 || im->files_bad > 0 ? EXIT_INPUT : EXIT_DONE;
+}
+
+static int import_declarations(int argc, char **argv)
+{
+    struct cli c = {0};
+    struct import im = {.c = &c};
+    const char *dir = NULL;
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--dry-run") == 0) im.dry = true;
+        else if (dir == NULL && argv[i][0] != '-') dir = argv[i];
+        else return cli_usage(import_usage, false);
+    }
+    if (dir == NULL) return cli_usage(import_usage, false);
+    arena_init(&c.arena, (size_t)1 << 30);
+    int code = im.dry ? cli_open(&c) : cli_open_store(&c);
+    if (code == EXIT_DONE) code = import_folder(&im, dir);
+    cli_close(&c);
+    return code;
+}
+
+int atlas_import(int argc, char **argv)
+{
+    if (argc < 2 || strcmp(argv[1], "--help") == 0) return cli_usage(import_usage, argc == 2);
+    if (strcmp(argv[1], "declarations") == 0) return import_declarations(argc - 1, argv + 1);
+    if (strcmp(argv[1], "provisions") == 0) return atlas_import_provisions(argc - 1, argv + 1);
+    return cli_usage(import_usage, false);
+}
