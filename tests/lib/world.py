@@ -48,7 +48,7 @@ FIRST_DAY = "2026-03-02T09:00:00Z"  # a Monday
 PATIENCE_S = 20
 
 
-def _others_reach(path):
+def others_reach(path):
     if not IS_ROOT:
         return True
     return subprocess.run(["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "test", "-r", path]).returncode == 0
@@ -81,7 +81,7 @@ class World:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
         self.user = "nobody" if IS_ROOT else pwd.getpwuid(os.geteuid()).pw_name
         self.share, self.bin = ROOT, BUILD
-        if not _others_reach(os.path.join(ROOT, "Makefile")) or not _others_reach(BUILD):
+        if not others_reach(os.path.join(ROOT, "Makefile")) or not others_reach(BUILD):
             self._copy_app()
         self.clock, self.maildir = os.path.join(self.dir, "clock"), os.path.join(self.dir, "mail")
         self.set_clock(FIRST_DAY)
