@@ -107,3 +107,15 @@ const struct page_query *pages_find(const struct pages *p, const char *name)
     uintptr_t *q = map_get(&p->by_name, strz(key));
     return q != NULL ? (const struct page_query *)*q : NULL;
 }
+
+int pages_check(const struct pages *p, struct store *st, size_t *ret_checked, struct note *why)
+{
+    for (size_t i = 0; i < p->by_name.cap; i++) {
+        const struct map_slot *slot = &p->by_name.slots[i];
+        if (slot->key.p == NULL) continue;
+        int rc = db_prepare(st, &((const struct page_query *)slot->value)->stmt, why);
+        if (rc != OK) return rc;
+    }
+    *ret_checked = p->by_name.n;
+    return OK;
+}

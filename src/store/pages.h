@@ -26,5 +26,6 @@ struct pages;
 
 MUST_USE int pages_load(struct arena *a, const char *dir, struct pages **ret, struct note *why);
 const struct page_query *pages_find(const struct pages *p, const char *name); /* NULL: there is none */
+MUST_USE int pages_check(const struct pages *p, struct store *st, size_t *ret_checked, struct note *why); /* do all fit the schema? */
 
 #endif

@@ -32,12 +32,12 @@ int version_current(struct store *st, int64_t document_id, struct arena *a, bool
         c.since_us = row_time(&r, 0, 4);
     }
     rows_free(&r);
-    if (rc == OK && c.id != 0 && with_text) rc = version_text(st, c.id, a, &c.text);
+    if (rc == OK && c.id != 0 && with_text) rc = version_body(st, c.id, a, &c.text);
     if (rc == OK) *ret = c;
     return rc;
 }
 
-int version_text(struct store *st, int64_t version_id, struct arena *a, struct str *ret)
+int version_body(struct store *st, int64_t version_id, struct arena *a, struct str *ret)
 {
     struct rows r;
     int rc = db_one(st, &version_text_get, &r, A_INT(version_id));

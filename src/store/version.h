@@ -11,11 +11,11 @@ struct current_version { /* id 0: the document has none */
     int64_t id, since_us;
     int number;
     struct sha256 sha;
-    struct str text;      /* with version_text */
+    struct str text;      /* with its text, where asked for *//
     const char *language; /* NULL: unknown */
 };
 MUST_USE int version_current(struct store *st, int64_t document_id, struct arena *a, bool with_text, struct current_version *ret);
-MUST_USE int version_text(struct store *st, int64_t version_id, struct arena *a, struct str *ret); /* canonical text, byte for byte */
+MUST_USE int version_body(struct store *st, int64_t version_id, struct arena *a, struct str *ret); /* canonical text, byte for byte */
 /* An earlier version of that text; *ret_id 0 where there is none. */
 MUST_USE int version_find(struct store *st, int64_t document_id, const struct sha256 *sha, int64_t *ret_id);
 /* The texts of the document's other sources in order, one of them replaced by `text`; ERR_NOT_FOUND: a part was never seen. */
