@@ -11,7 +11,7 @@ struct current_version { /* id 0: the document has none */
     int64_t id, since_us;
     int number;
     struct sha256 sha;
-    struct str text;      /* with its text, where asked for *//
+    struct str text;      /* where it was asked for */
     const char *language; /* NULL: unknown */
 };
 MUST_USE int version_current(struct store *st, int64_t document_id, struct arena *a, bool with_text, struct current_version *ret);
