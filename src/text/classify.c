@@ -1,13 +1,13 @@
 #include "text/classify.h"
 
-#include "base/buf.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "text/phrase.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 
-enum { WORDS_MAX = 6, WORDS_BYTES_MAX = 400 };
+enum { WORDS_MAX = 6, WORDS_BYTES_MAX = 400, TEXT_BYTES_MAX = 256 << 10 };
 
 struct ids {
     uint32_t *v;
@@ -360,8 +360,8 @@ void classify_clause(const struct classifier *c, struct arena *a, struct str hea
 {
     struct bench b = {.c = c, .arena = a};
     VEC(struct hit) hits = {0};
-    phrases_find(c->phrases, a, heading_path, &b.heading);
-    phrases_find(c->phrases, a, text, &b.body);
+    phrases_find(c->phrases, a, str_upto(heading_path, utf8_cut(heading_path, TEXT_BYTES_MAX)), &b.heading);
+    phrases_find(c->phrases, a, str_upto(text, utf8_cut(text, TEXT_BYTES_MAX)), &b.body);
     b.blocked = ARENA_ARRAY(a, bool, b.body.nsentences + 1);
     for (size_t i = 0; i < c->n; i++) {
         struct hit h = {.type = i};

@@ -50,7 +50,8 @@ MUST_USE int classifier_new(struct arena *a, struct str types_json, struct class
 size_t classifier_n(const struct classifier *c);
 struct str classifier_slug(const struct classifier *c, size_t type);
 
-/* text is the clause as read: without its headings and without marks. heading_path may be empty. */
+/* text is the clause as read: without its headings and without marks. heading_path may be empty. Of a
+ * longer text the first 256 KiB are judged: what is longer is no clause. */
 void classify_clause(const struct classifier *c, struct arena *a, struct str heading_path, struct str text, struct hits *ret);
 
 /* The JSON list in the text of sql/seed/030_clause_types.sql: what stands between its two $taxonomy$ marks.

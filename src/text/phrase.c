@@ -256,19 +256,24 @@ static void read_words(struct reader *r)
 /* ---- finding ------------------------------------------------------------------------------------------------------------- */
 
 struct tokens { /* that a word is one of */
-    const struct entry *of[STEM_MAX + 2];
+    const struct entry **of;
     size_t n;
 };
 
-static void tokens_of(const struct phrases *p, struct str word, struct tokens *ret)
+static void tokens_of(const struct phrases *p, struct arena *a, struct str word, struct tokens *ret)
 {
+    const struct entry *of[STEM_MAX + 1];
+    size_t n = 0;
     const uintptr_t *slot = map_get(&p->whole, word);
-    ret->n = 0;
-    if (slot != NULL) ret->of[ret->n++] = (const struct entry *)*slot;
-    for (size_t n = 3; n <= word.n && n <= STEM_MAX; n++) {
-        if (!p->stem_length[n] || (slot = map_get(&p->stems, str_upto(word, n))) == NULL) continue;
-        ret->of[ret->n++] = (const struct entry *)*slot;
+    if (slot != NULL) of[n++] = (const struct entry *)*slot;
+    for (size_t stem = 3; stem <= word.n && stem <= STEM_MAX; stem++) {
+        if (!p->stem_length[stem] || (slot = map_get(&p->stems, str_upto(word, stem))) == NULL) continue;
+        of[n++] = (const struct entry *)*slot;
     }
+    if (n == 0) return;
+    ret->of = ARENA_ARRAY(a, const struct entry *, n);
+    ret->n = n;
+    memcpy(ret->of, of, n * sizeof *of);
 }
 
 static bool tokens_have(const struct tokens *t, uint32_t token)
@@ -322,7 +327,7 @@ void phrases_find(const struct phrases *p, struct arena *a, struct str passage, 
     *ret = (struct found){.words = r.words.v, .nwords = r.words.n, .sentences = r.sentences.v, .nsentences = r.sentences.n};
     ret->by_phrase = ARENA_ARRAY(a, const struct occurrence *, p->v.n + 1);
     struct tokens *tokens = ARENA_ARRAY(a, struct tokens, r.words.n + 1);
-    for (size_t i = 0; i < r.words.n; i++) tokens_of(p, r.folded.v[i], &tokens[i]);
+    for (size_t i = 0; i < r.words.n; i++) tokens_of(p, a, r.folded.v[i], &tokens[i]);
     struct search s = {p, a, tokens, ret, ARENA_ARRAY(a, struct occurrence *, p->v.n + 1)};
     for (size_t i = 0; i < r.words.n; i++) try_word(&s, i);
 }
