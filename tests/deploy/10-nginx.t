@@ -95,7 +95,7 @@ def security(b):
     same((b.get("/busy").text, b.get("/busy").headers["Retry-After"]), ("the application's own words", "7"), "its own 503 reaches the person")
 
 
-def private(b, folder):
+def private(b, folder, app):
     for path in ("/metrics", "/metrics/", "/%6detrics", "/x/../metrics", "//metrics", "/metrics?a=b"):
         same(b.request("GET", path).status, 404, f"{path} is not public")
     for path in ("/deploy/nginx/errors/503.html", "/static/../deploy/up", "/static/..%2fMakefile"):
@@ -105,6 +105,9 @@ def private(b, folder):
         s.connect(os.path.join(folder, "run", "private", "metrics.sock"))
         s.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
         like(s.recv(65536).decode(), "answer", "the private socket reaches it")
+    same(app.requests[-1].get("ATLAS_PRIVATE"), "1", "and the application is told that it was that one")
+    b.get("/x", ATLAS_PRIVATE="1")
+    same(app.requests[-1].get("ATLAS_PRIVATE"), None, "which no header can claim")
     same(os.stat(os.path.join(folder, "run", "private")).st_mode & 0o777, 0o700, "whose folder admits its owner alone")
 
 
@@ -169,7 +172,7 @@ def main():
         same([k for k in app.requests[-1] if k not in known and not k.startswith("HTTP_")], [], "which is told what it relies on and nothing else")
         cache(b, app)
         security(b)
-        private(b, folder)
+        private(b, folder, app)
         limits(b)
         logs(b, folder)
         without_application(b, app)
