@@ -1,0 +1,87 @@
+/* Provisions: published records about clauses, and their analyses.
+ *
+ *     draft ──publish──► published ──withdraw──► withdrawn
+ *                            └─revise─┘ (a further analysis; the newest is shown, all are kept)
+ *
+ * Invariants held here: a provision is published only with an analysis in which every sentence quotes words that stand
+ * in the clause it speaks of, in the version it speaks of; within a document no two provisions share a slug, and no two
+ * that are not withdrawn share a title. Analyses are never updated. A withdrawn record keeps its address and its
+ * history.
+ *
+ * Each function is one transaction. On failure nothing is changed, and `why` has a sentence for the person who must
+ * mend it (ERR_BAD_INPUT, ERR_CONFLICT, ERR_NOT_FOUND), or the server's words (ERR_IO). */
+#ifndef ATLAS_STORE_PROVISION_H
+#define ATLAS_STORE_PROVISION_H
+
+#include "store/db.h"
+
+/* Where a clause stands now: in the current version of its document. */
+struct clause_place {
+    int64_t document_id, version_id, clause_id, ordinal;
+    struct str text; /* as read and folded for comparison (text/quote.h); in the arena */
+};
+
+/* The one clause of the current version in which the quote stands. ERR_NOT_FOUND: no such document, no version yet, or
+ * in no clause; ERR_CONFLICT: in more than one. */
+MUST_USE int clause_find(struct store *st, struct arena *a, const char *platform, const char *document,
+                         const char *quote, struct clause_place *ret, struct note *why);
+/* By its identity. ERR_NOT_FOUND: it does not stand in the current version. */
+MUST_USE int clause_at(struct store *st, struct arena *a, int64_t clause_id, struct clause_place *ret,
+                       struct note *why);
+
+struct sentence { /* of an analysis: what is said, and the words of the clause it rests on */
+    const char *text, *quote;
+};
+
+struct option { /* what a person can do; kind and url may be NULL */
+    const char *text, *kind, *url;
+};
+
+struct analysis_new {
+    const char *what; /* one sentence */
+    const struct sentence *why;
+    size_t nwhy;
+    const char *impact; /* NULL: nothing of its own */
+    const struct option *options;
+    size_t noptions;
+    const char *institutional; /* a JSON object {framework, enforcement, diligence}, or NULL */
+    const char *author;        /* NULL: automatic */
+};
+
+struct law_link {
+    const char *slug, *reason;
+};
+
+struct provision_new {
+    const char *slug; /* NULL: made from the title */
+    const char *title, *clause_type, *severity;
+    const struct law_link *regulations, *agencies;
+    size_t nregulations, nagencies;
+    bool regulations_of_type; /* instead of the list: those that the taxonomy maps to the clause type */
+};
+
+/* Whether an analysis may be published about this clause text (folded). Pure. */
+MUST_USE int analysis_check(struct arena *a, struct str clause_text, const struct analysis_new *n, struct note *why);
+
+/* A draft: nobody sees it, it has no analysis yet. *ret_id: provision.id. */
+MUST_USE int provision_draft(struct store *st, const struct clause_place *at, const struct provision_new *p,
+                             int64_t now_us, int64_t *ret_id, struct note *why);
+/* Publishes a draft with its first analysis. The open proposal of this clause and type is accepted with it. */
+MUST_USE int provision_publish(struct store *st, int64_t id, const struct analysis_new *n, int64_t now_us,
+                               struct note *why);
+/* A further analysis of a published provision, about the current version. title and severity: NULL keeps them. */
+MUST_USE int provision_revise(struct store *st, const char *record_id, const char *title, const char *severity,
+                              const struct analysis_new *n, int64_t now_us, struct note *why);
+/* For good, with its reason, which is also a line of the corrections. */
+MUST_USE int provision_withdraw(struct store *st, const char *record_id, const char *reason, int64_t now_us,
+                                struct note *why);
+
+enum put_outcome { PUT_PUBLISHED, PUT_REVISED, PUT_UNCHANGED };
+/* Draft and publish in one transaction; where the document has a published provision of that slug, revise it, or do
+ * nothing if it says the same of the same clause text already: so importing a file twice does no harm. dry_run: all of
+ * it, and then undone. */
+MUST_USE int provision_put(struct store *st, const struct clause_place *at, const struct provision_new *p,
+                           const struct analysis_new *n, int64_t now_us, bool dry_run, enum put_outcome *ret,
+                           struct note *why);
+
+#endif
