@@ -1,0 +1,144 @@
+/* Parser children: they do their work, they are locked up, and what goes wrong in one costs one job. */
+#include "../tap.h"
+
+#include "base/clock.h"
+#include "base/utf8.h"
+#include "monitor/parser.h"
+#include "monitor/sandbox.h"
+#include "monitor/wire.h"
+
+#include <dirent.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static struct arena a;
+
+static int64_t soon(void) { return clock_mono_us() + 20 * USEC_PER_SEC; }
+
+static bool wait_for(struct parser_pool *p, struct parse_result *ret)
+{
+    for (int64_t stop = soon() + 10 * USEC_PER_SEC; clock_mono_us() < stop;) {
+        struct pollfd fds[8];
+        poll(fds, parser_fds(p, fds, 8), 50);
+        if (parser_next(p, clock_mono_us(), &a, ret)) return true;
+    }
+    return false;
+}
+
+static struct page_job page(struct str body)
+{
+    return (struct page_job){.body = body, .content_type = STR("text/html; charset=utf-8"), .url = STR("http://127.0.0.1/terms"),
+                             .declaration = STR("{\"fetch\":\"http://127.0.0.1/terms\",\"select\":[\"main\"]}"), .http_status = 200};
+}
+
+/* The process ids of a process's children. */
+static size_t children_of(pid_t pid, pid_t *ret, size_t max)
+{
+    size_t n = 0;
+    DIR *d = opendir("/proc");
+    for (struct dirent *e; d != NULL && (e = readdir(d)) != NULL;) {
+        char *path = arena_printf(&a, "/proc/%s/stat", e->d_name);
+        int self, parent;
+        FILE *f = atoi(e->d_name) > 0 ? fopen(path, "r") : NULL;
+        if (f == NULL) continue;
+        if (fscanf(f, "%d %*s %*c %d", &self, &parent) == 2 && parent == (int)pid && n < max) ret[n++] = self;
+        fclose(f);
+    }
+    closedir(d);
+    return n;
+}
+
+static void test_work(struct parser_pool *p)
+{
+    struct parse_result r = {0};
+    int one, two;
+    struct page_job job = page(STR("<!doctype html><title>T</title><main><h1>Terms</h1><p>You may use it.</p></main><p>outside</p>"));
+    ok(parser_idle(p) && parser_page(p, &job, soon(), &one) == OK, "a page is given");
+    ok(wait_for(p, &r) && r.status == PARSE_DONE && r.is_page && r.cookie == &one, "and comes back");
+    ok(str_find(r.page.text, STR("You may use it.")) != STR_NONE && str_find(r.page.text, STR("outside")) == STR_NONE, "with what the selector says");
+    ok(str_eqz(r.page.title, "T"), "and its title");
+    job = page(STR("<p>no main here</p>"));
+    ok(parser_page(p, &job, soon(), &one) == OK && wait_for(p, &r) && r.page.text.n == 0 && str_find(r.page.failure, STR("main")) != STR_NONE,
+       "a selector that finds nothing is named: " STR_FMT, STR_ARG(r.page.failure));
+    struct text_job t = {.sighting = {.text = STR("Terms\n=====\n\nYou may use it for 30 days.\n"), .quality = VERDICT_GOOD}, .thresholds = THRESHOLDS_DEFAULT};
+    ok(parser_text(p, &t, soon(), &two) == OK && wait_for(p, &r) && !r.is_page && r.text.outcome == OUTCOME_FIRST && r.text.nclauses > 0, "a first text has clauses");
+    size_t bytes = 0;
+    for (size_t i = 0; i < r.text.nclauses; i++) bytes += r.text.clauses[i].length;
+    ok(bytes == t.sighting.text.n, "and they tile it");
+}
+
+static void test_hostile(struct parser_pool *p)
+{
+    struct parse_result r = {0};
+    struct buf b;
+    buf_init(&b, 8 << 20);
+    for (int i = 0; i < 20000; i++) buf_strz(&b, "<div><b>");
+    buf_strz(&b, "<main>deep</main>");
+    struct page_job job = page(buf_view(&b));
+    ok(parser_page(p, &job, soon(), NULL) == OK && wait_for(p, &r), "20,000 nested elements end in time");
+    buf_clear(&b);
+    for (unsigned i = 0; i < 300000; i++) buf_char(&b, (char)(i * 2654435761u >> 13));
+    job = page(buf_view(&b));
+    ok(parser_page(p, &job, soon(), NULL) == OK && wait_for(p, &r) && r.page.text.n == 0, "binary garbage is no page");
+    job = page(STR(""));
+    ok(parser_page(p, &job, soon(), NULL) == OK && wait_for(p, &r) && r.page.text.n == 0 && r.page.failure.n > 0, "an empty body says so: " STR_FMT, STR_ARG(r.page.failure));
+    buf_release(&b);
+}
+
+static void test_death(struct parser_pool *p)
+{
+    struct parse_result r = {0};
+    pid_t zygote[4], child[8];
+    struct page_job job = page(STR("<main><p>words</p></main>"));
+    ok(parser_page(p, &job, clock_mono_us() - 1, &r) == OK && parser_next(p, clock_mono_us() + USEC_PER_SEC, &a, &r) && (r.status == PARSE_DIED || r.page.text.n > 0),
+       "a job past its deadline is given up");
+    bool found = children_of(getpid(), zygote, 4) == 1;
+    size_t n = found ? children_of(zygote[0], child, 8) : 0;
+    for (size_t i = 0; i < n; i++) kill(child[i], SIGKILL);
+    ok(found && n >= 2, "%zu children are killed while idle", n);
+    ok(parser_page(p, &job, soon(), NULL) == OK && wait_for(p, &r) && r.status == PARSE_DONE, "the next job finds another child");
+    struct page_job slow = page(strz(arena_printf(&a, "<main>%s</main>", "x")));
+    n = children_of(zygote[0], child, 8);
+    for (size_t i = 0; i < n; i++) kill(child[i], SIGSTOP);
+    ok(parser_page(p, &slow, soon(), NULL) == OK, "a job is given to a child that stands still");
+    n = children_of(zygote[0], child, 8);
+    for (size_t i = 0; i < n; i++) kill(child[i], SIGKILL);
+    ok(wait_for(p, &r) && r.status == PARSE_DIED && r.why.n > 0, "its death is told: " STR_FMT, STR_ARG(r.why));
+    ok(parser_page(p, &job, soon(), NULL) == OK && wait_for(p, &r) && r.status == PARSE_DONE, "and the pool goes on");
+}
+
+static void test_wire(void)
+{
+    struct buf b;
+    buf_init(&b, 1000);
+    wire_put_int(&b, -5);
+    wire_put_str(&b, STR("abc"));
+    struct wire w = {.rest = buf_view(&b)};
+    ok(wire_int(&w, -10, 10) == -5 && str_eqz(wire_str(&w), "abc") && !wire_bad(&w), "fields come back");
+    w = (struct wire){.rest = buf_view(&b)};
+    ok(wire_int(&w, 0, 10) == 0 && wire_bad(&w), "a number out of range is bad");
+    w = (struct wire){.rest = str_upto(buf_view(&b), 17)};
+    wire_int(&w, -10, 10);
+    ok(wire_str(&w).n == 0 && wire_bad(&w), "a string longer than the message is bad");
+    w = (struct wire){.rest = buf_view(&b)};
+    wire_int(&w, -10, 10);
+    ok(wire_bad(&w), "bytes left over are bad");
+    buf_release(&b);
+}
+
+int main(void)
+{
+    struct note why = {{0}};
+    struct parser_pool *p = NULL;
+    arena_init(&a, 512 << 20);
+    test_wire();
+    ok(sandbox_self_test(&why) == OK, "files, sockets and programs are out of reach %s", why.text);
+    ok(parser_pool_new(2, &p, &why) == OK, "two children start %s", why.text);
+    test_work(p);
+    test_hostile(p);
+    test_death(p);
+    parser_pool_free(p);
+    arena_release(&a);
+    return done();
+}
