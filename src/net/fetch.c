@@ -136,6 +136,7 @@ static void start_hop(struct transfer *t, const char *url)
 {
     t->url_text = url;
     t->r.status = 0;
+    t->r.reason = "";
     if (!transfer_prepare_hop(t)) {
         answer_reason(t, "too slow: no time left after %zu redirects", t->hops.n);
         record_hop(t);

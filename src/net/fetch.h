@@ -28,7 +28,7 @@ enum fetch_outcome {
     FETCH_NOT_MODIFIED, /* 304 to a request that carried a validator */
     FETCH_HTTP_ERROR,   /* any other status; the body is kept, it may say why */
     FETCH_BROKEN,       /* the answer broke off or is not readable HTTP; never a body to rely on */
-    FETCH_UNREACHABLE,  /* no address, no connection */
+    FETCH_UNREACHABLE,  /* no address, or no connection in time */
     FETCH_TLS,          /* certificate or handshake */
     FETCH_TIMEOUT,      /* connected, then too slow */
     FETCH_LIMIT,        /* too many bytes, header bytes, or a decompression bomb; body holds what came before the cut */
