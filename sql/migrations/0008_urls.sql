@@ -94,12 +94,6 @@ $$;
 CREATE FUNCTION shortened(body text, n int) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE WHEN length(body) <= n THEN body ELSE regexp_replace(left(body, n), '\s+\S*$', '') || ' …' END;
 
--- What ts_headline found, as runs: it brackets matches with U+E000 and U+E001, so the template can escape every run.
-CREATE FUNCTION snippet_runs(headline text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT coalesce(jsonb_agg(jsonb_build_object('mark', piece LIKE U&'\E000%', 'text', btrim(piece, U&'\E000\E001')) ORDER BY n), '[]')
-    FROM regexp_split_to_table(headline, U&'(?=\E000)|(?<=\E001)') WITH ORDINALITY AS s(piece, n) WHERE piece <> ''
-$$;
-
 -- ---- citations -------------------------------------------------------------------------------------------------------------
 CREATE FUNCTION bibtex_text(body text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN replace(replace(replace(regexp_replace(translate(body, '{}', '()'), '([&%$#_])', '\\\1', 'g'),
@@ -128,17 +122,6 @@ RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
                  coalesce('captured ' || iso(captured), 'imported text, capture missing') AS seen) one,
     LATERAL (SELECT 'Version ' || version || ', ' || seen || coalesce(', from ' || source, '') || '. SHA-256 of the version''s text: '
                     || hex(version_sha) || '. SHA-256 of the clause: ' || hex(clause_sha) AS note) two
-$$;
-
--- A version's canonical text, and two of them with what the redline needs (sql/pages/change.sql says who reads it).
-CREATE FUNCTION version_text(version bigint) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT string_agg(t.body, '' ORDER BY c.ordinal) FROM version_clause c JOIN clause_text t ON t.sha256 = c.sha256 WHERE c.version_id = version
-$$;
-CREATE FUNCTION version_pair(old bigint, new bigint) RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT jsonb_build_object('from', old, 'to', new, 'old_text', version_text(old), 'new_text', version_text(new),
-    'old_clauses', (SELECT jsonb_agg(clause_id ORDER BY ordinal) FROM version_clause WHERE version_id = old),
-    'new_clauses', (SELECT jsonb_agg(clause_id ORDER BY ordinal) FROM version_clause WHERE version_id = new),
-    'canonicaliser', (SELECT canonicaliser FROM version WHERE id = new))
 $$;
 
 -- ---- freshness -------------------------------------------------------------------------------------------------------------

@@ -1,25 +1,19 @@
 -- A change record: headline, the three dates apart, what was added, removed, changed and moved, the provisions concerned.
 --
--- The handler in C takes `compare` out of this value and puts in its place (also in index.json, which keeps all but `redline`):
---   redline  [{op: equal|inserted|deleted|moved_from|moved_to, text, move, first, anchor, fold}] in reading order;
---            move: number of the move or null; first: the first piece of that move at this end; anchor: "c" and the id of
---            the clause that begins here (of the newer version; of the older where it has gone; each once), or null;
---            fold: an unchanged run so long that it is folded away
---   marks    number of inserted, deleted and moved passages
--- `compare` = {from, to, old_text, new_text, old_clauses, new_clauses, canonicaliser}: the two canonical texts, and the
--- clause ids by ordinal of each. `from` and `to` (version ids) and the canonicaliser are the cache's key.
+-- The handler adds `redline` from `from` and `to`; what it holds stands in sql/pages/diff.sql. Items lead to places in it.
 -- change.summary (written by the worker) is read as {bullets: [{kind, text, clause}], calls: [{before, after}], reasons: [text]}.
 -- params: change
 WITH c AS (
   SELECT c.*, p.slug AS platform, p.name AS platform_name, p.invented, d.record_id AS document_record, d.slug AS document, d.title AS document_title,
-         a.number AS old_number, a.record_id AS old_record, a.sha256 AS old_sha, a.captured_at AS old_at, a.canonicaliser AS old_rules,
-         b.number AS new_number, b.record_id AS new_record, b.sha256 AS new_sha, b.captured_at AS new_at
+         a.number AS old_number, a.record_id AS old_record, a.sha256 AS old_sha, a.captured_at AS old_at,
+         b.number AS new_number, b.record_id AS new_record, b.sha256 AS new_sha, b.captured_at AS new_at,
+         (SELECT min(ordinal) FROM version_clause WHERE version_id = a.id) AS old_first, (SELECT min(ordinal) FROM version_clause WHERE version_id = b.id) AS new_first
     FROM change c JOIN document d ON d.id = c.document_id JOIN platform p ON p.id = d.platform_id
     JOIN version a ON a.id = c.from_version_id JOIN version b ON b.id = c.to_version_id
    WHERE c.record_id = $1),
 item AS (
   SELECT i.ordinal, CASE WHEN i.kind IN ('added', 'removed', 'moved') THEN i.kind ELSE 'changed' END AS part,
-         jsonb_build_object('kind', i.kind, 'anchor', clause_anchor(i.clause_id), 'title', coalesce(n.title, o.title), 'label_old', o.label, 'label_new', n.label,
+         jsonb_build_object('kind', i.kind, 'place', coalesce('n' || i.new_ordinal - c.new_first, 'o' || i.old_ordinal - c.old_first), 'title', coalesce(n.title, o.title), 'label_old', o.label, 'label_new', n.label,
            'cosmetic', i.cosmetic, 'reason', i.reason,
            'text', (SELECT k->>'text' FROM jsonb_path_query(c.summary, '$.bullets[*]') k WHERE (k->>'clause') = i.clause_id::text LIMIT 1),
            'provisions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.record_id, 'url', provision_url(c.platform, c.document, r.slug), 'title', r.title) ORDER BY r.title), '[]')
@@ -47,10 +41,9 @@ SELECT jsonb_build_object(
                 AND NOT EXISTS (SELECT FROM change_item i WHERE i.change_id = c.id AND i.clause_id = r.clause_id AND NOT i.cosmetic)),
   'platform', jsonb_build_object('id', c.platform, 'url', platform_url(c.platform), 'name', c.platform_name, 'slug', c.platform),
   'document', jsonb_build_object('id', c.document_record, 'url', document_url(c.platform, c.document), 'title', c.document_title),
-  'old', jsonb_build_object('id', c.old_record, 'url', version_url(c.old_record), 'number', c.old_number, 'sha256', hex(c.old_sha), 'seen_at', iso(c.old_at)),
-  'new', jsonb_build_object('id', c.new_record, 'url', version_url(c.new_record), 'number', c.new_number, 'sha256', hex(c.new_sha), 'seen_at', iso(c.new_at)),
+  'from', jsonb_build_object('id', c.old_record, 'url', version_url(c.old_record), 'number', c.old_number, 'sha256', hex(c.old_sha), 'seen_at', iso(c.old_at)),
+  'to', jsonb_build_object('id', c.new_record, 'url', version_url(c.new_record), 'number', c.new_number, 'sha256', hex(c.new_sha), 'seen_at', iso(c.new_at)),
   'redline_url', diff_url(c.platform, c.document, c.old_number, c.new_number),
   'corrections', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', iso(k.corrected_at), 'what', k.what) ORDER BY k.id), '[]') FROM correction k WHERE k.record_id = c.record_id),
-  'compare', version_pair(c.from_version_id, c.to_version_id),
   'jsonld', jsonb_build_object('@context', 'https://schema.org', '@type', 'WebPage', 'name', c.headline, 'identifier', c.record_id, 'dateCreated', iso(c.observed_at)))
   FROM c

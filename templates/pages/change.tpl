@@ -10,23 +10,24 @@
 <div><dt>Published or announced</dt><dd>{{#PUBLISHED}}<time datetime="{{PUBLISHED_DAY}}">{{PUBLISHED_DAY:x-day}}</time>, {{#PUBLISHED_UPDATED}}stated as “last updated”{{/PUBLISHED_UPDATED}}{{#NO_PUBLISHED_UPDATED}}as stated{{/NO_PUBLISHED_UPDATED}} <span class="soft">(“{{PUBLISHED_BASIS}}”)</span> {{/PUBLISHED}}{{#NO_PUBLISHED}}<span class="soft">not stated in the new text</span>{{/NO_PUBLISHED}}</dd></div>
 <div><dt>Effective</dt><dd>{{#EFFECTIVE}}<time datetime="{{EFFECTIVE_DAY}}">{{EFFECTIVE_DAY:x-day}}</time> ({{EFFECTIVE_DAY:x-ago}}), as stated <span class="soft">(“{{EFFECTIVE_BASIS}}”)</span> {{/EFFECTIVE}}{{#NO_EFFECTIVE}}<span class="soft">not stated in the new text</span>{{/NO_EFFECTIVE}}</dd></div>
 <div><dt>Observed by us</dt><dd><time datetime="{{OBSERVED_AT}}">{{OBSERVED_AT:x-time}}</time></dd></div>
-{{#OLD}}<div><dt>From</dt><dd><a href="{{OLD_URL}}">version {{OLD_NUMBER}}</a>, {{OLD_ID}}, first observed <time datetime="{{OLD_SEEN_AT}}">{{OLD_SEEN_AT:x-time}}</time><br><span class="soft small">SHA-256 of the version’s text:</span> <span class="hash">{{OLD_SHA256}}</span></dd></div>{{/OLD}}
-{{#NEW}}<div><dt>To</dt><dd><a href="{{NEW_URL}}">version {{NEW_NUMBER}}</a>, {{NEW_ID}}, first observed <time datetime="{{NEW_SEEN_AT}}">{{NEW_SEEN_AT:x-time}}</time><br><span class="soft small">SHA-256 of the version’s text:</span> <span class="hash">{{NEW_SHA256}}</span></dd></div>{{/NEW}}
+{{#FROM}}<div><dt>From</dt><dd><a href="{{FROM_URL}}">version {{FROM_NUMBER}}</a>, {{FROM_ID}}, first observed <time datetime="{{FROM_SEEN_AT}}">{{FROM_SEEN_AT:x-time}}</time><br><span class="soft small">SHA-256 of the version’s text:</span> <span class="hash">{{FROM_SHA256}}</span></dd></div>{{/FROM}}
+{{#TO}}<div><dt>To</dt><dd><a href="{{TO_URL}}">version {{TO_NUMBER}}</a>, {{TO_ID}}, first observed <time datetime="{{TO_SEEN_AT}}">{{TO_SEEN_AT:x-time}}</time><br><span class="soft small">SHA-256 of the version’s text:</span> <span class="hash">{{TO_SHA256}}</span></dd></div>{{/TO}}
 {{#ANY_REASONS}}<div><dt>Why this severity</dt><dd>{{/ANY_REASONS}}{{#REASONS}}{{REASONS_VALUE}}. {{/REASONS}}{{#ANY_REASONS}}</dd></div>{{/ANY_REASONS}}
 </dl>
 {{#PLATFORM}}<p class="actions">{{#VIEWER}}<a class="btn btn-quiet" href="/watchlist/?add={{PLATFORM_SLUG}}">Watch {{PLATFORM_NAME}}</a>{{/VIEWER}}{{#NO_VIEWER}}<a class="btn btn-quiet" href="/signup?watch={{PLATFORM_SLUG}}">Follow {{PLATFORM_NAME}} by mail</a>{{/NO_VIEWER}} <a href="{{REDLINE_URL}}">The redline by itself</a></p>{{/PLATFORM}}
 
+{{#CAPPED}}<p class="notice">These texts are so large or so different that the comparison stopped at its limit: what is listed is right, but may be coarser than need be.</p>{{/CAPPED}}
 {{#ANY_ADDED}}<section aria-labelledby="added"><h2 id="added">Added</h2><ul>{{/ANY_ADDED}}
-{{#ADDED}}<li><a href="#{{ADDED_ANCHOR}}">{{ADDED_TITLE}}</a>{{#ADDED_TEXT}}: {{ADDED_TEXT}}{{/ADDED_TEXT}}{{#ADDED_PROVISIONS}} <br>Concerns <a href="{{PROVISIONS_URL}}">{{PROVISIONS_TITLE}}</a>{{/ADDED_PROVISIONS}}</li>{{/ADDED}}
+{{#ADDED}}<li><a href="#{{ADDED_PLACE}}">{{ADDED_TITLE}}</a>{{#ADDED_TEXT}}: {{ADDED_TEXT}}{{/ADDED_TEXT}}{{#ADDED_PROVISIONS}} <br>Concerns <a href="{{PROVISIONS_URL}}">{{PROVISIONS_TITLE}}</a>{{/ADDED_PROVISIONS}}</li>{{/ADDED}}
 {{#ANY_ADDED}}</ul></section>{{/ANY_ADDED}}
 {{#ANY_REMOVED}}<section aria-labelledby="removed"><h2 id="removed">Removed</h2><ul>{{/ANY_REMOVED}}
-{{#REMOVED}}<li><a href="#{{REMOVED_ANCHOR}}">{{REMOVED_TITLE}}</a>{{#REMOVED_TEXT}}: {{REMOVED_TEXT}}{{/REMOVED_TEXT}}{{#REMOVED_PROVISIONS}} <br>Concerns <a href="{{PROVISIONS_URL}}">{{PROVISIONS_TITLE}}</a>{{/REMOVED_PROVISIONS}}</li>{{/REMOVED}}
+{{#REMOVED}}<li><a href="#{{REMOVED_PLACE}}">{{REMOVED_TITLE}}</a>{{#REMOVED_TEXT}}: {{REMOVED_TEXT}}{{/REMOVED_TEXT}}{{#REMOVED_PROVISIONS}} <br>Concerns <a href="{{PROVISIONS_URL}}">{{PROVISIONS_TITLE}}</a>{{/REMOVED_PROVISIONS}}</li>{{/REMOVED}}
 {{#ANY_REMOVED}}</ul></section>{{/ANY_REMOVED}}
 {{#ANY_CHANGED}}<section aria-labelledby="changed"><h2 id="changed">Changed</h2><ul>{{/ANY_CHANGED}}
-{{#CHANGED}}<li><a href="#{{CHANGED_ANCHOR}}">{{CHANGED_TITLE}}</a>{{#CHANGED_TEXT}}: {{CHANGED_TEXT}}{{/CHANGED_TEXT}}{{#CHANGED_KIND_IS_RENUMBERED}}: renumbered {{CHANGED_LABEL_OLD}} → {{CHANGED_LABEL_NEW}}{{/CHANGED_KIND_IS_RENUMBERED}}{{#CHANGED_KIND_IS_SPLIT}} (split){{/CHANGED_KIND_IS_SPLIT}}{{#CHANGED_KIND_IS_MERGED}} (merged){{/CHANGED_KIND_IS_MERGED}}{{#CHANGED_COSMETIC}} <span class="soft">(no change of meaning: {{CHANGED_REASON}})</span>{{/CHANGED_COSMETIC}}{{#CHANGED_PROVISIONS}} <br>Concerns <a href="{{PROVISIONS_URL}}">{{PROVISIONS_TITLE}}</a>{{/CHANGED_PROVISIONS}}</li>{{/CHANGED}}
+{{#CHANGED}}<li><a href="#{{CHANGED_PLACE}}">{{CHANGED_TITLE}}</a>{{#CHANGED_TEXT}}: {{CHANGED_TEXT}}{{/CHANGED_TEXT}}{{#CHANGED_KIND_IS_RENUMBERED}}: renumbered {{CHANGED_LABEL_OLD}} → {{CHANGED_LABEL_NEW}}{{/CHANGED_KIND_IS_RENUMBERED}}{{#CHANGED_KIND_IS_SPLIT}} (split){{/CHANGED_KIND_IS_SPLIT}}{{#CHANGED_KIND_IS_MERGED}} (merged){{/CHANGED_KIND_IS_MERGED}}{{#CHANGED_COSMETIC}} <span class="soft">(no change of meaning: {{CHANGED_REASON}})</span>{{/CHANGED_COSMETIC}}{{#CHANGED_PROVISIONS}} <br>Concerns <a href="{{PROVISIONS_URL}}">{{PROVISIONS_TITLE}}</a>{{/CHANGED_PROVISIONS}}</li>{{/CHANGED}}
 {{#ANY_CHANGED}}</ul></section>{{/ANY_CHANGED}}
 {{#ANY_MOVED}}<section aria-labelledby="moved"><h2 id="moved">Moved</h2><ul>{{/ANY_MOVED}}
-{{#MOVED}}<li><a href="#{{MOVED_ANCHOR}}">{{MOVED_TITLE}}</a>{{#MOVED_TEXT}}: {{MOVED_TEXT}}{{/MOVED_TEXT}}</li>{{/MOVED}}
+{{#MOVED}}<li><a href="#{{MOVED_PLACE}}">{{MOVED_TITLE}}</a>{{#MOVED_TEXT}}: {{MOVED_TEXT}}{{/MOVED_TEXT}}</li>{{/MOVED}}
 {{#ANY_MOVED}}</ul></section>{{/ANY_MOVED}}
 <section aria-labelledby="untouched">
 <h2 id="untouched">Not touched</h2>
@@ -38,8 +39,6 @@
 </section>
 <section aria-labelledby="redline">
 <h2 id="redline">Redline</h2>
-{{#CAPPED}}<p class="notice">The texts are so large or so different that the comparison stopped at its limit; what is marked is right, but may be coarser than need be.</p>{{/CAPPED}}
-{{#MARKS}}<p class="soft">{{MARKS}} marked passages.</p>{{/MARKS}}
 {{>parts/redline}}
 </section>
 {{>parts/foot}}
