@@ -249,9 +249,7 @@ class World:
     # ---- database --------------------------------------------------------------------------------------------------------
     def sql(self, query, role=None, check=True):
         """Rows as lists of texts (NULL is ''), as superuser; with a role as that role, by its password."""
-        psql = ["-X", "-q", "-At", "-F", "\x1f", "-R", "\x1e", "-v", "ON_ERROR_STOP=1", "-c", query]
-        command = ["psql", *psql, self.dsn(role)] if role else [os.path.join(ROOT, "deploy", "cluster"), "psql", self.dir, *psql]
-        r = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        r = subprocess.run(self.psql(query, role), capture_output=True, text=True, stdin=subprocess.DEVNULL)
         if r.returncode:
             if check:
                 raise RuntimeError(f"{query}: {r.stderr}")
@@ -259,14 +257,18 @@ class World:
         out = r.stdout.removesuffix("\n")
         return [row.split("\x1f") for row in out.split("\x1e")] if out else []
 
+    def psql(self, query, role=None):
+        """The command that runs a query as superuser, or as a role."""
+        psql = ["-X", "-q", "-At", "-F", "\x1f", "-R", "\x1e", "-v", "ON_ERROR_STOP=1", "-c", query]
+        return ["psql", *psql, self.dsn(role)] if role else [os.path.join(ROOT, "deploy", "cluster"), "psql", self.dir, *psql]
+
     def sql1(self, query, role=None):
         """The one value of the one row."""
         return self.sql(query, role)[0][0]
 
-    def refused(self, query, role):
-        """The sentence with which the database refuses this to a role; '' when it does not."""
-        r = subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", query, self.dsn(role)], capture_output=True, text=True,
-                           stdin=subprocess.DEVNULL)
+    def refused(self, query, role=None):
+        """The sentence with which the database refuses this to a role, or to the superuser; '' when it does not."""
+        r = subprocess.run(self.psql(query, role), capture_output=True, text=True, stdin=subprocess.DEVNULL)
         return r.stderr if r.returncode else ""
 
     def stop_database(self, mode="fast"):
