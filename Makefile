@@ -74,7 +74,7 @@ layerlibs = $(foreach l,$(1),$(libs_$(l)))
 all: $(BUILD)/atlas $(BUILD)/atlas-web $(BUILD)/atlas-worker ## build the three programs
 
 CLI_LAYERS = monitor net web view store evidence text crypt base
-cli_objs   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cmd/atlas.c src/cmd/atlas_*.c))
+cli_objs   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cmd/cli.c src/cmd/atlas.c src/cmd/atlas_*.c))
 web_layers = web $(deps_web)
 worker_layers = monitor $(deps_monitor)
 
