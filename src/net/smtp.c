@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 enum { SESSION_MAGIC = 0x736d7470, ADDRESS_MAX = 254, LOCAL_MAX = 64, LINE_MAX_BYTES = 998 };
@@ -17,7 +18,8 @@ struct smtp_session {
     /* of the message in hand */
     struct str left;
     enum smtp_stage stage;
-    int code; /* of the last reply */
+    bool leaving; /* QUIT is out: its reply says nothing about the message */
+    int code;     /* of the last reply */
     char reply[256];
 };
 
@@ -61,7 +63,7 @@ static size_t on_reply(char *line, size_t size, size_t count, void *me)
     struct smtp_session *s = me;
     struct str text = str_trim(str_of(line, size * count));
     int64_t code;
-    if (str_int(str_upto(text, 3), 200, 599, &code) != OK) return size * count;
+    if (s->leaving || str_int(str_upto(text, 3), 200, 599, &code) != OK) return size * count;
     s->code = (int)code;
     snprintf(s->reply, sizeof s->reply, STR_FMT, STR_ARG(str_upto(text, sizeof s->reply - 1)));
     return size * count;
@@ -78,6 +80,7 @@ static int on_trace(CURL *easy, curl_infotype type, char *p, size_t n, void *me)
     struct smtp_session *s = me;
     (void)easy;
     if (type != CURLINFO_HEADER_OUT) return 0;
+    s->leaving = str_starts(str_of(p, n), STR("QUIT"));
     for (size_t i = 0; i < sizeof step / sizeof step[0]; i++)
         if (str_starts(str_of(p, n), strz(step[i].command))) s->stage = step[i].stage;
     return 0;
@@ -222,6 +225,14 @@ static void fill(const struct smtp_session *s, CURLcode c, struct smtp_result *r
         if (*p < ' ' || *p > '~') *p = '?';
 }
 
+/* libcurl keeps a connection whose relay never answered the end of a message, and would talk into it again. */
+static void drop_connection(struct smtp_session *s)
+{
+    curl_socket_t fd = CURL_SOCKET_BAD;
+    if (curl_easy_getinfo(s->easy, CURLINFO_ACTIVESOCKET, &fd) == CURLE_OK && fd != CURL_SOCKET_BAD)
+        shutdown(fd, SHUT_RDWR);
+}
+
 static CURLcode perform(struct smtp_session *s, struct str from, struct str to, struct str message)
 {
     char sender[ADDRESS_MAX + 3], recipient[ADDRESS_MAX + 3];
@@ -231,6 +242,7 @@ static CURLcode perform(struct smtp_session *s, struct str from, struct str to, 
     if (list == NULL) bug("no memory for a recipient");
     s->left = message;
     s->stage = SMTP_CONNECT;
+    s->leaving = false;
     s->code = 0;
     s->reply[0] = s->error[0] = '\0';
     CURLcode c = curl_easy_setopt(s->easy, CURLOPT_MAIL_FROM, sender);
@@ -254,5 +266,6 @@ int smtp_send(struct smtp_session *s, struct str from, struct str to, struct str
     int rc = check_message(message, why);
     if (rc != OK) return rc;
     fill(s, perform(s, from, to, message), ret);
+    if (ret->outcome == SMTP_AMBIGUOUS) drop_connection(s);
     return OK;
 }
