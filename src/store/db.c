@@ -287,7 +287,7 @@ void rows_free(struct rows *r)
 static int command(struct store *st, const char *sql, const char *tag)
 {
     PGresult *r = PQexec(st->conn, sql);
-    int rc = PQresultStatus(r) == PGRES_COMMAND_OK ? OK : err_of(st, r);
+    int rc = PQresultStatus(r) == PGRES_COMMAND_OK || PQresultStatus(r) == PGRES_TUPLES_OK ? OK : err_of(st, r);
     /* A COMMIT of a failed transaction answers "ROLLBACK" with success. */
     if (rc == OK && tag != NULL && strcmp(PQcmdStatus(r), tag) != 0) rc = ERR_CONFLICT;
     PQclear(r);
