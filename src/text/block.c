@@ -112,12 +112,30 @@ static size_t announcer_length(struct str s)
     return 0;
 }
 
+/* A character of a private use area: the glyph of an icon font. */
+static bool is_glyph(struct str s, size_t i)
+{
+    unsigned char c = (unsigned char)s.p[i];
+    return c == 0xEE || (c == 0xEF && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA4);
+}
+
+/* A link without words, "[](#refunds)", with an icon at most. */
+static size_t anchor_length(struct str s)
+{
+    if (s.n < 2 || s.p[0] != '[') return 0;
+    size_t i = 1;
+    while (i + 2 < s.n && is_glyph(s, i)) i += 3;
+    size_t target = i < s.n ? link_target(s, i) : 0;
+    return target > 0 ? i + target : 0;
+}
+
 /* Emphasis, opening brackets and anchors without words that may stand before a number. */
 static size_t markup_length(struct str s)
 {
     size_t i = 0;
     for (;;) {
-        if (i + 1 < s.n && s.p[i] == '[' && s.p[i + 1] == ']' && link_target(s, i + 1) > 0) i += 1 + link_target(s, i + 1);
+        size_t anchor = anchor_length(str_from(s, i));
+        if (anchor > 0) i += anchor;
         else if (i < s.n && (s.p[i] == '*' || s.p[i] == '_' || s.p[i] == '[')) i++;
         else return i;
     }
@@ -185,7 +203,7 @@ static uint16_t visible_count(struct str s)
             i += target > 0 ? target - 1 : 0;
         } else if (c < 0x80) {
             n += ascii_alnum((char)c);
-        } else if (c >= 0xC3 && c != 0xE2) {
+        } else if (c >= 0xC3 && c != 0xE2 && !is_glyph(s, i)) {
             n += c >= 0xE3 && c < 0xF0 ? 3 : 1;
         }
     }

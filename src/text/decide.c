@@ -1,5 +1,8 @@
 #include "text/decide.h"
 
+#include "base/map.h"
+#include "text/worddiff.h"
+
 const char *outcome_name(enum outcome o)
 {
     static const char *const names[OUTCOME_MAX] = {"first",    "unchanged", "variant", "reversal",
@@ -46,6 +49,34 @@ static double share_kept(const struct decision *d)
     return (double)kept / (double)all;
 }
 
+enum { TYPE_MIN = 4, LIKE_PERCENT = 15, VOCABULARY_PERCENT = 40 };
+
+/* The share of the new text's different words, of four bytes or more, that the current text has too. */
+static double share_known(struct arena *a, struct str current, struct str text)
+{
+    struct map types;
+    size_t all = 0, known = 0;
+    map_init(&types, a);
+    for (int side = 0; side < 2; side++) {
+        struct str s = side == 0 ? current : text;
+        enum token_kind kind;
+        for (size_t i = 0, n; i < s.n; i += n) {
+            n = token_next(s.p + i, s.n - i, &kind);
+            if (kind != TOKEN_WORD || n < TYPE_MIN || ascii_digit(s.p[i])) continue;
+            uintptr_t *seen = map_put(&types, str_of(s.p + i, n), NULL); /* 1 in the current text, 2 in the new */
+            if (side == 1 && (*seen & 2) == 0) all++, known += *seen & 1;
+            *seen |= side == 0 ? 1 : 2;
+        }
+    }
+    return ((double)known + 1) / ((double)all + 1);
+}
+
+/* Neither the clauses nor the words of the current text: perhaps another document, or another language. */
+static bool is_unlike(struct arena *a, const struct sighting *s, const struct decision *d)
+{
+    return share_kept(d) * 100 < LIKE_PERCENT && share_known(a, s->current, s->text) * 100 < VOCABULARY_PERCENT;
+}
+
 static const char *first_reason(struct arena *a, const struct decision *d)
 {
     const struct alignment *al = &d->alignment;
@@ -64,14 +95,13 @@ static const char *first_reason(struct arena *a, const struct decision *d)
 /* A text that is neither current nor known, from a capture that may be believed. */
 static void judge_text(struct arena *a, const struct sighting *s, bool confirmed, struct thresholds th, struct decision *d)
 {
-    enum { LIKE_PERCENT = 15 };
     compare(a, s, d);
     if (!d->alignment.substantive) {
         conclude(d, OUTCOME_COSMETIC, true, first_reason(a, d));
         return;
     }
-    if (!confirmed && th.confirm > 1 && share_kept(d) * 100 < LIKE_PERCENT) {
-        conclude(d, OUTCOME_HELD, false, "almost nothing of the current text is left; another observation must confirm it");
+    if (!confirmed && th.confirm > 1 && is_unlike(a, s, d)) {
+        conclude(d, OUTCOME_HELD, false, "almost nothing of the current text and few of its words are left; another observation must confirm it");
         return;
     }
     conclude(d, OUTCOME_CHANGE, true, first_reason(a, d));

@@ -19,7 +19,9 @@ enum sign_kind { SIGN_WORD, SIGN_NUMBER, SIGN_MARK, SIGN_UPDATED, SIGN_URL, SIGN
 struct sign {
     struct str text; /* as read, case kept */
     uint64_t hash;   /* of its folded form */
+    uint64_t lower;  /* the same without capitals; counts where the word stands in a heading */
     uint8_t kind;
+    bool heading;
     bool tight; /* no white space before it */
 };
 
@@ -148,13 +150,15 @@ static bool meaningful_mark(struct str s)
     static const char *const marks[] = {"€", "£", "¥", "§", "±", "≥", "≤", "×", "°", "₹", "₩", "≠"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_eqz(s, marks[i])) return true;
-    return (unsigned char)s.p[0] >= 0xE3 && s.n == 3 && !str_starts(s, STR("\xE3\x80")) && !str_starts(s, STR("\xEF\xBC")); /* an ideograph */
+    return (unsigned char)s.p[0] >= 0xE3 && (unsigned char)s.p[0] != 0xEE && s.n == 3 && !str_starts(s, STR("\xE3\x80")) && !str_starts(s, STR("\xEF\xBC")); /* an ideograph */
 }
 
 static void sign_add(struct reading *r, struct str text, enum sign_kind kind, bool tight)
 {
-    uint64_t h = kind == SIGN_UPDATED || kind == SIGN_URL ? 0x1000u + (uint64_t)kind : folded_hash(text, r->in_heading);
-    *vec_push(&r->signs, r->arena) = (struct sign){text, h, (uint8_t)kind, tight};
+    bool any = kind == SIGN_UPDATED || kind == SIGN_URL;
+    uint64_t h = any ? 0x1000u + (uint64_t)kind : folded_hash(text, false);
+    *vec_push(&r->signs, r->arena) = (struct sign){
+        .text = text, .hash = h, .lower = any ? h : folded_hash(text, true), .kind = (uint8_t)kind, .heading = r->in_heading, .tight = tight};
 }
 
 static void sign_word(struct reading *r, struct str s, bool tight)
@@ -165,7 +169,8 @@ static void sign_word(struct reading *r, struct str s, bool tight)
     }
     struct sign *last = &r->signs.v[r->signs.n - 1];
     if (str_ascii_ieq(s, STR("protected")) && str_ascii_ieq(last->text, STR("email"))) {
-        *last = (struct sign){last->text, 0x2000u, SIGN_HIDDEN_MAIL, last->tight};
+        last->hash = last->lower = 0x2000u;
+        last->kind = SIGN_HIDDEN_MAIL;
         return;
     }
     sign_add(r, s, is_number(s) ? SIGN_NUMBER : SIGN_WORD, tight);
@@ -330,7 +335,7 @@ static void line_read(struct reading *r, struct str text, const struct block *b)
     l = &r->lines.v[r->lines.n - 1];
     l->to = r->signs.n;
     l->hash = 3;
-    for (size_t i = l->from; i < l->to; i++) l->hash = mix(l->hash, r->signs.v[i].hash);
+    for (size_t i = l->from; i < l->to; i++) l->hash = mix(l->hash, r->in_heading ? r->signs.v[i].lower : r->signs.v[i].hash);
 }
 
 static void reading_make(struct arena *a, struct str text, struct reading *ret)
@@ -369,7 +374,7 @@ static struct sequence pick_signs(struct reading *r, struct pick p)
 
 static bool same_sign(const struct sign *x, const struct sign *y)
 {
-    if (x->hash == y->hash) return true;
+    if (x->hash == y->hash || ((x->heading || y->heading) && x->lower == y->lower)) return true;
     return (x->kind == SIGN_HIDDEN_MAIL && y->kind == SIGN_MAIL) || (x->kind == SIGN_MAIL && y->kind == SIGN_HIDDEN_MAIL);
 }
 
@@ -458,16 +463,21 @@ static bool same_entries(struct arena *a, const struct reading *x, const struct 
 
 /* ---- the answer --------------------------------------------------------------------------------------------------- */
 
+/* The words as written, with the marks between them where they stand in one line. */
 static struct str quoted(struct arena *a, const struct sequence *s, size_t from, size_t to)
 {
-    char *p = arena_dup(a, "", 0);
-    size_t n = 0;
+    struct str out = {0};
     for (size_t i = from; i < to; i++) {
-        const char *gap = i > from && !s->v[i]->tight ? " " : "";
-        p = arena_printf(a, "%s%s" STR_FMT, p, gap, STR_ARG(s->v[i]->text));
-        n = strlen(p);
+        struct str t = s->v[i]->text;
+        const char *end = out.p + out.n;
+        if (out.n > 0 && t.p >= end && (size_t)(t.p - end) < 4 && memchr(end, '\0', (size_t)(t.p - end)) == NULL)
+            out.n = (size_t)(t.p + t.n - out.p);
+        else if (out.n == 0)
+            out = t;
+        else
+            out = strz(arena_printf(a, STR_FMT " " STR_FMT, STR_ARG(out), STR_ARG(t)));
     }
-    return str_of(p, n);
+    return out;
 }
 
 /* The first words that differ, said shortly. */
@@ -579,6 +589,6 @@ bool noise_same_words(struct arena *a, struct str old_text, struct str new_text)
     struct sequence ox = pick_signs(&x, (struct pick){0}), oy = pick_signs(&y, (struct pick){0});
     if (ox.n != oy.n) return false;
     for (size_t i = 0; i < ox.n; i++)
-        if (ox.v[i]->hash != oy.v[i]->hash || (ox.v[i]->kind == SIGN_UPDATED && !str_eq(ox.v[i]->text, oy.v[i]->text))) return false;
+        if (!same_sign(ox.v[i], oy.v[i]) || (ox.v[i]->kind == SIGN_UPDATED && !str_eq(ox.v[i]->text, oy.v[i]->text))) return false;
     return true;
 }

@@ -12,6 +12,7 @@ const char *severity_name(enum severity s); /* "low", "medium", "high", "critica
 struct summary_bullet {
     const char *verb;                 /* "Added", "Removed", "Changed", "Moved", "Split", "Merged", "Renumbered" */
     struct str text;                  /* the clause's title and, where the edit is small, its words */
+    const char *nature;               /* "new prohibition", "new requirement", … where the words show it, or NULL */
     ptrdiff_t old_clause, new_clause; /* as in the item */
 };
 
