@@ -26,6 +26,8 @@ struct quality_input {
 
 struct quality {
     int score;
+    int authentic; /* 0 … 100: whether the site itself answered at all, be it with "not found", and not a wall before it
+                    */
     enum quality_verdict verdict;
     const char *reason; /* a sentence, never NULL; in the arena or static */
 };

@@ -121,7 +121,60 @@ def main_content():
     return [(p, f"{s:.4f} {err}") for s, p, err in scores if s < 0.85]
 
 
-PART = {"extract": conformance, "pages": pages, "main": main_content}
+def judge(cases):
+    """Verdicts of tests/corpus/quality.c, built beside ATLAS or named by $ATLAS_QUALITY."""
+    program = os.environ.get("ATLAS_QUALITY", os.path.join(os.path.dirname(ATLAS), "tests/corpus/quality"))
+    if not os.path.exists(program):
+        print(f"quality: skipped, {program} is not built")
+        return None
+    lines = "".join(json.dumps(c) + "\n" for c in cases)
+    out = subprocess.run([program], input=lines.encode(), capture_output=True, check=True).stdout.decode()
+    return [line.split("\t") for line in out.splitlines()]
+
+
+def edgi():
+    cases = []
+    for folder, _, files in os.walk(os.path.join(CORPUS, "quality", "edgi-snapshot-quality")):
+        for name in files:
+            if not name.endswith(".json"):
+                continue
+            with open(os.path.join(folder, name), encoding="utf-8") as f:
+                d = json.load(f)["data"]
+            headers = "\n".join(f"{k}: {v}" for k, v in (d["headers"] or {}).items())
+            cases.append({"want": float(folder.rsplit("-", 1)[1]), "name": os.path.basename(folder), "status": d["status"] or 0,
+                          "title": d["title"] or "", "bytes": d["content_length"] or 0, "headers": headers})
+    return cases
+
+
+def quality():
+    cases = edgi()
+    got = judge(cases)
+    if got is None:
+        return []
+    misses = [(c["name"], f"wanted {c['want']}, authentic {g[1]}: {g[3]}") for c, g in zip(cases, got) if (c["want"] > 0.5) != (int(g[1]) >= 50)]
+    row("quality/: block pages and the site's own answers told apart", f"{len(cases) - len(misses)} of {len(cases)}", "<= 1 miss", len(misses) <= 1)
+    real = [os.path.join(CORPUS, "pages", p, "expected.md") for p in page_folders("expected.md")]
+    real = [p for p in real if len(words(open(p, encoding="utf-8").read())) >= 200]
+    got = judge([{"status": 200, "text_file": p} for p in real])
+    refused = [(p, g[3]) for p, g in zip(real, got) if g[2] == "bad"]
+    held = [(p, "held: " + g[3]) for p, g in zip(real, got) if g[2] == "doubtful"]
+    row("pages/: texts of 200 words or more refused", f"{len(refused)} of {len(real)}", "0", not refused)
+    row("pages/: … held", f"{len(held)} of {len(real)}", "-", True)
+    pairs = []
+    for folder, _, files in os.walk(os.path.join(CORPUS, "versions")):
+        chain = sorted(os.path.join(folder, f) for f in files if f.endswith(".md"))
+        pairs += list(zip(chain, chain[1:]))
+    sizes = {p: os.path.getsize(p) for pair in pairs for p in pair}
+    got = judge([{"status": 200, "text_file": b, "previous_file": a} for a, b in pairs])
+    shrunk = [(b, g) for (a, b), g in zip(pairs, got) if sizes[b] * 10 < sizes[a] * 3]
+    passed = [(b, g[3]) for b, g in shrunk if g[2] == "good"]
+    row("versions/: shrunk under 30 % and taken", f"{len(passed)} of {len(shrunk)}", "0", not passed)
+    wrong = [(b, g[2] + ": " + g[3]) for (a, b), g in zip(pairs, got) if g[2] != "good" and sizes[b] * 10 >= sizes[a] * 3]
+    row("versions/: others not taken", f"{len(wrong)} of {len(pairs) - len(shrunk)}", "-", True)
+    return misses + refused + held + passed + wrong
+
+
+PART = {"quality": quality, "extract": conformance, "pages": pages, "main": main_content}
 found = []
 for part in PARTS or PART:
     found += [(part, *miss) for miss in PART[part]()]
