@@ -33,7 +33,7 @@ struct sentence { /* of an analysis: what is said, and the words of the clause i
     const char *text, *quote;
 };
 
-struct option { /* what a person can do; kind and url may be NULL */
+struct remedy { /* what a person can do; kind and url may be NULL */
     const char *text, *kind, *url;
 };
 
@@ -42,7 +42,7 @@ struct analysis_new {
     const struct sentence *why;
     size_t nwhy;
     const char *impact; /* NULL: nothing of its own */
-    const struct option *options;
+    const struct remedy *options;
     size_t noptions;
     const char *institutional; /* a JSON object {framework, enforcement, diligence}, or NULL */
     const char *author;        /* NULL: automatic */
