@@ -269,7 +269,7 @@ class World:
     def refused(self, query, role=None):
         """The sentence with which the database refuses this to a role, or to the superuser; '' when it does not."""
         r = subprocess.run(self.psql(query, role), capture_output=True, text=True, stdin=subprocess.DEVNULL)
-        return r.stderr if r.returncode else ""
+        return (r.stderr or "refused") if r.returncode else ""
 
     def stop_database(self, mode="fast"):
         self._cluster("stop", mode)
