@@ -196,6 +196,42 @@ SELECT d.id, d.platform_id, d.active AND p.active AS active, k.rank, d.title,
   FROM document d JOIN platform p ON p.id = d.platform_id JOIN document_kind k ON k.slug = d.kind
   JOIN document_freshness f ON f.document_id = d.id LEFT JOIN version v ON v.id = f.current_version_id;
 
+-- ---- one version, for ever at its address: read by the pages of a version and of a day ------------------------------------------
+CREATE FUNCTION version_evidence(wanted bigint) RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT jsonb_build_object('id', v.record_id, 'url', version_url(v.record_id), 'number', v.number, 'sha256', hex(v.sha256), 'text_url', version_text_url(v.record_id),
+      'bytes', v.text_bytes, 'canonicaliser', v.canonicaliser,
+      'captured_at', CASE WHEN v.origin = 'captured' THEN iso(v.captured_at) END, 'imported_at', CASE WHEN v.origin = 'imported' THEN iso(v.captured_at) END,
+      'source_url', c.url, 'archive_url', archive_url(c.url, v.captured_at), 'body_sha256', hex(c.sha256),
+      'snapshot', c.id IS NOT NULL AND c.redacted_at IS NULL, 'redacted', c.redacted_reason)
+    FROM version v LEFT JOIN capture c ON c.id = v.capture_id WHERE v.id = wanted
+$$;
+CREATE FUNCTION hash_check_of(wanted bigint) RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT jsonb_build_object('checked_at', iso(checked_at), 'text_ok', text_ok, 'capture_ok', capture_ok, 'capture_bad', NOT capture_ok)
+    FROM hash_check WHERE version_id = wanted
+$$;
+CREATE FUNCTION version_page(wanted bigint, today date) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object(
+    'id', v.record_id, 'url', version_url(v.record_id), 'title', p.name || ' ' || d.title || ', version ' || v.number, 'invented', p.invented,
+    'description', 'One version of ' || d.title || ' of ' || p.name || ', kept at this address.',
+    'crumbs', jsonb_build_array(crumb(p.name, platform_url(p.slug)), crumb(d.title, document_url(p.slug, d.slug)),
+                crumb('History', document_url(p.slug, d.slug) || 'history/'), crumb('Version ' || v.number, NULL)),
+    'document', jsonb_build_object('id', d.record_id, 'url', document_url(p.slug, d.slug), 'title', d.title),
+    'published_title', v.title, 'language', v.language, 'words', v.words,
+    'current', f.current_version_id = v.id,
+    'stays', (SELECT coalesce(jsonb_agg(jsonb_build_object('since', iso(s.since), 'until', iso(coalesce(s.verified_until, f.verified_at))) ORDER BY s.since), '[]')
+                FROM stay s WHERE s.version_id = v.id),
+    'version', version_evidence(v.id), 'hash_check', hash_check_of(v.id),
+    'dates', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'day', s.day, 'basis', s.basis, 'ahead', s.kind = 'effective' AND s.day > today) ORDER BY s.kind, s.day), '[]')
+                FROM stated_date s WHERE s.version_id = v.id),
+    'older_url', (SELECT version_url(o.record_id) FROM version o WHERE o.document_id = d.id AND o.number = v.number - 1),
+    'newer_url', (SELECT version_url(o.record_id) FROM version o WHERE o.document_id = d.id AND o.number = v.number + 1),
+    'redline_url', CASE WHEN v.number > 1 THEN diff_url(p.slug, d.slug, v.number - 1, v.number) END,
+    'clauses', (SELECT coalesce(jsonb_agg(jsonb_build_object('anchor', clause_anchor(c.clause_id), 'label', c.label, 'blocks', text_blocks(x.body)) ORDER BY c.ordinal), '[]')
+                  FROM version_clause c JOIN clause_text x ON x.sha256 = c.sha256 WHERE c.version_id = v.id))
+    FROM version v JOIN document d ON d.id = v.document_id JOIN platform p ON p.id = d.platform_id JOIN document_freshness f ON f.document_id = d.id
+   WHERE v.id = wanted
+$$;
+
 -- ---- tallies: adoption without counting --------------------------------------------------------------------------------------
 -- k of "k of N platforms": a row per clause type and platform with a published provision of it. N: a row per platform with
 -- any. Both are what the published provisions are, kept by the trigger below.

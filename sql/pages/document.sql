@@ -19,13 +19,8 @@ SELECT jsonb_build_object(
                FROM document_title t WHERE t.document_id = d.id),
   'sources', (SELECT coalesce(jsonb_agg(jsonb_build_object('url', s.url, 'announcement', s.role = 'announcement') ORDER BY s.role DESC, s.ordinal, s.id), '[]')
                 FROM source s WHERE s.document_id = d.id AND s.active),
-  'version', (SELECT jsonb_build_object('id', v.record_id, 'url', version_url(v.record_id), 'number', v.number, 'sha256', hex(v.sha256), 'text_url', version_text_url(v.record_id),
-                'bytes', v.text_bytes, 'words', v.words, 'canonicaliser', v.canonicaliser,
-                'captured_at', CASE WHEN v.origin = 'captured' THEN iso(v.captured_at) END, 'imported_at', CASE WHEN v.origin = 'imported' THEN iso(v.captured_at) END,
-                'source_url', c.url, 'archive_url', archive_url(c.url, v.captured_at), 'body_sha256', hex(c.sha256), 'snapshot', c.redacted_at IS NULL AND c.id IS NOT NULL, 'redacted', c.redacted_reason)
-                FROM version v LEFT JOIN capture c ON c.id = v.capture_id WHERE v.id = d.current_version_id),
-  'hash_check', (SELECT jsonb_build_object('checked_at', iso(h.checked_at), 'text_ok', h.text_ok, 'capture_ok', h.capture_ok, 'capture_bad', NOT h.capture_ok)
-                   FROM hash_check h WHERE h.version_id = d.current_version_id),
+  'version', version_evidence(d.current_version_id), 'hash_check', hash_check_of(d.current_version_id),
+  'words', (SELECT words FROM version WHERE id = d.current_version_id),
   'dates', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'day', s.day, 'basis', s.basis, 'ahead', s.kind = 'effective' AND s.day > utc_day($3::timestamptz)) ORDER BY s.kind, s.day), '[]')
               FROM stated_date s WHERE s.version_id = d.current_version_id),
   'language', (SELECT language FROM version WHERE id = d.current_version_id),

@@ -2,7 +2,7 @@
 {{>parts/head}}
 <p class="kicker">{{KIND_TITLE}}</p>
 <h1>{{TITLE}}</h1>
-{{#DOCUMENT}}{{#VERSION}}<p class="meta"><span>version {{VERSION_NUMBER}}, observed since <time datetime="{{DOCUMENT_CURRENT_SINCE}}">{{DOCUMENT_CURRENT_SINCE:x-day}}</time></span> <span>{{VERSION_WORDS:x-int}} words</span> <span>{{DOCUMENT_ID}}</span></p>{{/VERSION}}
+{{#DOCUMENT}}{{#VERSION}}<p class="meta"><span>version {{VERSION_NUMBER}}, observed since <time datetime="{{DOCUMENT_CURRENT_SINCE}}">{{DOCUMENT_CURRENT_SINCE:x-day}}</time></span> <span>{{WORDS:x-int}} words</span> <span>{{DOCUMENT_ID}}</span></p>{{/VERSION}}
 <p class="meta">Last verified: {{>parts/freshness}}</p>{{/DOCUMENT}}
 {{#DATES}}{{#DATES_AHEAD}}<div class="notice"><p><strong>Not yet in force.</strong> This version says that it takes effect on <time datetime="{{DATES_DAY}}">{{DATES_DAY:x-day}}</time>.</p></div>{{/DATES_AHEAD}}{{/DATES}}
 <ul class="tools">
@@ -27,8 +27,10 @@
 {{#NO_VERSION}}{{#DOCUMENT}}<p class="notice">There is no text to show. {{>parts/freshness}}</p>{{/DOCUMENT}}{{/NO_VERSION}}
 <div class="law" dir="auto"{{#LANGUAGE}} lang="{{LANGUAGE}}"{{/LANGUAGE}}>
 {{#CLAUSES}}<div class="clause{{#CLAUSES_MARKED}} clause-marked{{/CLAUSES_MARKED}}{{#CLAUSES_CHANGED}} clause-changed{{/CLAUSES_CHANGED}}" id="{{CLAUSES_ANCHOR}}">
-{{#CLAUSES_BLOCKS}}{{#BLOCKS_KIND_IS_HEADING}}<h3>{{BLOCKS_TEXT}}</h3>{{/BLOCKS_KIND_IS_HEADING}}{{#BLOCKS_KIND_IS_ITEM}}<p class="item">{{BLOCKS_TEXT}}</p>{{/BLOCKS_KIND_IS_ITEM}}{{#BLOCKS_KIND_IS_ROW}}<p class="item">{{BLOCKS_TEXT}}</p>{{/BLOCKS_KIND_IS_ROW}}{{#BLOCKS_KIND_IS_PARA}}<p>{{BLOCKS_TEXT}}</p>{{/BLOCKS_KIND_IS_PARA}}{{/CLAUSES_BLOCKS}}
-<p class="notes" lang="en" dir="ltr"><a class="anchor" href="#{{CLAUSES_ANCHOR}}"><span class="hidden-text">Link to this clause</span> ¶{{#CLAUSES_LABEL}} {{CLAUSES_LABEL}}{{/CLAUSES_LABEL}}</a>{{#CLAUSES_CHANGE}} <a href="{{CHANGE_URL}}">{{CHANGE_KIND}}, observed <time datetime="{{CHANGE_OBSERVED_AT}}">{{CHANGE_OBSERVED_AT:x-day}}</time></a>{{/CLAUSES_CHANGE}}{{#CLAUSES_MARKS}} <a href="{{MARKS_URL}}">{{MARKS_TITLE}}</a> <span class="badge badge-{{MARKS_SEVERITY}}">{{MARKS_SEVERITY}}</span>{{/CLAUSES_MARKS}}</p>
+<a class="anchor" lang="en" href="#{{CLAUSES_ANCHOR}}"><span class="hidden-text">Link to this clause{{#CLAUSES_LABEL}}, {{CLAUSES_LABEL}}{{/CLAUSES_LABEL}}</span><span aria-hidden="true">¶</span></a>
+{{>parts/clause}}
+{{#CLAUSES_CHANGED}}<p class="notes" lang="en" dir="ltr">{{#CLAUSES_CHANGE}}<a href="{{CHANGE_URL}}">{{CHANGE_KIND}}, observed <time datetime="{{CHANGE_OBSERVED_AT}}">{{CHANGE_OBSERVED_AT:x-day}}</time></a>{{/CLAUSES_CHANGE}}</p>{{/CLAUSES_CHANGED}}
+{{#CLAUSES_MARKED}}<p class="notes" lang="en" dir="ltr">{{#CLAUSES_MARKS}}<a href="{{MARKS_URL}}">{{MARKS_TITLE}}</a> <span class="badge badge-{{MARKS_SEVERITY}}">{{MARKS_SEVERITY}}</span> {{/CLAUSES_MARKS}}</p>{{/CLAUSES_MARKED}}
 </div>{{/CLAUSES}}
 </div>
 </section>

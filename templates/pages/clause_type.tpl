@@ -1,0 +1,25 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>parts/head}}
+<p class="kicker"><a href="{{FAMILY_URL}}">{{FAMILY}}</a></p>
+<h1>{{TITLE}}</h1>
+<p class="lede">{{DEFINITION}}</p>
+<p class="meta"><span>usual severity: <span class="badge badge-{{SEVERITY}}">{{SEVERITY}}</span></span> <span>taxonomy, edition {{TAXONOMY}}</span></p>
+<section aria-labelledby="adoption">
+<h2 id="adoption">Adoption</h2>
+{{#NO_ADOPTION}}<p class="soft">No provision has been published yet, so there is nothing to count.</p>{{/NO_ADOPTION}}
+{{#ADOPTION}}<p><strong>{{ADOPTION_PLATFORMS}} of {{ADOPTION_OF}}{{#ADOPTION_INVENTED}} invented{{/ADOPTION_INVENTED}} platforms</strong>{{#ADOPTION_UNIQUE}} (unique so far){{/ADOPTION_UNIQUE}}, as of <time datetime="{{DAY}}">{{DAY:x-day}}</time>{{#ANY_ADOPTION_HOLDERS}}: {{/ANY_ADOPTION_HOLDERS}}{{#ADOPTION_HOLDERS}}<a href="{{HOLDERS_URL}}">{{HOLDERS_NAME}}</a> {{/ADOPTION_HOLDERS}}</p>{{/ADOPTION}}
+<p class="small soft">Counted: platforms with a published provision of this type, of all platforms with any published provision. A platform that is not counted has not been shown to lack the clause. Withdrawing a provision lowers the count, and <a href="/corrections/">the corrections</a> say so.</p>
+</section>
+<section aria-labelledby="provisions">
+<h2 id="provisions">Provisions</h2>
+{{>parts/provisions}}
+{{#NO_PROVISIONS}}<p class="soft">None is published yet.</p>{{/NO_PROVISIONS}}
+{{>parts/pager}}
+</section>
+{{#ANY_REGULATIONS}}<section aria-labelledby="regulations">
+<h2 id="regulations">Regulations that speak of it</h2>
+<ul class="rows">{{/ANY_REGULATIONS}}
+{{#REGULATIONS}}<li><p class="head"><a href="{{REGULATIONS_URL}}">{{REGULATIONS_SHORT_NAME}}</a> <span class="soft">{{REGULATIONS_NAME}}, {{REGULATIONS_JURISDICTION}}</span></p><p>{{REGULATIONS_REASON}}</p></li>{{/REGULATIONS}}
+{{#ANY_REGULATIONS}}</ul>
+</section>{{/ANY_REGULATIONS}}
+{{>parts/foot}}
