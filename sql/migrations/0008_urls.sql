@@ -177,6 +177,13 @@ SELECT c.id, c.document_id, d.platform_id, p.slug AS platform, d.kind AS documen
   FROM change c JOIN document d ON d.id = c.document_id JOIN platform p ON p.id = d.platform_id
  WHERE p.active AND d.active;
 
+-- Entries of a feed. Ids are tag URIs of the service's host and first year: they stay when titles and addresses move.
+CREATE FUNCTION host_of(base text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN substring(base from '^https?://([^/:]+)');
+CREATE FUNCTION feed_entry(card jsonb, base text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN jsonb_build_object('id', card->'id', 'url', base || (card->>'url'), 'tag', 'tag:' || host_of(base) || ',2026:' || (card->>'id'),
+    'headline', card->'headline', 'observed_at', card->'observed_at', 'severity', card->'severity',
+    'summary', (card->>'platform_name') || ', ' || (card->>'document_title') || ': ' || (card->>'severity') || ' severity, observed ' || (card->>'observed_at'));
+
 CREATE VIEW provision_card AS
 SELECT r.id, r.document_id, r.clause_id, r.clause_type_id, d.platform_id, r.severity, r.published_at, p.invented,
        CASE r.severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END AS weight, r.title,
@@ -312,6 +319,14 @@ CREATE TRIGGER provision_match AFTER UPDATE OF state, clause_type_id ON provisio
 CREATE TRIGGER provision_match AFTER INSERT ON analysis FOR EACH ROW EXECUTE FUNCTION provision_match_keep('provision_id');
 REVOKE EXECUTE ON FUNCTION provision_tally_add FROM PUBLIC;
 REVOKE EXECUTE ON PROCEDURE provision_match_renew FROM PUBLIC;
+
+-- Depths of the queues, as numbers only: the web may see neither deliveries nor other people's alerts.
+CREATE FUNCTION queue_depth() RETURNS TABLE (queue text, n bigint, oldest timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT 'alerts', count(*), min(created_at) FROM alert WHERE state = 'pending'
+  UNION ALL SELECT 'deliveries', count(*), min(created_at) FROM delivery WHERE state IN ('pending', 'claimed')
+  UNION ALL SELECT 'failed', count(*), min(created_at) FROM delivery WHERE state = 'failed'
+$$;
 
 GRANT SELECT ON document_freshness, change_card, provision_card, document_card, clause_type_platform, platform_reviewed,
   provision_match TO atlas_web, atlas_worker;

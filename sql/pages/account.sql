@@ -1,0 +1,26 @@
+-- A person's own page: mail, tier, trials, logins.
+-- params: @account @now @login
+SELECT jsonb_build_object(
+  'title', 'Your account', 'address', a.address, 'zone', a.zone, 'digest', a.digest,
+  'since', iso(a.created_at),
+  'days', (SELECT jsonb_agg(jsonb_build_object('number', n, 'name', d, 'selected', n = a.digest_day) ORDER BY n)
+             FROM unnest(ARRAY['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) WITH ORDINALITY AS day (d, n)),
+  'hours', (SELECT jsonb_agg(jsonb_build_object('number', h, 'name', lpad(h::text, 2, '0') || ':00', 'selected', h = a.digest_hour) ORDER BY h)
+              FROM generate_series(0, 23) h),
+  'zones', to_jsonb(ARRAY['UTC', 'Africa/Cairo', 'Africa/Johannesburg', 'Africa/Lagos', 'Africa/Nairobi', 'America/Bogota', 'America/Chicago',
+             'America/Denver', 'America/Los_Angeles', 'America/Mexico_City', 'America/New_York', 'America/Sao_Paulo', 'America/Toronto', 'Asia/Dubai',
+             'Asia/Hong_Kong', 'Asia/Jakarta', 'Asia/Jerusalem', 'Asia/Karachi', 'Asia/Kolkata', 'Asia/Seoul', 'Asia/Shanghai', 'Asia/Singapore',
+             'Asia/Tokyo', 'Australia/Sydney', 'Europe/Amsterdam', 'Europe/Athens', 'Europe/Berlin', 'Europe/Brussels', 'Europe/Helsinki',
+             'Europe/Istanbul', 'Europe/Kyiv', 'Europe/Lisbon', 'Europe/London', 'Europe/Madrid', 'Europe/Paris', 'Europe/Rome', 'Europe/Stockholm',
+             'Europe/Warsaw', 'Europe/Zurich', 'Pacific/Auckland']),
+  'tier_name', t.name, 'tier_description', t.description, 'platform_limit', t.platform_limit,
+  'trial_ends', (SELECT iso(max(s.valid_to)) FROM subscription s WHERE s.account_id = a.id AND s.tier_id = t.id AND s.kind = 'trial'
+                    AND s.valid_from <= $2::timestamptz AND s.valid_to > $2::timestamptz),
+  'trials', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name, 'description', o.description, 'days', o.trial_days) ORDER BY o.rank), '[]')
+               FROM tier o WHERE o.rank > t.rank AND o.trial_days > 0 AND o.valid_from <= $2::timestamptz AND (o.valid_to IS NULL OR o.valid_to > $2::timestamptz)
+                AND NOT EXISTS (SELECT FROM subscription s WHERE s.account_id = a.id AND s.tier_id = o.id AND s.kind = 'trial')),
+  'logins', (SELECT coalesce(jsonb_agg(jsonb_build_object('login', hex(l.token_sha256), 'since', iso(l.created_at), 'used', iso(l.used_at), 'agent', l.agent,
+                       'network', l.address_prefix, 'here', hex(l.token_sha256) = $3::text) ORDER BY l.used_at DESC), '[]')
+               FROM login l WHERE l.account_id = a.id AND l.revoked_at IS NULL AND l.expires_at > $2::timestamptz
+                AND l.used_at > $2::timestamptz - interval '14 days'))
+  FROM account a JOIN tier t ON t.id = account_tier(a.id, $2::timestamptz) WHERE a.id = $1::bigint

@@ -1,0 +1,16 @@
+-- Tiers, from their rows: nothing here knows a tier by name.
+-- params: @now
+SELECT jsonb_build_object(
+  'title', 'Pricing', 'description', 'What each tier has, side by side. Every record can be read without an account.',
+  'crumbs', jsonb_build_array(crumb('Pricing', NULL)),
+  'tiers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', slug, 'url', '/pricing/#' || slug, 'name', name, 'former', nullif(array_to_string(aliases, ', '), ''), 'description', description,
+              'limit', platform_limit, 'trial', nullif(trial_days, 0),
+              'features', (SELECT coalesce(jsonb_agg(w.words ORDER BY w.n), '[]')
+                             FROM unnest(features) WITH ORDINALITY AS f(name, n)
+                             JOIN LATERAL (SELECT f.n, coalesce((SELECT v.words FROM (VALUES
+                                    ('digest', 'weekly digest by mail'), ('alerts', 'same-day alerts by mail'), ('summaries', 'structured change summaries'),
+                                    ('pdf', 'PDF of records'), ('provision-watches', 'watches on single provisions'), ('timelines', 'governance timelines'),
+                                    ('regulatory-mapping', 'mapping to regulation'), ('institutional', 'full institutional analysis'),
+                                    ('evidence-packs', 'evidence packs'), ('audit-export', 'audit-ready export'), ('api-keys', 'API keys')) v(name, words)
+                                  WHERE v.name = f.name), replace(f.name, '-', ' ')) AS words) w ON true)) ORDER BY rank), '[]')
+              FROM tier WHERE valid_from <= $1::timestamptz AND (valid_to IS NULL OR valid_to > $1::timestamptz)))
