@@ -4,7 +4,8 @@
  *     -- params: platform document ?page @now @features @account
  *
  * Plain: a parameter of the route's path. `?x`: of the query string, NULL when absent. `@x`: given by the web: now (an
- * instant as text), features (of the viewer's tier, as a text[] literal), account (id or NULL), path, base (the
+ * instant as text), features (of the viewer's tier, as a text[] literal), account (id or NULL), login (hash
+ * of the viewer's own, hex, or NULL), path, base (the
  * service's address). All are text; the SQL casts them. Read once at start; the set lives in the arena given. */
 #ifndef ATLAS_STORE_PAGES_H
 #define ATLAS_STORE_PAGES_H
@@ -26,6 +27,7 @@ struct pages;
 
 MUST_USE int pages_load(struct arena *a, const char *dir, struct pages **ret, struct note *why);
 const struct page_query *pages_find(const struct pages *p, const char *name); /* NULL: there is none */
-MUST_USE int pages_check(const struct pages *p, struct store *st, size_t *ret_checked, struct note *why); /* do all fit the schema? */
+MUST_USE int pages_check(const struct pages *p, struct store *st, size_t *ret_checked,
+                         struct note *why); /* do all fit the schema? */
 
 #endif

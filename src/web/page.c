@@ -14,6 +14,15 @@
 /* ---- query ---------------------------------------------------------------------------------------------------------
  */
 
+/* What the table of logins knows this one by. */
+static const char *login_hash(struct exchange *x)
+{
+    struct sha256 hash;
+    char *hex = arena_alloc(x->arena, SHA256_HEX_SIZE);
+    sha256_of(x->viewer.token, &hash);
+    return sha256_hex(&hash, hex);
+}
+
 static struct arg given(struct exchange *x, struct str name)
 {
     if (str_eqz(name, "now")) return A_TIME(x->rq.now_us);
@@ -21,6 +30,7 @@ static struct arg given(struct exchange *x, struct str name)
     if (str_eqz(name, "account")) return A_ID(x->viewer.account_id);
     if (str_eqz(name, "path")) return A_STR(x->rq.path);
     if (str_eqz(name, "base")) return A_TEXT(x->site->base_url);
+    if (str_eqz(name, "login")) return x->viewer.account_id != 0 ? A_TEXT(login_hash(x)) : A_NULL;
     log_error("a page asks for @" STR_FMT ", which nobody gives", STR_ARG(name));
     return A_NULL;
 }
@@ -129,6 +139,8 @@ static json_t *flashes(struct exchange *x)
     static const struct {
         const char *key, *text;
     } list[] = {
+        {"sent", "Look into your mailbox: a mail with the next step is on its way to the address you gave. It may take "
+                 "a minute."},
         {"confirmed", "Your address is confirmed. Log in to go on."},
         {"reset", "Your password is changed, and every other login has ended. Log in with the new one."},
         {"out", "You are logged out."},

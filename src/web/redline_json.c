@@ -16,6 +16,9 @@ struct builder {
     unsigned changes, moves;
     size_t inserted, deleted;
     bool last_kept;
+    const struct alignment *al;
+    uint8_t *placed_new, *placed_old; /* clauses whose place is marked already */
+    uint8_t *begun_from, *begun_to;   /* moves whose ends have begun, by number */
 };
 
 static size_t words_in(struct str s)
@@ -30,6 +33,30 @@ static size_t words_in(struct str s)
     return n;
 }
 
+/* Where an item of a list of changes leads: the first marked run of its clause, named by its position in the newer
+ * text, or, where the clause has gone, in the older. */
+static void add_place(struct builder *b, json_t *run, const struct redline_op *op)
+{
+    bool gone = op->op == '-' && op->old_clause >= 0 && b->al->new_of_old[op->old_clause] < 0;
+    ptrdiff_t at = gone                                   ? op->old_clause
+                   : op->op == '-' && op->old_clause >= 0 ? b->al->new_of_old[op->old_clause]
+                                                          : op->new_clause;
+    uint8_t *placed = gone ? b->placed_old : b->placed_new;
+    if (at < 0 || placed[at]) return;
+    placed[at] = 1;
+    char place[24];
+    snprintf(place, sizeof place, "%c%td", gone ? 'o' : 'n', at);
+    json_object_set_new(run, "place", json_string(place));
+}
+
+static void add_first(struct builder *b, json_t *run, const struct redline_op *op)
+{
+    uint8_t *begun = op->op == '-' ? b->begun_from : b->begun_to;
+    if (op->move == 0 || op->edited || begun[op->move]) return;
+    begun[op->move] = 1;
+    json_object_set_new(run, "first", json_true());
+}
+
 static void add_run(struct builder *b, const char *op, struct str text, const struct redline_op *from)
 {
     json_t *run = json_pack("{s:s,s:s%,s:i,s:b}", "op", op, "text", text.p, text.n, "move",
@@ -41,6 +68,10 @@ static void add_run(struct builder *b, const char *op, struct str text, const st
         json_object_set_new(run, "anchor", json_string(anchor));
     }
     b->last_kept = kept;
+    if (!kept) {
+        add_place(b, run, from);
+        add_first(b, run, from);
+    }
     json_array_append_new(b->runs, run);
 }
 
@@ -113,7 +144,14 @@ static json_t *redline_of(struct arena *work, struct str old_text, struct str ne
     segment_text(work, new_text, &new_clauses);
     align_clauses(work, old_text, &old_clauses, new_text, &new_clauses, &al);
     redline_make(work, old_text, &old_clauses, new_text, &new_clauses, &al, &red);
-    struct builder b = {.parts = json_array(), .runs = json_array(), .last_kept = true};
+    struct builder b = {.parts = json_array(),
+                        .runs = json_array(),
+                        .last_kept = true,
+                        .al = &al,
+                        .placed_new = arena_alloc(work, new_clauses.n + 1),
+                        .placed_old = arena_alloc(work, old_clauses.n + 1),
+                        .begun_from = arena_alloc(work, al.nmoves + 1),
+                        .begun_to = arena_alloc(work, al.nmoves + 1)};
     for (size_t i = 0; i < red.n; i++) add_op(&b, &red.ops[i], i == 0, i + 1 == red.n);
     close_part(&b, false, 0);
     json_decref(b.runs);

@@ -8,9 +8,11 @@
  *                                                                     "move": 0, "edited": false}, …]} ] }
  *
  * op: kept, inserted, deleted, moved_from, moved_to (a move's words; `move` is its number, the same at both ends;
- * `edited` tells words that went or came inside a moved clause). `anchor` stands on the first run of each change. A
- * folded part is one long unchanged run. Joining kept + deleted + moved_from gives the old text, kept + inserted +
- * moved_to the new one, byte for byte. Where the texts are too large to compare, `redline` is
+ * `edited` tells words that went or came inside a moved clause). `anchor` stands on the first run of each change;
+ * `place` on the first marked run of each clause ("n" and its position in the newer text, from 0, or "o" and that in
+ * the older where it has gone); `first` on the first run of a move at each end. A folded part is one long unchanged
+ * run. Joining kept + deleted + moved_from gives the old text, kept + inserted + moved_to the new one, byte for byte.
+ * Where the texts are too large to compare, `redline` is
  * {"too_large": true}. */
 #ifndef ATLAS_WEB_REDLINE_JSON_H
 #define ATLAS_WEB_REDLINE_JSON_H

@@ -1,5 +1,6 @@
 #include "web/route.h"
 
+#include "web/forms.h"
 #include "web/machine.h"
 
 #define PAGE(name) .page = (name)
@@ -42,12 +43,27 @@ const struct route routes[] = {
     {"GET", "/healthz", .handler = machine_healthz, .flags = NO_JSON},
 
     {"GET", "/signup", PAGE("signup"), .flags = HAS_FORM | NO_JSON},
+    {"POST", "/signup", .handler = form_signup, .flags = NEED_CSRF},
     {"GET", "/confirm", PAGE("confirm"), .flags = HAS_FORM | NO_JSON},
+    {"POST", "/confirm", .handler = form_confirm, .flags = NEED_CSRF},
     {"GET", "/login", PAGE("login"), .flags = HAS_FORM | NO_JSON},
+    {"POST", "/login", .handler = form_login, .flags = NEED_CSRF},
+    {"POST", "/logout", .handler = form_logout, .flags = NEED_CSRF},
     {"GET", "/reset", PAGE("reset"), .flags = HAS_FORM | NO_JSON},
+    {"POST", "/reset", .handler = form_reset, .flags = NEED_CSRF},
     {"GET", "/account/", PAGE("account"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
+    {"POST", "/account/mail", .handler = form_account_mail, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"POST", "/account/password", .handler = form_account_password, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"POST", "/account/trial", .handler = form_account_trial, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"POST", "/account/revoke", .handler = form_account_revoke, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"POST", "/account/revoke-all", .handler = form_account_revoke_all, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"GET", "/watchlist/", PAGE("watchlist"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
+    {"POST", "/watchlist/", .handler = form_watch_add, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"POST", "/watchlist/remove", .handler = form_watch_remove, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"POST", "/watchlist/resume", .handler = form_watch_resume, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"GET", "/unsubscribe", PAGE("unsubscribe"), .flags = NO_JSON},
+    {"POST", "/unsubscribe", .handler = form_unsubscribe,
+     .flags = TOKEN_ONLY}, /* RFC 8058: mail clients send no cookie */
 };
 const size_t nroutes = sizeof routes / sizeof *routes;
 

@@ -1,0 +1,195 @@
+#include "store/account.h"
+
+#include "base/clock.h"
+#include "store/login.h"
+
+enum { ADDRESS_MAX = 254, DOMAIN_MAX = 253, LOCAL_MAX = 64 };
+
+STMT(account_get, 1,
+     "SELECT id, address, state, zone, password, digest, digest_day, digest_hour, created_at, confirmed_at"
+     " FROM account WHERE address = $1 AND state <> 'deleted'");
+STMT(account_add, 4,
+     "INSERT INTO account (address, password, state, created_at, confirmed_at)"
+     " VALUES ($1, $2, CASE WHEN $3::boolean THEN 'active' ELSE 'pending' END, $4, CASE WHEN $3::boolean THEN "
+     "$4::timestamptz END) RETURNING id");
+STMT(account_activate, 3,
+     "UPDATE account SET state = 'active', confirmed_at = $3, consent = $2 WHERE id = $1 AND state = 'pending'");
+STMT(account_password, 2, "UPDATE account SET password = $2 WHERE id = $1");
+STMT(account_state, 2, "UPDATE account SET state = $2 WHERE id = $1");
+STMT(account_mail, 5,
+     "UPDATE account SET digest = $2, digest_day = $3, digest_hour = $4, zone = $5"
+     " WHERE id = $1 AND $5 IN (SELECT name FROM pg_timezone_names) RETURNING 1");
+STMT(account_failure, 2,
+     "UPDATE account SET failures = failures + 1, last_failure_at = $2 WHERE address = $1 AND state <> 'deleted'");
+STMT(account_failures_none, 1, "UPDATE account SET failures = 0 WHERE id = $1 AND failures > 0");
+STMT(account_erase, 1,
+     "UPDATE account SET state = 'deleted', password = NULL, display_name = NULL, consent = NULL, digest = false,"
+     " address = 'deleted-' || id || '@invalid.example' WHERE id = $1");
+STMT(account_erase_watches, 1, "DELETE FROM watch WHERE account_id = $1");
+STMT(account_erase_tokens, 1, "DELETE FROM token WHERE account_id = $1");
+STMT(trial_add, 3,
+     "INSERT INTO subscription (account_id, tier_id, kind, valid_from, valid_to)"
+     " SELECT $1, id, 'trial', $3::timestamptz, $3::timestamptz + trial_days * interval '24 hours' FROM tier WHERE "
+     "slug = $2 AND trial_days > 0 RETURNING 1");
+STMT(subscriptions_end, 2,
+     "UPDATE subscription SET valid_to = $2 WHERE account_id = $1 AND valid_from < $2 AND (valid_to IS NULL OR "
+     "valid_to > $2)");
+STMT(subscription_add, 4,
+     "INSERT INTO subscription (account_id, tier_id, kind, valid_from, valid_to) SELECT $1, id, 'manual', $3, $4 FROM "
+     "tier WHERE slug = $2 RETURNING 1");
+STMT(unsubscribe_find, 1, "SELECT account_id, list FROM unsubscribe_token WHERE sha256 = $1");
+STMT(unsubscribe_use, 2, "UPDATE unsubscribe_token SET used_at = coalesce(used_at, $2) WHERE sha256 = $1");
+STMT(unsubscribe_digest, 1, "UPDATE account SET digest = false WHERE id = $1");
+STMT(unsubscribe_alerts, 1, "UPDATE watch SET alerts = false WHERE account_id = $1 AND alerts");
+
+static bool domain_good(struct str domain)
+{
+    size_t dots = 0;
+    if (domain.n == 0 || domain.n > DOMAIN_MAX) return false;
+    for (size_t i = 0; i < domain.n; i++) {
+        char c = domain.p[i];
+        bool edge = i == 0 || i + 1 == domain.n || domain.p[i - 1] == '.' || domain.p[i + 1] == '.';
+        if (!ascii_alnum(c) && ((c != '.' && c != '-') || edge)) return false;
+        dots += c == '.';
+    }
+    return dots > 0;
+}
+
+int account_address(struct arena *a, struct str typed, struct str *ret)
+{
+    struct str s = str_ascii_lower(a, str_trim(typed));
+    size_t at = STR_NONE;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] <= ' ' || s.p[i] >= 0x7F || strchr("<>()[],;:\\\"", s.p[i]) != NULL) return ERR_BAD_INPUT;
+        if (s.p[i] == '@' && at != STR_NONE) return ERR_BAD_INPUT;
+        if (s.p[i] == '@') at = i;
+    }
+    if (at == STR_NONE || at == 0 || at > LOCAL_MAX || s.n > ADDRESS_MAX || !domain_good(str_from(s, at + 1)))
+        return ERR_BAD_INPUT;
+    *ret = s;
+    return OK;
+}
+
+int account_by_address(struct store *st, struct arena *a, struct str address, struct account *ret)
+{
+    struct rows r;
+    int rc = db_one(st, &account_get, &r, A_STR(address));
+    if (rc != OK) return rc;
+    *ret = (struct account){
+        .id = row_int(&r, 0, 0),
+        .address = str_dupz(a, row_str(&r, 0, 1)),
+        .state = str_dupz(a, row_str(&r, 0, 2)),
+        .zone = str_dupz(a, row_str(&r, 0, 3)),
+        .password = row_null(&r, 0, 4) ? NULL : str_dupz(a, row_str(&r, 0, 4)),
+        .digest = row_bool(&r, 0, 5),
+        .digest_day = (int)row_int(&r, 0, 6),
+        .digest_hour = (int)row_int(&r, 0, 7),
+        .created_at = row_time(&r, 0, 8),
+        .confirmed_at = row_time(&r, 0, 9),
+    };
+    rows_free(&r);
+    return OK;
+}
+
+int account_create(struct store *st, struct str address, const char *password, bool confirmed, int64_t now_us,
+                   int64_t *ret)
+{
+    return db_int(st, &account_add, ret, A_STR(address), A_TEXT(password), A_BOOL(confirmed), A_TIME(now_us));
+}
+
+int account_confirm(struct store *st, int64_t id, const char *consent, int64_t now_us)
+{
+    return db_query(st, &account_activate, NULL, A_INT(id), A_TEXT(consent), A_TIME(now_us));
+}
+
+int account_set_password(struct store *st, int64_t id, const char *password)
+{
+    return db_query(st, &account_password, NULL, A_INT(id), A_TEXT(password));
+}
+
+int account_set_state(struct store *st, int64_t id, const char *state)
+{
+    return db_query(st, &account_state, NULL, A_INT(id), A_TEXT(state));
+}
+
+/* A statement that returns a row when it did something. */
+static int done_or(int rc, struct rows *r, int otherwise)
+{
+    if (rc == OK && rows_n(r) == 0) rc = otherwise;
+    rows_free(r);
+    return rc;
+}
+
+int account_set_mail(struct store *st, int64_t id, bool digest, int64_t day, int64_t hour, struct str zone)
+{
+    struct rows r;
+    if (day < 1 || day > 7 || hour < 0 || hour > 23) return ERR_BAD_INPUT;
+    int rc = db_query(st, &account_mail, &r, A_INT(id), A_BOOL(digest), A_INT(day), A_INT(hour), A_STR(zone));
+    return done_or(rc, &r, ERR_BAD_INPUT);
+}
+
+int account_note_failure(struct store *st, struct str address, int64_t now_us)
+{
+    return db_query(st, &account_failure, NULL, A_STR(address), A_TIME(now_us));
+}
+
+int account_clear_failures(struct store *st, int64_t id)
+{
+    return db_query(st, &account_failures_none, NULL, A_INT(id));
+}
+
+int account_delete(struct store *st, int64_t id, int64_t now_us)
+{
+    int rc = store_begin(st);
+    if (rc != OK) return rc;
+    rc = login_end_all(st, id, now_us);
+    if (rc == OK) rc = db_query(st, &account_erase_watches, NULL, A_INT(id));
+    if (rc == OK) rc = db_query(st, &account_erase_tokens, NULL, A_INT(id));
+    if (rc == OK) rc = db_query(st, &account_erase, NULL, A_INT(id));
+    return store_end(st, rc);
+}
+
+int account_start_trial(struct store *st, int64_t id, struct str tier, int64_t now_us)
+{
+    struct rows r;
+    int rc = db_query(st, &trial_add, &r, A_INT(id), A_STR(tier), A_TIME(now_us));
+    return done_or(rc, &r, ERR_NOT_FOUND);
+}
+
+int account_set_tier(struct store *st, int64_t id, struct str tier, int64_t now_us, int64_t valid_to_us)
+{
+    struct rows r;
+    int rc = store_begin(st);
+    if (rc != OK) return rc;
+    rc = db_query(st, &subscriptions_end, NULL, A_INT(id), A_TIME(now_us));
+    if (rc == OK)
+        rc = done_or(db_query(st, &subscription_add, &r, A_INT(id), A_STR(tier), A_TIME(now_us), A_TIME(valid_to_us)),
+                     &r, ERR_NOT_FOUND);
+    return store_end(st, rc);
+}
+
+static int end_list(struct store *st, int64_t account_id, bool digest, const struct sha256 *hash, int64_t now_us)
+{
+    int rc = store_begin(st);
+    if (rc != OK) return rc;
+    rc = store_act_as(st, account_id, now_us); /* the rows of watches are shown to their account alone */
+    if (rc == OK) rc = db_query(st, digest ? &unsubscribe_digest : &unsubscribe_alerts, NULL, A_INT(account_id));
+    if (rc == OK) rc = db_query(st, &unsubscribe_use, NULL, A_SHA(hash), A_TIME(now_us));
+    if (rc == OK) rc = store_act_as(st, 0, CLOCK_NONE);
+    return store_end(st, rc);
+}
+
+int account_unsubscribe(struct store *st, struct str token, int64_t now_us, const char **ret_list)
+{
+    struct sha256 hash;
+    struct rows r;
+    sha256_of(token, &hash);
+    int rc = db_one(st, &unsubscribe_find, &r, A_SHA(&hash));
+    if (rc != OK) return rc;
+    int64_t account_id = row_int(&r, 0, 0);
+    bool digest = str_eqz(row_str(&r, 0, 1), "digest");
+    rows_free(&r);
+    rc = end_list(st, account_id, digest, &hash, now_us);
+    if (rc == OK) *ret_list = digest ? "digest" : "alerts";
+    return rc;
+}

@@ -1,0 +1,30 @@
+/* Mail that a form or the command line asks for: a row of the outbox that the worker renders and sends. What the
+ * template of each kind finds in its payload:
+ *
+ *   confirm  {site, base, url, platform, expires_hours, prefix}   platform: name of what is to be watched, or null;
+ *                                                                 prefix: the network the sign-up came from
+ *   reset    {site, base, url, expires_minutes, prefix}
+ *   notice   {site, base, what, url, prefix}                      what: "exists" (somebody signed up with an address
+ * that has an account; url resets) or "password" (it was changed)
+ *
+ * The Message-ID is made of kind, account and a token's hash or the instant, so a row is one mail however often it is
+ * sent. */
+#ifndef ATLAS_STORE_LETTER_H
+#define ATLAS_STORE_LETTER_H
+
+#include "store/db.h"
+
+struct letter {
+    const char *kind; /* "confirm", "reset", "notice" */
+    int64_t account_id;
+    const char *address, *subject, *payload; /* payload: JSON text */
+    const char *key;                         /* tells two letters of one kind and account apart */
+    const char *domain;                      /* of the Message-ID */
+    int64_t now_us;
+};
+
+MUST_USE int letter_queue(struct store *st, struct arena *a, const struct letter *l);
+/* The part behind the @ of an address, for Message-IDs. */
+const char *letter_domain(const char *from);
+
+#endif

@@ -1,0 +1,83 @@
+#include "web/form.h"
+
+#include "store/letter.h"
+#include "store/security.h"
+
+#include <stdarg.h>
+
+struct str form_field(struct exchange *x, const char *name)
+{
+    struct str v = pairs_get(&x->rq.form, name);
+    return v.p != NULL && v.n <= FIELD_MAX ? v : str_of("", 0);
+}
+
+void complaints_add(struct complaints *c, const char *field, const char *sentence)
+{
+    if (c->n++ == 0) {
+        c->by_field = json_object();
+        c->list = json_array();
+    }
+    json_object_set_new(c->by_field, field, json_string(sentence));
+    json_array_append_new(c->list, json_pack("{s:s,s:s}", "field", field, "text", sentence));
+}
+
+int form_again(struct exchange *x, const char *page, struct complaints *c, ...)
+{
+    json_t *values = json_object();
+    va_list ap;
+    va_start(ap, c);
+    for (const char *name; (name = va_arg(ap, const char *)) != NULL;) {
+        struct str v = form_field(x, name);
+        json_object_set_new(values, name, json_stringn(v.p, v.n));
+    }
+    va_end(ap);
+    int rc = page_show(
+        x, page,
+        json_pack("{s:o,s:o,s:o,s:i}", "errors", c->by_field, "error_list", c->list, "values", values, "status", 422));
+    *c = (struct complaints){0};
+    return rc;
+}
+
+int form_letter(struct exchange *x, struct store *st, const char *kind, int64_t account_id, const char *address,
+                const char *subject, const char *key, json_t *payload)
+{
+    json_object_set_new(payload, "site", json_string(conf_text(x->site->conf, CONF_SITE_NAME)));
+    json_object_set_new(payload, "base", json_string(x->site->base_url));
+    json_object_set_new(payload, "prefix", json_string(x->rq.address_prefix));
+    char *text = json_dumps(payload, JSON_COMPACT);
+    json_decref(payload);
+    if (text == NULL) return ERR_LIMIT;
+    struct letter l = {.kind = kind,
+                       .account_id = account_id,
+                       .address = address,
+                       .subject = subject,
+                       .payload = arena_dupz(x->arena, text),
+                       .key = key,
+                       .domain = letter_domain(conf_text(x->site->conf, CONF_MAIL_FROM)),
+                       .now_us = x->rq.now_us};
+    free(text);
+    return letter_queue(st, x->arena, &l);
+}
+
+int form_security(struct exchange *x, struct store *st, int64_t account_id, const char *event, const char *detail)
+{
+    return security_note(st, &(struct security_event){.at_us = x->rq.now_us,
+                                                      .account_id = account_id,
+                                                      .actor = "web",
+                                                      .event = event,
+                                                      .address_prefix = x->rq.address_prefix,
+                                                      .detail = detail});
+}
+
+bool form_over_limit(struct exchange *x, int64_t n, int64_t limit)
+{
+    if (n <= limit) return false;
+    error_show(x, 429, "There were too many attempts from your network. Wait a quarter of an hour and try again.");
+    return true;
+}
+
+void form_busy(struct exchange *x)
+{
+    error_show(x, 503,
+               "Many people are logging in at this moment. Try again in a few seconds; what you typed was not judged.");
+}

@@ -1,0 +1,32 @@
+/* What the form handlers share: fields, sentences about them, letters, the security log. */
+#ifndef ATLAS_WEB_FORM_H
+#define ATLAS_WEB_FORM_H
+
+#include "web/exchange.h"
+
+enum { FIELD_MAX = 1024 }; /* bytes of any field of ours */
+
+/* A field as typed; empty when absent. Longer than FIELD_MAX: empty too, and no form of ours sends that. */
+struct str form_field(struct exchange *x, const char *name);
+
+struct complaints { /* sentences about fields; none: the form can be taken */
+    json_t *by_field, *list;
+    size_t n;
+};
+void complaints_add(struct complaints *c, const char *field, const char *sentence);
+/* Shows the page again, 422, with the complaints (given up) and the values of the fields named (NULL ends). */
+MUST_USE int form_again(struct exchange *x, const char *page, struct complaints *c, ...);
+
+/* Queues a letter; template values as jansson's pack gives them, to which site, base and prefix are added. */
+MUST_USE int form_letter(struct exchange *x, struct store *st, const char *kind, int64_t account_id,
+                         const char *address, const char *subject, const char *key, json_t *payload);
+MUST_USE int form_security(struct exchange *x, struct store *st, int64_t account_id, const char *event,
+                           const char *detail);
+
+/* "Too many": an error page with 429, and true, when the counter has passed its limit. Counting is the caller's. */
+bool form_over_limit(struct exchange *x, int64_t n, int64_t limit);
+
+/* Hashing a password found no free slot in time: 503 with a sentence. */
+void form_busy(struct exchange *x);
+
+#endif

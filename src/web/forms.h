@@ -1,0 +1,32 @@
+/* The handlers of the forms. Each returns OK with the reply made, or an error that exchange.c turns into its page.
+ * Guards have passed when they run (web/route.c). After a change: 303 to a page that says so. A form that cannot be
+ * taken is shown again with status 422, what was typed (never a password), a sentence beside each field and a list on
+ * top.
+ *
+ * Sign-up, log-in and reset say nothing about whether an address is known: same status, text and work (a password is
+ * hashed on every path), and what only the owner may learn goes by mail. */
+#ifndef ATLAS_WEB_FORMS_H
+#define ATLAS_WEB_FORMS_H
+
+struct exchange;
+
+/* form_signup.c */
+int form_signup(struct exchange *x);
+int form_confirm(struct exchange *x);
+/* form_login.c */
+int form_login(struct exchange *x);
+int form_logout(struct exchange *x);
+int form_reset(struct exchange *x);
+/* form_account.c */
+int form_account_mail(struct exchange *x);
+int form_account_password(struct exchange *x);
+int form_account_trial(struct exchange *x);
+int form_account_revoke(struct exchange *x);
+int form_account_revoke_all(struct exchange *x);
+/* form_watch.c */
+int form_watch_add(struct exchange *x);
+int form_watch_remove(struct exchange *x);
+int form_watch_resume(struct exchange *x);
+int form_unsubscribe(struct exchange *x);
+
+#endif
