@@ -1,9 +1,10 @@
 /* Telling people: alerts become mails, weekly digests are built, and what is queued in the outbox is delivered. One mailer
  * has a database connection of its own; any number of them may run at once.
  *
- * A turn does, in this order, each in bounded batches: notify (pending alerts → deliveries), digest (accounts whose weekly
- * hour has come → one delivery each, keyed by account and ISO week), render (deliveries whose texts are not built yet),
- * deliver (due deliveries → SMTP, or the Maildir where no relay is configured). New alerts go before the backlog.
+ * A turn does, round after round, each in a bounded batch: notify (pending alerts → deliveries; monitor/notify.h), digest
+ * (accounts whose weekly hour has come → one delivery each, keyed by account and ISO week; monitor/digest.h), deliver (due
+ * deliveries → texts → SMTP, or the Maildir where no relay is configured; monitor/deliver.h). So new alerts go before a
+ * backlog of digests.
  *
  * Crash story of a delivery: pending → claimed (lease) → sent. State is written before the message's data is sent and
  * after the reply. A crash, or a line lost after the data, may send one mail twice, under the same Message-ID; nothing is
@@ -13,12 +14,16 @@
 
 #include "base/conf.h"
 
+#include <signal.h>
 #include <stdio.h>
 
 struct mailer;
 
+/* owner names this worker in leases. Strings and configuration are borrowed. */
 MUST_USE int mailer_new(const struct conf *c, const char *share_dir, const char *owner, struct mailer **ret, struct note *why);
 void mailer_free(struct mailer *m); /* NULL is fine */
+/* A flag that a signal handler sets: a turn then ends after the message in hand and gives back the others. */
+void mailer_stop_on(struct mailer *m, const volatile sig_atomic_t *stop);
 MUST_USE int mailer_turn(struct mailer *m); /* until nothing more can be done now; ERR_IO: the database is away */
 void mailer_print(const struct mailer *m, FILE *out); /* one line of totals since mailer_new, for `atlas-worker --once` */
 

@@ -1,0 +1,65 @@
+#include "monitor/mail.h"
+
+#include "monitor/deliver.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { STATEMENT_TIMEOUT_MS = 60000 };
+
+struct mailer {
+    struct arena arena; /* as long as the mailer */
+    struct store *store;
+    struct view *view;
+    struct sender sender;
+    struct deliverer *deliverer;
+    const volatile sig_atomic_t *stop;
+};
+
+int mailer_new(const struct conf *c, const char *share_dir, const char *owner, struct mailer **ret, struct note *why)
+{
+    struct mailer *m = calloc(1, sizeof *m);
+    if (m == NULL) bug("no memory for a mailer");
+    arena_init(&m->arena, 1 << 20);
+    m->sender = sender_of(c);
+    owner = arena_printf(&m->arena, "%s/mail:%d", owner, (int)getpid());
+    int rc = view_load(arena_printf(&m->arena, "%s/templates", share_dir), &m->view, why);
+    if (rc == OK) rc = store_open(conf_text(c, CONF_DB), STATEMENT_TIMEOUT_MS, &m->store, why);
+    if (rc == OK) rc = deliverer_new(c, m->store, m->view, &m->sender, owner, &m->deliverer, why);
+    if (rc == OK) *ret = m;
+    else mailer_free(m);
+    return rc;
+}
+
+void mailer_free(struct mailer *m)
+{
+    if (m == NULL) return;
+    deliverer_free(m->deliverer);
+    store_close(m->store);
+    view_free(m->view);
+    arena_release(&m->arena);
+    free(m);
+}
+
+void mailer_stop_on(struct mailer *m, const volatile sig_atomic_t *stop)
+{
+    m->stop = stop;
+}
+
+int mailer_turn(struct mailer *m)
+{
+    int rc = OK;
+    for (size_t busy = 1; rc == OK && busy > 0 && (m->stop == NULL || !*m->stop);) {
+        size_t n = 0;
+        busy = 0;
+        rc = deliverer_turn(m->deliverer, m->stop, &n);
+        busy += n;
+    }
+    return rc;
+}
+
+void mailer_print(const struct mailer *m, FILE *out)
+{
+    struct deliver_totals t = deliverer_totals(m->deliverer);
+    fprintf(out, "mail: %zu sent, %zu to be tried again, %zu failed, %zu suppressed\n", t.sent, t.later, t.failed, t.suppressed);
+}

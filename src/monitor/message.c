@@ -1,0 +1,207 @@
+#include "monitor/message.h"
+
+#include "base/clock.h"
+#include "net/mime.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum { FIELDS_MAX = 16 };
+
+struct sender sender_of(const struct conf *c)
+{
+    const char *from = conf_text(c, CONF_MAIL_FROM), *at = strrchr(from, '@');
+    return (struct sender){.site = conf_text(c, CONF_SITE_NAME),
+                           .base = conf_text(c, CONF_BASE_URL),
+                           .operator_name = conf_text(c, CONF_OPERATOR),
+                           .contact = conf_text(c, CONF_CONTACT),
+                           .from = from,
+                           .domain = at != NULL && at[1] != '\0' ? at + 1 : "localhost"};
+}
+
+/* ---- the text part's lines ---------------------------------------------------------------------------------------- */
+
+static size_t characters(struct str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* How far the lines behind a first line are set in: its spaces, and the mark "- " or "* " of a list entry. */
+static size_t indentation(struct str line)
+{
+    size_t n = 0;
+    while (n < line.n && line.p[n] == ' ') n++;
+    if (n + 1 < line.n && (line.p[n] == '-' || line.p[n] == '*') && line.p[n + 1] == ' ') n += 2;
+    return n;
+}
+
+static void fill_line(struct str line, unsigned columns, struct buf *out)
+{
+    size_t indent = indentation(line), at = 0;
+    struct str rest = line, word;
+    if (characters(line) <= columns) {
+        buf_str(out, line);
+        buf_char(out, '\n');
+        return;
+    }
+    buf_str(out, str_upto(line, indent));
+    rest = str_from(line, indent);
+    at = indent;
+    bool first = true;
+    while (str_next(&rest, ' ', &word)) {
+        if (word.n == 0) continue;
+        size_t wide = characters(word);
+        if (!first && at + 1 + wide > columns) {
+            buf_char(out, '\n');
+            for (size_t i = 0; i < indent; i++) buf_char(out, ' ');
+            at = indent;
+            first = true;
+        }
+        if (!first) buf_char(out, ' ');
+        buf_str(out, word);
+        at += wide + (first ? 0 : 1);
+        first = false;
+    }
+    buf_char(out, '\n');
+}
+
+void message_fill(struct str text, unsigned columns, struct buf *out)
+{
+    struct str line;
+    size_t blank = 0;
+    bool begun = false;
+    while (str_next(&text, '\n', &line)) {
+        while (line.n > 0 && ascii_space(line.p[line.n - 1])) line.n--;
+        if (line.n == 0) {
+            blank++;
+            continue;
+        }
+        for (size_t i = 0; begun && i < (blank < 3 ? blank : 1); i++) buf_char(out, '\n');
+        blank = 0;
+        begun = true;
+        fill_line(line, columns, out);
+    }
+}
+
+/* ---- the two texts ------------------------------------------------------------------------------------------------- */
+
+static json_t *payload_of(const struct sender *s, const struct delivery *d)
+{
+    json_t *root = json_loads(d->payload, 0, NULL);
+    if (!json_is_object(root)) {
+        json_decref(root);
+        return NULL;
+    }
+    json_object_set_new(root, "subject", json_string(d->subject));
+    json_object_set_new(root, "site", json_pack("{s:s, s:s, s:s, s:s}", "name", s->site, "base", s->base, "operator",
+                                                s->operator_name, "contact", s->contact));
+    if (d->unsubscribe_url != NULL) json_object_set_new(root, "unsubscribe_url", json_string(d->unsubscribe_url));
+    return root;
+}
+
+static int render(const struct view *v, struct arena *a, const char *name, json_t *root, bool fill, struct str *ret)
+{
+    struct buf raw, filled;
+    buf_init(&raw, MESSAGE_BODY_MAX);
+    buf_init(&filled, MESSAGE_BODY_MAX);
+    int rc = view_render(v, name, root, &raw);
+    if (rc == OK && fill) message_fill(buf_view(&raw), MESSAGE_COLUMNS, &filled);
+    struct buf *b = fill ? &filled : &raw;
+    if (rc == OK && buf_failed(b)) rc = ERR_LIMIT;
+    if (rc == OK) *ret = str_of(arena_dup(a, b->n > 0 ? b->p : "", b->n), b->n);
+    buf_release(&raw);
+    buf_release(&filled);
+    return rc;
+}
+
+int message_render(const struct view *v, const struct sender *s, struct arena *a, const struct delivery *d,
+                   struct str *ret_text, struct str *ret_html, struct note *why)
+{
+    if (d->text != NULL) {
+        *ret_text = strz(d->text);
+        *ret_html = strz(d->html);
+        return OK;
+    }
+    json_t *root = payload_of(s, d);
+    if (root == NULL) {
+        note_set(why, "the payload is no JSON object");
+        return ERR_BAD_INPUT;
+    }
+    struct str text, html;
+    int rc = render(v, a, arena_printf(a, "mail/%s.txt", d->kind), root, true, &text);
+    if (rc == OK) rc = render(v, a, arena_printf(a, "mail/%s.html", d->kind), root, false, &html);
+    json_decref(root);
+    if (rc != OK) {
+        note_set(why, "the texts of kind %s cannot be made: %s", d->kind, err_name(rc));
+        return rc == ERR_NOT_FOUND ? ERR_BAD_INPUT : rc;
+    }
+    *ret_text = text;
+    *ret_html = html;
+    return OK;
+}
+
+/* ---- headers ------------------------------------------------------------------------------------------------------- */
+
+struct fields {
+    struct mime_field v[FIELDS_MAX];
+    size_t n;
+};
+
+static void add(struct fields *f, enum mime_kind kind, const char *name, const char *value, const char *address)
+{
+    if (f->n == FIELDS_MAX) bug("more than %d header fields", FIELDS_MAX);
+    f->v[f->n++] = (struct mime_field){kind, name, strz(value), strz(address)};
+}
+
+/* What stands between the first two dots of a Message-ID: the ISO week of a digest, the change of an alert. */
+static struct str period_of(const char *message_id)
+{
+    struct str rest = strz(message_id), kind, period = STR("");
+    if (!str_next(&rest, '.', &kind) || !str_next(&rest, '.', &period)) return STR("none");
+    return period;
+}
+
+/* The two mails that a person can do without. Kinds that answer what a person did a minute ago are no list. */
+static void add_list(struct fields *f, const struct sender *s, struct arena *a, const struct delivery *d)
+{
+    bool digest = strcmp(d->kind, "digest") == 0;
+    if (!digest && strcmp(d->kind, "alert") != 0) return;
+    add(f, MIME_TOKENS, "List-Id", arena_printf(a, "<%s.%s>", digest ? "digest" : "alerts", s->domain), NULL);
+    if (d->unsubscribe_url == NULL) return;
+    add(f, MIME_TOKENS, "List-Unsubscribe", arena_printf(a, "<%s>", d->unsubscribe_url), NULL);
+    add(f, MIME_TOKENS, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click", NULL);
+}
+
+/* Alerts about one document hang together in a mail reader: all of them answer a first message that was never sent. */
+static void add_thread(struct fields *f, const struct sender *s, struct arena *a, const struct delivery *d)
+{
+    json_t *root = json_loads(d->payload, 0, NULL);
+    const char *thread = json_string_value(json_object_get(root, "thread"));
+    if (thread != NULL) {
+        const char *first = arena_printf(a, "<%s@%s>", thread, s->domain);
+        add(f, MIME_TOKENS, "In-Reply-To", first, NULL);
+        add(f, MIME_TOKENS, "References", first, NULL);
+    }
+    json_decref(root);
+}
+
+int message_build(const struct sender *s, struct arena *a, const struct delivery *d, struct str text, struct str html,
+                  struct buf *out, struct note *why)
+{
+    struct fields f = {.n = 0};
+    char date[CLOCK_MAIL_SIZE];
+    struct str period = period_of(d->message_id);
+    add(&f, MIME_MAILBOX, "From", s->site, s->from);
+    add(&f, MIME_MAILBOX, "To", "", d->address);
+    add(&f, MIME_TEXT, "Subject", d->subject, NULL);
+    add(&f, MIME_TOKENS, "Date", clock_mail(d->created_at_us, date), NULL);
+    add(&f, MIME_TOKENS, "Message-ID", d->message_id, NULL);
+    add_thread(&f, s, a, d);
+    add(&f, MIME_TOKENS, "Auto-Submitted", "auto-generated", NULL);
+    add(&f, MIME_TOKENS, "Feedback-ID", arena_printf(a, STR_FMT ":%s:clause-atlas", STR_ARG(period), d->kind), NULL);
+    add_list(&f, s, a, d);
+    struct mime_message m = {.fields = f.v, .nfields = f.n, .text = text, .html = html, .seed = strz(d->message_id)};
+    return mime_build(&m, out, why);
+}
