@@ -526,7 +526,10 @@ static int record_version(struct cycle *c, struct work *w, const struct text_res
     struct version_written done;
     fill_version(w, t, &v);
     v.change_kind = t->outcome == OUTCOME_REVERSAL ? "reversal" : t->outcome == OUTCOME_COSMETIC ? "cosmetic" : "change";
-    v.existing_id = t->outcome == OUTCOME_REVERSAL ? w->known_id : 0;
+    if (t->outcome == OUTCOME_REVERSAL) {
+        v.existing_id = w->known_id;
+        v.headline = arena_printf(&w->arena, "%s returns to an earlier text of its %s", w->src->platform_name, w->src->document_title);
+    }
     w->obs.verified = w->obs.changed = true;
     w->obs.text_sha = &w->text_sha;
     keep_validators(w);
