@@ -161,7 +161,7 @@ static bool matches(const struct rule *rule, struct str path)
     for (;;) {
         star = str_find_char(rest, '*');
         piece = str_upto(rest, star);
-        if (star == STR_NONE && rule->anchored) return str_ends(path, piece);
+        if (star == STR_NONE && rule->anchored) return piece.n == 0 || str_ends(path, piece);
         size_t at = str_find(path, piece);
         if (at == STR_NONE) return false;
         if (star == STR_NONE) return true;

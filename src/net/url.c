@@ -9,10 +9,16 @@ static char *part(CURLU *u, CURLUPart which, unsigned flags)
     return curl_url_get(u, which, &text, flags) == CURLUE_OK ? text : NULL;
 }
 
-static bool ascii_only(const char *z)
+/* Letters, digits, '-', '_' and dots, or an IPv6 address in brackets: all that a host can be, and all that survives
+ * being written and read again. */
+static bool host_readable(const char *host)
 {
-    for (; *z != '\0'; z++)
-        if ((unsigned char)*z >= 128) return false;
+    struct str s = strz(host);
+    bool v6 = s.n > 2 && s.p[0] == '[' && s.p[s.n - 1] == ']';
+    if (v6) s = str_of(s.p + 1, s.n - 2);
+    for (size_t i = 0; i < s.n; i++)
+        if (!ascii_alnum(s.p[i]) && s.p[i] != '.' && (v6 ? s.p[i] != ':' : s.p[i] != '-' && s.p[i] != '_'))
+            return false;
     return true;
 }
 
@@ -25,8 +31,8 @@ int url_policy(struct Curl_URL *u, struct note *why)
         note_set(why, "only http and https are fetched, not %s", scheme != NULL ? scheme : "this");
     else if (host == NULL || host[0] == '\0')
         note_set(why, "the URL has no host");
-    else if (!ascii_only(host))
-        note_set(why, "the host is not ASCII: write it in its xn-- form");
+    else if (!host_readable(host))
+        note_set(why, "the host has odd characters; an international name is written in its xn-- form");
     else if (user != NULL || password != NULL)
         note_set(why, "the URL has a user name or password inside");
     else if (whole == NULL || strlen(whole) > URL_MAX)

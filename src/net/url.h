@@ -1,9 +1,9 @@
 /* URLs as the fetch gate reads them. One parser for the whole program's traffic: libcurl's own, so that what is checked
  * is what is fetched.
  *
- * Policy: http and https only, a host that is not empty and ASCII (an international name in its xn-- form), no user
- * name or password inside, at most URL_MAX bytes. Everything else about where a URL leads is decided on the connected
- * address (guard.h). */
+ * Policy: http and https only; a host of letters, digits, '-', '_' and dots, or an IPv6 address without zone (an
+ * international name in its xn-- form); no user name or password inside; at most URL_MAX bytes. Everything else about
+ * where a URL leads is decided on the connected address (guard.h). */
 #ifndef ATLAS_NET_URL_H
 #define ATLAS_NET_URL_H
 
