@@ -184,6 +184,10 @@ SELECT pg_temp.document_of(v.document), pg_temp.clause_of(v.document, v.key), t.
                ('mossgate/terms', 'arb', 'arbitration', 'arbitration', 'Arbitration without a way out', 'critical'),
                ('tindral/conditions', 'arb', 'arbitration', 'disputes', 'Arbitration unless local law forbids it', 'low')) v(document, key, type, slug, title, severity)
   JOIN clause_type t ON t.slug = v.type;
+INSERT INTO provision (document_id, clause_id, clause_type_id, slug, title, severity, state, created_at, published_at, withdrawn_at, withdrawn_reason)
+SELECT d.id, pg_temp.clause_of('larkfield/privacy-policy', 'share'), t.id, 'sharing', 'Sharing with anyone', 'high', 'withdrawn', '2026-02-02T10:00:00Z', '2026-02-02T12:00:00Z',
+       '2026-02-20T09:00:00Z', 'The clause names only companies that work for Larkfield.'
+  FROM document d, clause_type t WHERE d.id = pg_temp.document_of('larkfield/privacy-policy') AND t.slug = 'data-retention';
 INSERT INTO analysis (provision_id, revision, version_id, ordinal, what, why, impact, options, institutional, author, written_at)
 SELECT r.id, 1, vc.version_id, vc.ordinal, 'Says how ' || lower(r.title) || '.',
        '[{"text": "A person cannot bring a dispute before a court.", "quote": "binding individual arbitration and not in a court"}, {"text": "The way out is short.", "quote": null}]',
@@ -196,10 +200,6 @@ SELECT r.id, 1, vc.version_id, vc.ordinal, 'Says how ' || lower(r.title) || '.',
                  WHERE vc.clause_id = r.clause_id AND v.captured_at <= '2026-02-02Z' ORDER BY v.number DESC LIMIT 1) vc ON true;
 INSERT INTO provision_regulation SELECT r.id, g.id, 'It sets how long personal data is kept.' FROM provision r, regulation g WHERE r.slug IN ('retention', 'binding-arbitration') AND g.slug = 'gdpr';
 INSERT INTO provision_agency SELECT r.id, a.id, 'It hears complaints about unfair terms.' FROM provision r, agency a WHERE r.slug = 'binding-arbitration' AND a.slug = 'ftc';
-INSERT INTO provision (document_id, clause_id, clause_type_id, slug, title, severity, state, created_at, published_at, withdrawn_at, withdrawn_reason)
-SELECT d.id, pg_temp.clause_of('larkfield/privacy-policy', 'share'), t.id, 'sharing', 'Sharing with anyone', 'high', 'withdrawn', '2026-02-02T10:00:00Z', '2026-02-02T12:00:00Z',
-       '2026-02-20T09:00:00Z', 'The clause names only companies that work for Larkfield.'
-  FROM document d, clause_type t WHERE d.id = pg_temp.document_of('larkfield/privacy-policy') AND t.slug = 'data-retention';
 INSERT INTO correction (record_id, corrected_at, what)
 SELECT record_id, '2026-02-20T09:00:00Z'::timestamptz, 'Withdrawn: the title said more than the clause.' FROM provision WHERE slug = 'sharing'
 UNION ALL SELECT record_id, '2026-02-21T09:00:00Z', 'The severity was high; it is medium.' FROM provision WHERE slug = 'cancelling';

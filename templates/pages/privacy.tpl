@@ -1,0 +1,42 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>parts/head}}
+<h1>Privacy notice</h1>
+<p class="lede">You can read everything here without an account, and then nothing about you is stored. With an account we store what is needed to log you in and to send you the mail you asked for.</p>
+<p class="meta"><span>Edition 1</span> <span>applies to this site, run by {{SITE_OPERATOR}}</span></p>
+<h2>What is stored, why, and for how long</h2>
+<table class="reflow">
+<thead><tr><th scope="col">What</th><th scope="col">Why</th><th scope="col">How long</th></tr></thead>
+<tbody>
+<tr><th scope="row">Your mail address</th><td data-label="Why">To log you in and to send what you asked for</td><td data-label="How long">Until you delete the account</td></tr>
+<tr><th scope="row">Your password, as an argon2id hash</th><td data-label="Why">To log you in. The password itself is not stored</td><td data-label="How long">Until you change it or delete the account</td></tr>
+<tr><th scope="row">That you confirmed your address: time, network (not the full address), edition of this text</th><td data-label="Why">To be able to show that you asked for the mail</td><td data-label="How long">Until you delete the account</td></tr>
+<tr><th scope="row">What you watch, notes, time zone, digest settings, tier and trial</th><td data-label="Why">To know what to send, and when</td><td data-label="How long">Until you change them or delete the account</td></tr>
+<tr><th scope="row">Logins: start, last use, network (not the full address), browser’s name</th><td data-label="Why">So that you can see and end them</td><td data-label="How long">Until they end or expire</td></tr>
+<tr><th scope="row">Mails sent to you, with their delivery status</th><td data-label="Why">To send each once, and to find out why one did not arrive</td><td data-label="How long">Until you delete the account</td></tr>
+<tr><th scope="row">Security events: logins, refusals, changes of rights, with the network</th><td data-label="Why">To notice and trace misuse</td><td data-label="How long">As long as the operator must be able to trace it; they hold no content</td></tr>
+<tr><th scope="row">Counters of failed attempts, by network</th><td data-label="Why">To slow down guessing</td><td data-label="How long">Hours</td></tr>
+</tbody></table>
+<p>“Network” is the first part of an internet address (/24 or /64): enough to recognise a pattern, not enough to name a household.</p>
+<h2>What is not done</h2>
+<ul>
+<li>No tracking, no advertising, no analytics, and nothing on these pages is loaded from elsewhere.</li>
+<li>No profile is made of what you read.</li>
+<li>Mails hold no images and no hidden counters of opening.</li>
+<li>Nothing is sold, rented or shared, and nothing you enter is used to train anything.</li>
+</ul>
+<h2>Cookies</h2>
+<p>Pages without a form set none. A form sets one that protects it against being sent by somebody else in your name; logging in sets one that keeps you logged in. Both are read by this site only.</p>
+<h2>Who else handles it</h2>
+<p>The operator’s hosting and mail relay, in order to run the site and carry the mail. A web server may keep its own log of requests; the operator decides for how long and answers for it.</p>
+<h2>Your choices</h2>
+<ul>
+<li>Leave the mails by the link in each of them, without logging in.</li>
+<li>Change what is watched, or end logins, on <a href="/account/">your account’s page</a>.</li>
+<li>Ask for a copy of what is stored about you, for its correction, or for its deletion{{#SITE_CONTACT}}: <a href="mailto:{{SITE_CONTACT}}">{{SITE_CONTACT}}</a>{{/SITE_CONTACT}}{{#NO_SITE_CONTACT}} by writing to {{SITE_OPERATOR}}{{/NO_SITE_CONTACT}}. Deleting takes effect at once; backups are overwritten in their usual turn.</li>
+<li>Complain to the data-protection authority where you live.</li>
+</ul>
+<h2>The legal ground</h2>
+<p>Your account and your mails: the agreement you make by signing up. Security events and counters: the interest, ours and yours, in a site that cannot be misused.</p>
+<h2>Changes of this notice</h2>
+<p>A change gets a new edition number here. If it takes something from you, people with an account are told by mail at least 30 days before it applies, and what was collected before stays under the edition of its time.</p>
+{{>parts/foot}}
