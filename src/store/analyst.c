@@ -6,8 +6,8 @@ STMT(analyst_add, 3,
      " RETURNING id");
 STMT(analyst_known, 1, "SELECT id FROM account WHERE address = lower($1) AND state = 'active'");
 STMT(analyst_remove, 2,
-     "UPDATE account SET roles = CASE WHEN $2::text IS NULL THEN '{}' ELSE array_remove(roles, $2) END"
-     " WHERE address = lower($1) AND state <> 'deleted' AND roles && CASE WHEN $2 IS NULL THEN roles ELSE ARRAY[$2] END RETURNING id");
+     "UPDATE account SET roles = CASE WHEN $2::text IS NULL THEN '{}' ELSE array_remove(roles, $2::text) END"
+     " WHERE address = lower($1) AND state <> 'deleted' AND roles && CASE WHEN $2::text IS NULL THEN roles ELSE ARRAY[$2::text] END RETURNING id");
 STMT(analyst_event, 5, "INSERT INTO security_event (at, account_id, actor, event, detail) VALUES ($1, $2, $3, $4, $5)");
 STMT(analyst_list, 0,
      "SELECT address, coalesce(display_name, ''), array_to_string(roles, ',') FROM account WHERE roles <> '{}' AND state <> 'deleted' ORDER BY address");
