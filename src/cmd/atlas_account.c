@@ -1,0 +1,263 @@
+#include "cmd/atlas_account.h"
+
+#include "base/clock.h"
+#include "cmd/cli.h"
+#include "crypt/password.h"
+#include "store/account.h"
+#include "store/login.h"
+#include "store/security.h"
+#include "store/watch.h"
+#include "web/password_rules.h"
+
+#include <getopt.h>
+#include <inttypes.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static const char usage[] =
+    "usage: atlas account create ADDRESS [--password-file FILE] [--tier TIER]\n"
+    "                                        an active account; without a password its owner sets one at /reset\n"
+    "       atlas account list               id, address, state, tier, platforms watched, since; tab-separated\n"
+    "       atlas account show ADDRESS       the same and more, a line each: name, value\n"
+    "       atlas account tier ADDRESS TIER [--until DATE]\n"
+    "       atlas account watch ADDRESS PLATFORM…\n"
+    "       atlas account unwatch ADDRESS PLATFORM…\n"
+    "       atlas account suspend ADDRESS    ends its logins; no mail, no logging in\n"
+    "       atlas account resume ADDRESS\n"
+    "       atlas account delete ADDRESS     address, password and watches go; records stay\n"
+    "\n"
+    "FILE holds the password in its first line; - is stdin.\n";
+
+STMT(accounts_list, 1,
+     "SELECT a.id, a.address, a.state, t.slug, (SELECT count(DISTINCT platform_id) FROM watch w WHERE w.account_id = "
+     "a.id),"
+     " to_char(a.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')"
+     " FROM account a JOIN tier t ON t.id = account_tier(a.id, $1) WHERE a.state <> 'deleted' ORDER BY a.id");
+STMT(account_watches, 1,
+     "SELECT p.slug, w.paused_at IS NOT NULL FROM watch w JOIN platform p ON p.id = w.platform_id"
+     " WHERE w.account_id = $1 AND w.document_id IS NULL AND w.provision_id IS NULL ORDER BY p.slug");
+STMT(account_unwatch, 2,
+     "DELETE FROM watch w USING platform p WHERE p.id = w.platform_id AND w.account_id = $1 AND p.slug = $2"
+     " AND w.document_id IS NULL AND w.provision_id IS NULL RETURNING 1");
+
+static int failed(struct cli *c, const char *command, int rc)
+{
+    return cli_fail(command, rc, "%s", store_why(c->store));
+}
+
+static int note(struct cli *c, int64_t account_id, const char *event, const char *detail)
+{
+    const struct passwd *user = getpwuid(getuid());
+    return security_note(c->store, &(struct security_event){.at_us = c->now_us,
+                                                            .account_id = account_id,
+                                                            .actor = user != NULL ? user->pw_name : "operator",
+                                                            .event = event,
+                                                            .detail = detail});
+}
+
+/* The account named on the command line; says what is wrong. */
+static int find(struct cli *c, const char *typed, struct account *ret)
+{
+    struct str address;
+    if (account_address(&c->arena, strz(typed), &address) != OK)
+        return cli_fail("account", ERR_BAD_INPUT, "\"%s\" is not an e-mail address", typed);
+    int rc = account_by_address(c->store, &c->arena, address, ret);
+    if (rc == ERR_NOT_FOUND) return cli_fail("account", rc, "there is no account %s", typed);
+    return rc == OK ? EXIT_DONE : failed(c, "account", rc);
+}
+
+/* ---- create --------------------------------------------------------------------------------------------------------
+ */
+
+static int read_password(struct cli *c, const char *file, struct str address, char hash[PASSWORD_HASH_SIZE])
+{
+    struct str text, line;
+    int code = cli_read(c, file, 4096, &text);
+    if (code != EXIT_DONE) return code;
+    if (!str_next(&text, '\n', &line)) line = STR("");
+    const char *refusal = password_refusal(&c->arena, line, address, conf_text(c->conf, CONF_SITE_NAME));
+    if (refusal != NULL) return cli_fail("account create", ERR_BAD_INPUT, "the password is not taken: %s", refusal);
+    if (password_init(NULL, 1) != OK || password_hash(line, hash) != OK)
+        return cli_fail("account create", ERR_LIMIT, "there is no memory to hash the password");
+    return EXIT_DONE;
+}
+
+static int account_new(struct cli *c, int argc, char **argv)
+{
+    static const struct option options[] = {
+        {"password-file", required_argument, NULL, 'p'}, {"tier", required_argument, NULL, 't'}, {0}};
+    const char *file = NULL, *tier = NULL;
+    char hash[PASSWORD_HASH_SIZE];
+    struct str address;
+    int64_t id;
+    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (o == 'p')
+            file = optarg;
+        else if (o == 't')
+            tier = optarg;
+        else
+            return cli_usage(usage, false);
+    }
+    if (argc - optind != 1) return cli_usage(usage, false);
+    if (account_address(&c->arena, strz(argv[optind]), &address) != OK)
+        return cli_fail("account create", ERR_BAD_INPUT, "\"%s\" is not an e-mail address", argv[optind]);
+    int code = file != NULL ? read_password(c, file, address, hash) : EXIT_DONE;
+    if (code != EXIT_DONE) return code;
+    int rc = account_create(c->store, address, file != NULL ? hash : NULL, true, c->now_us, &id);
+    if (rc == ERR_CONFLICT)
+        return cli_fail("account create", rc, "there is an account " STR_FMT " already", STR_ARG(address));
+    if (rc == OK && tier != NULL) rc = account_set_tier(c->store, id, strz(tier), c->now_us, CLOCK_NONE);
+    if (rc == ERR_NOT_FOUND)
+        return cli_fail("account create", rc, "the account is there, but there is no tier %s", tier);
+    if (rc == OK) rc = note(c, id, "account created", tier);
+    if (rc != OK) return failed(c, "account create", rc);
+    printf("created " STR_FMT "\n", STR_ARG(address));
+    return EXIT_DONE;
+}
+
+/* ---- list, show ----------------------------------------------------------------------------------------------------
+ */
+
+static int account_list(struct cli *c, int argc, char **argv)
+{
+    struct rows r;
+    (void)argv;
+    if (argc != 1) return cli_usage(usage, false);
+    int rc = db_query(c->store, &accounts_list, &r, A_TIME(c->now_us));
+    for (size_t i = 0; rc == OK && i < rows_n(&r); i++)
+        for (int k = 0; k < 6; k++) printf("%s%c", row_text(&r, i, k), k < 5 ? '\t' : '\n');
+    rows_free(&r);
+    return rc == OK ? EXIT_DONE : failed(c, "account list", rc);
+}
+
+static int account_show(struct cli *c, int argc, char **argv)
+{
+    struct account a;
+    struct login_tier tier;
+    struct rows r;
+    char when[CLOCK_RFC3339_SIZE];
+    int code = argc == 2 ? find(c, argv[1], &a) : cli_usage(usage, false);
+    if (code != EXIT_DONE) return code;
+    int rc = login_tier(c->store, &c->arena, a.id, c->now_us, &tier);
+    if (rc == OK) rc = db_query(c->store, &account_watches, &r, A_INT(a.id));
+    if (rc != OK) return failed(c, "account show", rc);
+    printf("id\t%" PRId64 "\naddress\t%s\nstate\t%s\ntier\t%s\n", a.id, a.address, a.state, tier.slug);
+    printf("since\t%s\n", clock_rfc3339(a.created_at, when));
+    if (a.confirmed_at != CLOCK_NONE) printf("confirmed\t%s\n", clock_rfc3339(a.confirmed_at, when));
+    if (a.digest)
+        printf("digest\tweekday %d, %02d:00, %s\n", a.digest_day, a.digest_hour, a.zone);
+    else
+        printf("digest\toff\n");
+    for (size_t i = 0; i < rows_n(&r); i++)
+        printf("watch\t%s%s\n", row_text(&r, i, 0), row_bool(&r, i, 1) ? " (paused)" : "");
+    rows_free(&r);
+    return EXIT_DONE;
+}
+
+/* ---- changes -------------------------------------------------------------------------------------------------------
+ */
+
+static int account_tier(struct cli *c, int argc, char **argv)
+{
+    static const struct option options[] = {{"until", required_argument, NULL, 'u'}, {0}};
+    struct account a;
+    int64_t until = CLOCK_NONE;
+    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (o != 'u') return cli_usage(usage, false);
+        if (clock_parse_rfc3339(strz(optarg), &until) != OK || until <= c->now_us)
+            return cli_fail("account tier", ERR_BAD_INPUT, "--until takes a day to come, like 2027-03-06, not \"%s\"",
+                            optarg);
+    }
+    int code = argc - optind == 2 ? find(c, argv[optind], &a) : cli_usage(usage, false);
+    if (code != EXIT_DONE) return code;
+    const char *tier = argv[optind + 1];
+    int rc = account_set_tier(c->store, a.id, strz(tier), c->now_us, until);
+    if (rc == ERR_NOT_FOUND) return cli_fail("account tier", rc, "there is no tier %s", tier);
+    if (rc == OK) rc = note(c, a.id, "tier set", tier);
+    if (rc != OK) return failed(c, "account tier", rc);
+    printf("%s has tier %s\n", a.address, tier);
+    return EXIT_DONE;
+}
+
+static int watch_one(struct cli *c, const struct account *a, const char *slug, bool on)
+{
+    struct rows r = {0};
+    int rc = on ? watch_add_platform(c->store, a->id, strz(slug), c->now_us)
+                : db_query(c->store, &account_unwatch, &r, A_INT(a->id), A_TEXT(slug));
+    if (!on && rc == OK && rows_n(&r) == 0) rc = ERR_NOT_FOUND;
+    rows_free(&r);
+    if (rc == OK) printf("%s %s %s\n", a->address, on ? "watches" : "no longer watches", slug);
+    if (rc == ERR_CONFLICT) printf("%s watches %s already\n", a->address, slug);
+    if (rc == OK || rc == ERR_CONFLICT) return EXIT_DONE;
+    if (rc == ERR_NOT_FOUND)
+        return cli_fail("account watch", rc, on ? "there is no platform %s" : "there is no watch on %s", slug);
+    if (rc == ERR_LIMIT)
+        return cli_fail("account watch", rc,
+                        "%s: the tier's number of platforms is reached; `atlas account tier` changes it", slug);
+    return failed(c, "account watch", rc);
+}
+
+static int account_watch(struct cli *c, int argc, char **argv)
+{
+    struct account a;
+    int code = argc >= 3 ? find(c, argv[1], &a) : cli_usage(usage, false);
+    for (int i = 2; code == EXIT_DONE && i < argc; i++) code = watch_one(c, &a, argv[i], strcmp(argv[0], "watch") == 0);
+    return code;
+}
+
+static int account_change_state(struct cli *c, int argc, char **argv)
+{
+    struct account a;
+    bool suspend = strcmp(argv[0], "suspend") == 0;
+    int code = argc == 2 ? find(c, argv[1], &a) : cli_usage(usage, false);
+    if (code != EXIT_DONE) return code;
+    if (!suspend && strcmp(a.state, "suspended") != 0)
+        return cli_fail("account resume", ERR_CONFLICT, "%s is %s, not suspended", a.address, a.state);
+    const char *state = suspend ? "suspended" : a.confirmed_at != CLOCK_NONE ? "active" : "pending";
+    int rc = account_set_state(c->store, a.id, state);
+    if (rc == OK && suspend) rc = login_end_all(c->store, a.id, c->now_us);
+    if (rc == OK) rc = note(c, a.id, suspend ? "account suspended" : "account resumed", NULL);
+    if (rc != OK) return failed(c, "account", rc);
+    printf("%s is %s\n", a.address, state);
+    return EXIT_DONE;
+}
+
+static int account_remove(struct cli *c, int argc, char **argv)
+{
+    struct account a;
+    int code = argc == 2 ? find(c, argv[1], &a) : cli_usage(usage, false);
+    if (code != EXIT_DONE) return code;
+    int rc = account_delete(c->store, a.id, c->now_us);
+    if (rc == OK) rc = note(c, a.id, "account deleted", NULL);
+    if (rc != OK) return failed(c, "account delete", rc);
+    printf("deleted %s\n", a.address);
+    return EXIT_DONE;
+}
+
+int atlas_account(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        int (*run)(struct cli *c, int argc, char **argv);
+    } list[] = {{"create", account_new},
+                {"list", account_list},
+                {"show", account_show},
+                {"tier", account_tier},
+                {"watch", account_watch},
+                {"unwatch", account_watch},
+                {"suspend", account_change_state},
+                {"resume", account_change_state},
+                {"delete", account_remove}};
+    struct cli c = {0};
+    if (argc < 2) return cli_usage(usage, false);
+    if (strcmp(argv[1], "--help") == 0) return cli_usage(usage, true);
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        if (strcmp(argv[1], list[i].name) != 0) continue;
+        int code = cli_open_store(&c);
+        if (code == EXIT_DONE) code = list[i].run(&c, argc - 1, argv + 1);
+        cli_close(&c);
+        return code;
+    }
+    return cli_usage(usage, false);
+}
