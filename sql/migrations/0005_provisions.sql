@@ -53,6 +53,12 @@ CREATE TABLE proposal (                              -- a machine's opinion: re-
 CREATE INDEX ON proposal (clause_type_id, state);
 CREATE INDEX ON proposal (document_id);
 
+CREATE TABLE proposal_run (                          -- which versions were classified, and by which taxonomy
+  version_id     bigint PRIMARY KEY REFERENCES version,
+  taxonomy_version int NOT NULL,
+  run_at         timestamptz NOT NULL
+);
+
 CREATE TABLE provision (
   id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   record_id      text GENERATED ALWAYS AS (record_number('CA-P-', id, 6)) STORED UNIQUE,
@@ -141,7 +147,8 @@ SELECT c.id AS clause_id, c.document_id,
 GRANT SELECT ON clause_type, regulation, agency, clause_type_regulation, proposal, provision, analysis, provision_regulation,
   provision_agency, correction, hash_check, clause_span TO atlas_web, atlas_worker;
 GRANT INSERT, UPDATE, DELETE ON proposal TO atlas_worker;
-GRANT INSERT, UPDATE ON hash_check TO atlas_worker;
+GRANT INSERT, UPDATE ON hash_check, proposal_run TO atlas_worker;
+GRANT SELECT ON proposal_run TO atlas_web, atlas_worker;
 GRANT INSERT ON provision, analysis, provision_regulation, provision_agency, correction TO atlas_web;
 GRANT UPDATE (title, severity, clause_type_id, state, published_at, withdrawn_at, withdrawn_reason) ON provision TO atlas_web;
 GRANT UPDATE (state) ON proposal TO atlas_web;

@@ -7,6 +7,7 @@
 #include "monitor/cycle.h"
 #include "monitor/mail.h"
 #include "monitor/sandbox.h"
+#include "monitor/upkeep.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -20,7 +21,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { STOP_GRACE_S = 10, PARSE_DEADLINE_S = 20, MAIL_PAUSE_MS = 1000, RETRY_PAUSE_MS = 1000 };
+enum { STOP_GRACE_S = 10, PARSE_DEADLINE_S = 20, MAIL_PAUSE_MS = 1000, RETRY_PAUSE_MS = 1000, UPKEEP_PAUSE_S = 10 };
 
 static volatile sig_atomic_t stop_asked;
 
@@ -37,6 +38,8 @@ struct worker {
     struct fetcher *fetcher;
     struct parser_pool *pool;
     struct cycle *cycle;
+    struct upkeep *upkeep;
+    int64_t upkeep_at_us; /* not before, by the monotonic clock */
     const char *share, *owner;
     struct guard guard;
     bool once;
@@ -97,7 +100,8 @@ static int open_all(struct worker *w)
     struct cycle_settings cs = {.owner = w->owner, .host_delay_us = conf_int(w->conf, CONF_HOST_DELAY_MS) * 1000,
                                 .interval_us = conf_int(w->conf, CONF_CHECK_INTERVAL_S) * USEC_PER_SEC, .lease_us = conf_int(w->conf, CONF_LEASE_S) * USEC_PER_SEC,
                                 .parallel = (unsigned)conf_int(w->conf, CONF_FETCH_PARALLEL), .parse_deadline_us = PARSE_DEADLINE_S * USEC_PER_SEC};
-    return cycle_new(&cs, w->store, w->fetcher, w->pool, print_line, w, &w->cycle) == OK ? 0 : 1;
+    if (cycle_new(&cs, w->store, w->fetcher, w->pool, print_line, w, &w->cycle) != OK) return 1;
+    return upkeep_new(w->store, &w->upkeep, &why) == OK ? 0 : fail("taxonomy", &why);
 }
 
 /* ---- the mailer's process ------------------------------------------------------------------------------------------------------ */
@@ -140,6 +144,18 @@ static void watch_mailer(struct worker *w)
 
 /* ---- running ---------------------------------------------------------------------------------------------------------------------- */
 
+/* Between turns of the cycle, and for all that is due at the end of `--once`. */
+static void keep_up(struct worker *w, bool all)
+{
+    bool more = true;
+    int rc = OK;
+    if (!all && clock_mono_us() < w->upkeep_at_us) return;
+    do rc = upkeep_turn(w->upkeep, &more);
+    while (rc == OK && more && all && !stop_asked);
+    if (rc != OK) log_warn("upkeep: %s: %s; trying again", err_name(rc), store_why(w->store));
+    w->upkeep_at_us = clock_mono_us() + (rc == OK && more ? 0 : UPKEEP_PAUSE_S * USEC_PER_SEC);
+}
+
 static int run(struct worker *w)
 {
     int64_t stop_at = 0;
@@ -151,6 +167,7 @@ static int run(struct worker *w)
             poll(NULL, 0, RETRY_PAUSE_MS);
         }
         watch_mailer(w);
+        if (!w->once && stop_at == 0) keep_up(w, false);
         if (stop_asked && stop_at == 0) {
             log_info("stopping: finishing what is in hand");
             cycle_stop(w->cycle);
@@ -172,6 +189,7 @@ static int run_once(struct worker *w)
     int code = run(w);
     print_totals(w);
     if (code != 0 || stop_asked) return code;
+    keep_up(w, true);
     if (mailer_new(w->conf, w->share, w->owner, &m, &why) != OK) return fail("mailer", &why);
     int rc = mailer_turn(m);
     mailer_print(m, stdout);
@@ -235,6 +253,7 @@ int main(int argc, char **argv)
     if (code == 0) code = w.once ? run_once(&w) : run(&w);
     if (code == 0 && cycle_give_back(w.cycle) != OK) log_warn("leases could not be given back; they will expire");
     if (w.mailer > 0 && kill(w.mailer, SIGTERM) == 0) waitpid(w.mailer, NULL, 0);
+    upkeep_free(w.upkeep);
     cycle_free(w.cycle);
     fetcher_free(w.fetcher);
     parser_pool_free(w.pool);

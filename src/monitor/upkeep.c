@@ -1,0 +1,57 @@
+#include "monitor/upkeep.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "store/proposal.h"
+#include "store/upkeep.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum { HASHES_A_BITE = 20 };
+
+struct upkeep {
+    struct store *st;
+    struct taxonomy taxonomy;
+};
+
+int upkeep_new(struct store *st, struct upkeep **ret, struct note *why)
+{
+    struct upkeep *u = calloc(1, sizeof *u);
+    if (u == NULL) return ERR_LIMIT;
+    u->st = st;
+    int rc = taxonomy_load(st, &u->taxonomy, why);
+    if (rc == OK) *ret = u;
+    else free(u);
+    return rc;
+}
+
+void upkeep_free(struct upkeep *u)
+{
+    if (u == NULL) return;
+    taxonomy_release(&u->taxonomy);
+    free(u);
+}
+
+static int classify_one(struct upkeep *u, int64_t now_us, bool *ret_done)
+{
+    int64_t version = 0;
+    size_t open;
+    int rc = upkeep_unclassified(u->st, u->taxonomy.version, &version);
+    *ret_done = version != 0;
+    if (rc == OK && version != 0) rc = proposals_refresh(u->st, &u->taxonomy, version, &open);
+    if (rc == OK && version != 0) rc = upkeep_classified(u->st, version, u->taxonomy.version, now_us);
+    return rc;
+}
+
+int upkeep_turn(struct upkeep *u, bool *ret_more)
+{
+    int64_t now = clock_now_us();
+    size_t checked = 0, bad = 0;
+    bool classified = false;
+    int rc = classify_one(u, now, &classified);
+    if (rc == OK && !classified) rc = upkeep_hashes(u->st, HASHES_A_BITE, now - USEC_PER_DAY, now, &checked, &bad);
+    if (bad > 0) log_error("of %zu versions whose hashes were re-computed, %zu did not come out: table hash_check names them", checked, bad);
+    if (rc == OK) *ret_more = classified || checked == HASHES_A_BITE;
+    return rc;
+}

@@ -1,0 +1,15 @@
+/* Background work of a worker, in small bites between turns of the cycle: new versions are classified, and stored hashes
+ * are re-computed once a day. Nothing is lost when it is cut off: what is due is asked from the database each time. */
+#ifndef ATLAS_MONITOR_UPKEEP_H
+#define ATLAS_MONITOR_UPKEEP_H
+
+#include "store/db.h"
+
+struct upkeep;
+
+MUST_USE int upkeep_new(struct store *st, struct upkeep **ret, struct note *why);
+void upkeep_free(struct upkeep *u);
+/* One bite. *ret_more: there is more to do at once. */
+MUST_USE int upkeep_turn(struct upkeep *u, bool *ret_more);
+
+#endif

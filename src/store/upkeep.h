@@ -1,0 +1,19 @@
+/* What is due besides fetching: current versions that the taxonomy in force has not classified, and versions whose hashes
+ * have not been re-computed for a day. */
+#ifndef ATLAS_STORE_UPKEEP_H
+#define ATLAS_STORE_UPKEEP_H
+
+#include "store/db.h"
+
+/* A current version that was not classified with this taxonomy; *ret 0: none is left. */
+MUST_USE int upkeep_unclassified(struct store *st, int64_t taxonomy_version, int64_t *ret);
+MUST_USE int upkeep_classified(struct store *st, int64_t version_id, int64_t taxonomy_version, int64_t now_us);
+
+/* Re-computes the hashes of the versions that have waited longest, at most `most` of those not checked since before_us:
+ * the canonical text put together again, each clause text, and the body of the capture. *ret_checked counts them,
+ * *ret_bad those of which one did not come out (the record says which). */
+MUST_USE int upkeep_hashes(struct store *st, unsigned most, int64_t before_us, int64_t now_us, size_t *ret_checked, size_t *ret_bad);
+/* The same for one version, now. */
+MUST_USE int hash_check(struct store *st, int64_t version_id, int64_t now_us, bool *ret_good);
+
+#endif
