@@ -79,7 +79,7 @@ int fetcher_new(const struct fetch_settings *s, struct fetcher **ret, struct not
     if (f->multi == NULL || f->transfers == NULL) bug("no memory for a fetcher");
     curl_multi_setopt(f->multi, CURLMOPT_PIPELINING, (long)CURLPIPE_NOTHING);
     curl_multi_setopt(f->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)f->set.per_host);
-    curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, (long)f->set.parallel);
+    curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, 2 * (long)f->set.parallel);
     for (unsigned i = f->set.parallel; i-- > 0;) {
         f->transfers[i].fetcher = f;
         f->transfers[i].next = f->idle;
