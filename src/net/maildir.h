@@ -13,8 +13,8 @@
  * Message-ID. */
 MUST_USE int maildir_deliver(const char *dir, struct str message_id, struct str message, struct note *why);
 
-/* The file's name within new/ for a Message-ID: printable ASCII, no '/', no ':', does not begin with '.'; two different
- * ids have two different names. */
+/* The file's name within new/ for a Message-ID: printable ASCII, no '/', no ':', does not begin with '.'. Two different
+ * ids have two different names; those of more than 180 bytes as far as a 64-bit hash tells them apart. */
 enum { MAILDIR_NAME_SIZE = 224 };
 const char *maildir_name(struct str message_id, char out[MAILDIR_NAME_SIZE]);
 

@@ -54,8 +54,10 @@ static void put_words(struct header *h, struct str s)
 {
     struct str word;
     for (bool first = true; str_next(&s, ' ', &word); first = false) {
-        if (!first && h->column + 1 + word.n > FOLD_AT) fold(h);
-        else if (!first) put(h, STR(" "));
+        if (!first && h->column + 1 + word.n > FOLD_AT)
+            fold(h);
+        else if (!first)
+            put(h, STR(" "));
         put(h, word);
     }
 }
