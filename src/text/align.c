@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "text/block.h"
 #include "text/noise.h"
 
 #include <stdlib.h>
@@ -89,9 +90,8 @@ static void pair(struct aligner *al, size_t o, size_t n)
 }
 
 /* Numbers for the keys of both sides, equal for equal keys. */
-static void keys_number(struct aligner *al, const struct side *s, size_t from, size_t to, struct map *m, uint32_t *ret)
+static void keys_number(const struct side *s, size_t from, size_t to, struct map *m, uint32_t *ret)
 {
-    (void)al;
     for (size_t i = from; i < to; i++) {
         uintptr_t *id = map_put(m, str_of((const char *)&s->key[i], sizeof s->key[i]), NULL);
         if (*id == 0) *id = m->n;
@@ -109,8 +109,8 @@ static void match_in_order(struct aligner *al, size_t o0, size_t o1, size_t n0, 
     struct map m;
     map_init(&m, al->arena);
     uint32_t *x = ARENA_ARRAY(al->arena, uint32_t, no), *y = ARENA_ARRAY(al->arena, uint32_t, nn);
-    keys_number(al, &al->o, o0, o1, &m, x);
-    keys_number(al, &al->n, n0, n1, &m, y);
+    keys_number(&al->o, o0, o1, &m, x);
+    keys_number(&al->n, n0, n1, &m, y);
     uint8_t *gone = ARENA_ARRAY(al->arena, uint8_t, no), *come = ARENA_ARRAY(al->arena, uint8_t, nn);
     if (sequence_diff(al->arena, x, no, y, nn, gone, come)) al->capped = true;
     for (size_t i = 0, j = 0; i < no && j < nn;) {
@@ -157,7 +157,7 @@ static void match_moved(struct aligner *al)
 }
 
 /* The words alone: markup, link targets, case and punctuation do not make another clause. */
-static void keys_of_words(struct aligner *al, struct side *s)
+static void keys_of_words(struct side *s)
 {
     for (size_t i = 0; i < s->clauses->n; i++) {
         if (s->to[i] >= 0) continue;
@@ -171,7 +171,6 @@ static void keys_of_words(struct aligner *al, struct side *s)
         }
         s->key[i] = h != 1 ? h : s->key[i];
     }
-    (void)al;
 }
 
 /* ---- 3: similar clauses ------------------------------------------------------------------------------------------- */
@@ -203,26 +202,26 @@ static uint32_t word_hash(struct str s)
     return h;
 }
 
-static void shingles_make(struct arena *a, struct str s, struct shingles *ret)
+/* `room` holds as many numbers as s has bytes, and two more. */
+static void shingles_make(struct arena *a, struct str s, uint32_t *room, struct shingles *ret)
 {
-    VEC(uint32_t) v = {0};
     uint32_t before = 0;
-    for (size_t at = 0; at < s.n;) {
+    size_t n = 0, kept = 0;
+    for (size_t at = 0, step; at < s.n; at += step) {
         enum token_kind kind;
-        size_t n = token_next(s.p + at, s.n - at, &kind);
-        if (kind == TOKEN_WORD || (kind == TOKEN_MARK && (unsigned char)s.p[at] >= 0xE3)) { /* an ideograph */
-            uint32_t h = word_hash(str_of(s.p + at, n));
-            *vec_push(&v, a) = h;
-            *vec_push(&v, a) = (before * 31 + 7) ^ (h * 2654435761u);
-            before = h;
-        }
-        at += n;
+        step = token_next(s.p + at, s.n - at, &kind);
+        if (kind != TOKEN_WORD && !(kind == TOKEN_MARK && (unsigned char)s.p[at] >= 0xE3)) continue; /* an ideograph */
+        uint32_t h = word_hash(str_of(s.p + at, step));
+        room[n++] = h;
+        room[n++] = (before * 31 + 7) ^ (h * 2654435761u);
+        before = h;
     }
-    sort_u32(v.v, v.n);
-    uint32_t n = 0;
-    for (size_t i = 0; i < v.n; i++)
-        if (i == 0 || v.v[i] != v.v[i - 1]) v.v[n++] = v.v[i];
-    *ret = (struct shingles){v.v, n};
+    sort_u32(room, n);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || room[i] != room[i - 1]) room[kept++] = room[i];
+    ret->v = ARENA_ARRAY(a, uint32_t, kept + 1);
+    memcpy(ret->v, room, kept * sizeof *room);
+    ret->n = (uint32_t)kept;
 }
 
 static uint32_t shared(const struct shingles *x, const struct shingles *y)
@@ -241,8 +240,12 @@ static void shapes_make(struct aligner *al, struct side *s)
 {
     s->shape = ARENA_ARRAY(al->arena, struct shingles, s->clauses->n + 1);
     s->gap = ARENA_ARRAY(al->arena, uint32_t, s->clauses->n + 1);
+    size_t most = 0;
     for (size_t i = 0; i < s->clauses->n; i++)
-        if (s->to[i] < 0) shingles_make(al->arena, words_of(&s->clauses->v[i]), &s->shape[i]);
+        if (s->to[i] < 0 && s->clauses->v[i].length > most) most = s->clauses->v[i].length;
+    uint32_t *room = ARENA_ARRAY(al->arena, uint32_t, most + 2);
+    for (size_t i = 0; i < s->clauses->n; i++)
+        if (s->to[i] < 0) shingles_make(al->arena, words_of(&s->clauses->v[i]), room, &s->shape[i]);
 }
 
 /* A gap lies behind a clause whose pair stands in order; both sides number gaps by the new clause before them. */
@@ -472,6 +475,8 @@ struct items {
     struct parts parts;
     VEC(struct change_item) v;
     VEC(struct renumbering) renumberings;
+    struct arena scratch; /* of one judgement */
+    bool same_words;      /* of the last one */
 };
 
 static size_t list_copy(struct arena *a, const ptrdiff_t *next, ptrdiff_t first, ptrdiff_t **ret)
@@ -535,9 +540,11 @@ static void item_judge(struct items *it, struct change_item *x, struct str old_t
 {
     struct judgement j;
     struct place where = x->new_clause >= 0 ? place_of(it, it->al->n.clauses, x->new_clause) : place_of(it, it->al->o.clauses, x->old_clause);
-    noise_judge(it->al->arena, old_text, new_text, where, &j);
+    noise_judge(&it->scratch, old_text, new_text, where, &j);
     x->cosmetic = j.cosmetic;
-    x->reason = j.reason;
+    x->reason = arena_dupz(it->al->arena, j.reason);
+    it->same_words = j.same_words;
+    arena_reset(&it->scratch);
     x->links = j.links;
     x->renumbered |= j.renumbered;
 }
@@ -565,10 +572,10 @@ static bool same_headings(const struct clause *a, const struct clause *b)
 }
 
 /* What to call a pair whose bytes differ or that moved: words first, then place, then number, then heading. */
-static enum item_kind pair_kind(struct arena *a, const struct clause *o, const struct clause *n, const struct change_item *x)
+static enum item_kind pair_kind(const struct items *it, const struct change_item *x)
 {
     if (x->nmore > 0) return x->kind;
-    bool same = noise_same_words(a, words_of(o), words_of(n));
+    bool same = it->same_words || it->al->o.key[x->old_clause] == it->al->n.key[x->new_clause];
     if (!same) return ITEM_MODIFIED;
     if (x->moved) return ITEM_MOVED;
     if (x->renumbered && !x->retitled) return ITEM_RENUMBERED;
@@ -596,7 +603,7 @@ static void item_pair(struct items *it, ptrdiff_t o, ptrdiff_t n)
     x.retitled = !same_headings(oc, nc) && !str_eq(oc->lead, nc->lead);
     x.similarity = pair_similarity(it->al, o, n);
     item_judge(it, &x, old_text, new_text);
-    x.kind = pair_kind(a, oc, nc, &x);
+    x.kind = pair_kind(it, &x);
     if (x.kind == ITEM_MOVED && x.cosmetic) x.reason = "the same words at another place";
     words_diff(a, old_text, new_text, &x.edits);
     it->ret->capped |= x.edits.capped;
@@ -641,18 +648,37 @@ static bool in_region(const struct change_item *x, const struct region *g)
     return old_in && new_in;
 }
 
+/* Letters and digits: texts that differ much in these do not read the same, and need not be read. */
+static size_t letters(struct str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        size_t target = s.p[i] == ']' ? link_target(s, i) : 0;
+        n += ascii_alnum(s.p[i]) || (unsigned char)s.p[i] >= 0xC3;
+        i += target > 0 ? target - 1 : 0;
+    }
+    return n;
+}
+
+enum { REGION_SLACK = 300 }; /* letters that a menu, a date or a shown address may bring */
+
 /* Items come in reading order, so those of a region stand together, from *at on. */
 static void region_judge(struct items *it, const struct region *g, size_t *at)
 {
     size_t from = *at, substantive = 0;
     while (*at < it->v.n && in_region(&it->v.v[*at], g)) substantive += !it->v.v[(*at)++].cosmetic;
     if (substantive == 0 || *at - from < 2) return;
+    struct str was = span_text(it->al->o.clauses, g->o0, g->o1), is = span_text(it->al->n.clauses, g->n0, g->n1);
+    size_t x = letters(was), y = letters(is);
+    if ((x < y ? y - x : x - y) > REGION_SLACK + (x + y) / 64) return;
     struct judgement j;
-    struct place where = g->n0 < g->n1 ? place_of(it, it->al->n.clauses, (ptrdiff_t)g->n0) : place_of(it, it->al->o.clauses, (ptrdiff_t)g->o0);
-    noise_judge(it->al->arena, span_text(it->al->o.clauses, g->o0, g->o1), span_text(it->al->n.clauses, g->n0, g->n1), where, &j);
-    if (!j.cosmetic) return;
-    for (size_t i = from; i < *at; i++)
-        if (!it->v.v[i].cosmetic) it->v.v[i].cosmetic = true, it->v.v[i].reason = j.reason;
+    bool in_new = g->n0 < g->n1;
+    struct place where = place_of(it, in_new ? it->al->n.clauses : it->al->o.clauses, (ptrdiff_t)(in_new ? g->n0 : g->o0));
+    noise_judge(&it->scratch, was, is, where, &j);
+    const char *reason = arena_dupz(it->al->arena, j.reason);
+    arena_reset(&it->scratch);
+    for (size_t i = from; j.cosmetic && i < *at; i++)
+        if (!it->v.v[i].cosmetic) it->v.v[i].cosmetic = true, it->v.v[i].reason = reason;
 }
 
 static void regions_judge(struct items *it)
@@ -673,6 +699,32 @@ static void regions_judge(struct items *it)
     }
 }
 
+/* Steps 1 to 3. */
+static void match(struct aligner *al)
+{
+    match_in_order(al, 0, al->o.clauses->n, 0, al->n.clauses->n);
+    match_moved(al);
+    keys_of_words(&al->o);
+    keys_of_words(&al->n);
+    match_in_gaps(al);
+    match_moved(al);
+    match_similar(al);
+}
+
+static void items_find(struct aligner *al, struct alignment *ret)
+{
+    struct items it = {.al = al, .ret = ret};
+    arena_init(&it.scratch, al->arena->max_bytes);
+    find_parts(al, &it.parts);
+    find_renumberings(&it);
+    items_make(&it);
+    regions_judge(&it);
+    arena_release(&it.scratch);
+    ret->items = it.v.v;
+    ret->nitems = it.v.n;
+    for (size_t i = 0; i < it.v.n; i++) ret->substantive |= !it.v.v[i].cosmetic;
+}
+
 void align_clauses(struct arena *a, struct str old_text, const struct clauses *old_clauses, struct str new_text,
                    const struct clauses *new_clauses, struct alignment *ret)
 {
@@ -680,26 +732,13 @@ void align_clauses(struct arena *a, struct str old_text, const struct clauses *o
     struct alignment r = {0};
     side_init(a, old_clauses, &al.o);
     side_init(a, new_clauses, &al.n);
-    match_in_order(&al, 0, old_clauses->n, 0, new_clauses->n);
-    bool equal = str_eq(old_text, new_text);
-    if (!equal) {
-        match_moved(&al);
-        keys_of_words(&al, &al.o);
-        keys_of_words(&al, &al.n);
-        match_in_gaps(&al);
-        match_moved(&al);
-        match_similar(&al);
-    }
+    if (str_eq(old_text, new_text))
+        for (size_t i = 0; i < old_clauses->n; i++) pair(&al, i, i);
+    else
+        match(&al);
     find_moves(&al, &r);
-    struct items it = {.al = &al, .ret = &r};
-    find_parts(&al, &it.parts);
-    find_renumberings(&it);
-    items_make(&it);
-    regions_judge(&it);
-    r.items = it.v.v;
-    r.nitems = it.v.n;
+    items_find(&al, &r);
     r.capped |= al.capped;
-    for (size_t i = 0; i < r.nitems; i++) r.substantive |= !r.items[i].cosmetic;
     for (size_t i = 0; i < old_clauses->n; i++)
         if (al.o.to[i] < 0) al.o.to[i] = -1;
     for (size_t j = 0; j < new_clauses->n; j++)

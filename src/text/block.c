@@ -2,7 +2,7 @@
 
 #include "base/vec.h"
 
-enum { LABEL_MAX = 24, BOLD_HEADING_MAX = 160, TARGET_MAX = 4096 };
+enum { LABEL_MAX = 24, BOLD_HEADING_MAX = 160, TARGET_MAX = 4096, TARGET_DEPTH_MAX = 8 };
 
 struct line {
     size_t at, end; /* end: at the newline, or of the text */
@@ -39,9 +39,13 @@ size_t link_target(struct str s, size_t at)
     for (size_t i = at + 1; i < end; i++) {
         char c = s.p[i];
         if (c == '\n') return 0;
-        if (c == '\\') i++;
-        else if (c == '(') depth++;
-        else if (c == ')' && --depth == 0) return i + 1 - at;
+        if (c == '\\') {
+            i++;
+        } else if (c == '(') {
+            if (++depth > TARGET_DEPTH_MAX) return 0; /* keeps a hostile text linear */
+        } else if (c == ')' && --depth == 0) {
+            return i + 1 - at;
+        }
     }
     return 0;
 }
@@ -395,6 +399,14 @@ static bool word_byte(struct str s, size_t i)
     return i < s.n && (ascii_alnum(s.p[i]) || (unsigned char)s.p[i] >= 0x80);
 }
 
+/* Bytes from i on that stand for themselves. */
+static size_t plain_run(struct str s, size_t i)
+{
+    size_t n = 0;
+    while (i + n < s.n && (word_byte(s, i + n) || s.p[i + n] == ',' || s.p[i + n] == '.')) n++;
+    return n;
+}
+
 struct str block_plain(struct arena *a, struct str s)
 {
     struct plain o = {.p = arena_alloc(a, s.n + 1)};
@@ -403,6 +415,12 @@ struct str block_plain(struct arena *a, struct str s)
         if (line_start) i += line_marks(str_from(s, i));
         line_start = false;
         if (i >= s.n) break;
+        size_t run = plain_run(s, i);
+        if (run > 0) {
+            plain_add(&o, s.p + i, run);
+            i += run;
+            continue;
+        }
         char c = s.p[i];
         size_t target = c == ']' ? link_target(s, i) : 0;
         if (ascii_space(c) || (c == '|' && (i == 0 || s.p[i - 1] != '\\'))) {

@@ -14,28 +14,30 @@ const char *date_basis_name(enum date_basis basis)
 }
 
 struct month_name {
-    const char *name;
+    struct str name;
     int month;
 };
 
+#define W(lit) {lit, sizeof(lit) - 1}
+
 /* Whole words; where a name is the start of another the longer one comes first. Lower case. */
 static const struct month_name names[] = {
-    {"january", 1},    {"janvier", 1},  {"januari", 1},   {"januar", 1},     {"jänner", 1},      {"janeiro", 1},   {"enero", 1},
-    {"gennaio", 1},    {"stycznia", 1}, {"styczeń", 1},   {"jan", 1},        {"february", 2},    {"februari", 2},  {"februar", 2},
-    {"février", 2},    {"febrero", 2},  {"fevereiro", 2}, {"febbraio", 2},   {"lutego", 2},      {"luty", 2},      {"feb", 2},
-    {"march", 3},      {"märz", 3},     {"mars", 3},      {"marzo", 3},      {"março", 3},       {"maart", 3},     {"marca", 3},
-    {"marzec", 3},     {"mar", 3},      {"april", 4},     {"avril", 4},      {"abril", 4},       {"aprile", 4},    {"kwietnia", 4},
-    {"kwiecień", 4},   {"apr", 4},      {"may", 5},       {"mai", 5},        {"mayo", 5},        {"maio", 5},      {"maggio", 5},
-    {"mei", 5},        {"maja", 5},     {"maj", 5},       {"june", 6},       {"juni", 6},        {"juin", 6},      {"junio", 6},
-    {"junho", 6},      {"giugno", 6},   {"czerwca", 6},   {"czerwiec", 6},   {"jun", 6},         {"july", 7},      {"juli", 7},
-    {"juillet", 7},    {"julio", 7},    {"julho", 7},     {"luglio", 7},     {"lipca", 7},       {"lipiec", 7},    {"jul", 7},
-    {"august", 8},     {"augusti", 8},  {"augustus", 8},  {"août", 8},       {"agosto", 8},      {"sierpnia", 8},  {"sierpień", 8},
-    {"aug", 8},        {"september", 9}, {"septembre", 9}, {"septiembre", 9}, {"setembro", 9},   {"settembre", 9}, {"września", 9},
-    {"wrzesień", 9},   {"sept", 9},     {"sep", 9},       {"october", 10},   {"oktober", 10},    {"octobre", 10},  {"octubre", 10},
-    {"outubro", 10},   {"ottobre", 10}, {"października", 10}, {"październik", 10}, {"oct", 10},  {"okt", 10},      {"november", 11},
-    {"novembre", 11},  {"noviembre", 11}, {"novembro", 11}, {"listopada", 11}, {"listopad", 11}, {"nov", 11},      {"december", 12},
-    {"dezember", 12},  {"décembre", 12}, {"diciembre", 12}, {"dezembro", 12}, {"dicembre", 12},  {"grudnia", 12},  {"grudzień", 12},
-    {"dec", 12},       {"dez", 12},
+    {W("january"), 1},    {W("janvier"), 1},  {W("januari"), 1},   {W("januar"), 1},     {W("jänner"), 1},      {W("janeiro"), 1},   {W("enero"), 1},
+    {W("gennaio"), 1},    {W("stycznia"), 1}, {W("styczeń"), 1},   {W("jan"), 1},        {W("february"), 2},    {W("februari"), 2},  {W("februar"), 2},
+    {W("février"), 2},    {W("febrero"), 2},  {W("fevereiro"), 2}, {W("febbraio"), 2},   {W("lutego"), 2},      {W("luty"), 2},      {W("feb"), 2},
+    {W("march"), 3},      {W("märz"), 3},     {W("mars"), 3},      {W("marzo"), 3},      {W("março"), 3},       {W("maart"), 3},     {W("marca"), 3},
+    {W("marzec"), 3},     {W("mar"), 3},      {W("april"), 4},     {W("avril"), 4},      {W("abril"), 4},       {W("aprile"), 4},    {W("kwietnia"), 4},
+    {W("kwiecień"), 4},   {W("apr"), 4},      {W("may"), 5},       {W("mai"), 5},        {W("mayo"), 5},        {W("maio"), 5},      {W("maggio"), 5},
+    {W("mei"), 5},        {W("maja"), 5},     {W("maj"), 5},       {W("june"), 6},       {W("juni"), 6},        {W("juin"), 6},      {W("junio"), 6},
+    {W("junho"), 6},      {W("giugno"), 6},   {W("czerwca"), 6},   {W("czerwiec"), 6},   {W("jun"), 6},         {W("july"), 7},      {W("juli"), 7},
+    {W("juillet"), 7},    {W("julio"), 7},    {W("julho"), 7},     {W("luglio"), 7},     {W("lipca"), 7},       {W("lipiec"), 7},    {W("jul"), 7},
+    {W("august"), 8},     {W("augusti"), 8},  {W("augustus"), 8},  {W("août"), 8},       {W("agosto"), 8},      {W("sierpnia"), 8},  {W("sierpień"), 8},
+    {W("aug"), 8},        {W("september"), 9}, {W("septembre"), 9}, {W("septiembre"), 9}, {W("setembro"), 9},   {W("settembre"), 9}, {W("września"), 9},
+    {W("wrzesień"), 9},   {W("sept"), 9},     {W("sep"), 9},       {W("october"), 10},   {W("oktober"), 10},    {W("octobre"), 10},  {W("octubre"), 10},
+    {W("outubro"), 10},   {W("ottobre"), 10}, {W("października"), 10}, {W("październik"), 10}, {W("oct"), 10},  {W("okt"), 10},      {W("november"), 11},
+    {W("novembre"), 11},  {W("noviembre"), 11}, {W("novembro"), 11}, {W("listopada"), 11}, {W("listopad"), 11}, {W("nov"), 11},      {W("december"), 12},
+    {W("dezember"), 12},  {W("décembre"), 12}, {W("diciembre"), 12}, {W("dezembro"), 12}, {W("dicembre"), 12},  {W("grudnia"), 12},  {W("grudzień"), 12},
+    {W("dec"), 12},       {W("dez"), 12},
 };
 
 static bool word_ends(struct str s, size_t i)
@@ -48,7 +50,7 @@ static size_t month_at(struct str s, int *ret)
     if (s.n == 0 || !(ascii_alpha(s.p[0]))) return 0;
     char first = ascii_lower(s.p[0]);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct str name = strz(names[i].name);
+        struct str name = names[i].name;
         if (name.p[0] != first || s.n < name.n || !word_ends(s, name.n) || !str_ascii_ieq(str_upto(s, name.n), name)) continue;
         *ret = names[i].month;
         return name.n + (name.n < s.n && s.p[name.n] == '.' && name.n <= 4);

@@ -12,14 +12,14 @@
  * a currency or other mark that carries meaning, or a placeholder for what may differ: a date in an "updated"
  * phrase, an address of the web. Two passages are the same when their signs are. */
 
-enum { DATE_LINE_MAX = 220, FURNITURE_MAX = 60, REASON_WORDS = 6 };
+/* In bytes. LONE_MAX: what came or went as a whole and is longer is no furniture. */
+enum { DATE_LINE_MAX = 220, FURNITURE_MAX = 60, LONE_MAX = 8192, REASON_WORDS = 6 };
 
 enum sign_kind { SIGN_WORD, SIGN_NUMBER, SIGN_MARK, SIGN_UPDATED, SIGN_URL, SIGN_MAIL, SIGN_HIDDEN_MAIL };
 
 struct sign {
     struct str text; /* as read, case kept */
     uint64_t hash;   /* of its folded form */
-    uint64_t lower;  /* the same without capitals; counts where the word stands in a heading */
     uint8_t kind;
     bool heading;
     bool tight; /* no white space before it */
@@ -158,7 +158,7 @@ static void sign_add(struct reading *r, struct str text, enum sign_kind kind, bo
     bool any = kind == SIGN_UPDATED || kind == SIGN_URL;
     uint64_t h = any ? 0x1000u + (uint64_t)kind : folded_hash(text, false);
     *vec_push(&r->signs, r->arena) = (struct sign){
-        .text = text, .hash = h, .lower = any ? h : folded_hash(text, true), .kind = (uint8_t)kind, .heading = r->in_heading, .tight = tight};
+        .text = text, .hash = h, .kind = (uint8_t)kind, .heading = r->in_heading, .tight = tight};
 }
 
 static void sign_word(struct reading *r, struct str s, bool tight)
@@ -169,7 +169,7 @@ static void sign_word(struct reading *r, struct str s, bool tight)
     }
     struct sign *last = &r->signs.v[r->signs.n - 1];
     if (str_ascii_ieq(s, STR("protected")) && str_ascii_ieq(last->text, STR("email"))) {
-        last->hash = last->lower = 0x2000u;
+        last->hash = 0x2000u;
         last->kind = SIGN_HIDDEN_MAIL;
         return;
     }
@@ -203,34 +203,35 @@ static void signs_read(struct reading *r, struct str s, bool form)
 
 /* ---- date lines and furniture ------------------------------------------------------------------------------------- */
 
-static bool has_any(struct str s, const char *const *words, size_t n)
+static bool has_any(struct str s, const struct str *words, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (str_ascii_ifind(s, strz(words[i])) != STR_NONE) return true;
+        if (str_ascii_ifind(s, words[i]) != STR_NONE) return true;
     return false;
 }
 
+#define W(lit) {lit, sizeof(lit) - 1}
 #define HAS_ANY(s, words) has_any((s), (words), sizeof(words) / sizeof *(words))
 
-static const char *const in_force_words[] = {"effective", "effect", "in force", "into force", "gültig", "in kraft", "vigueur", "vigor",
-                                             "vigencia",  "vigore",  "obowiązuj", "van kracht", "gäller", "starting", "from", "ab dem"};
-static const char *const update_words[] = {
-    "updated",     "last update", "latest update", "update:",    "revised",   "last modified", "modified",     "last changed", "amended",
-    "last edited", "aktualisiert", "stand:",       "geändert",   "mise à jour", "modifié",     "actualiz",     "aggiornat",    "ultimo aggiornamento",
-    "atualiza",    "bijgewerkt",  "gewijzigd",     "aktualizac", "uppdaterad", "published",    "posted",       "release date", "version"};
+static const struct str in_force_words[] = {W("effective"), W("effect"), W("in force"), W("into force"), W("gültig"), W("in kraft"), W("vigueur"), W("vigor"),
+                                             W("vigencia"),  W("vigore"),  W("obowiązuj"), W("van kracht"), W("gäller"), W("starting"), W("from"), W("ab dem")};
+static const struct str update_words[] = {
+    W("updated"),     W("last update"), W("latest update"), W("update:"),    W("revised"),   W("last modified"), W("modified"),     W("last changed"), W("amended"),
+    W("last edited"), W("aktualisiert"), W("stand:"),       W("geändert"),   W("mise à jour"), W("modifié"),     W("actualiz"),     W("aggiornat"),    W("ultimo aggiornamento"),
+    W("atualiza"),    W("bijgewerkt"),  W("gewijzigd"),     W("aktualizac"), W("uppdaterad"), W("published"),    W("posted"),       W("release date"), W("version")};
 
 /* Dates and numbers gone, what is left of a date line are these and their like. */
-static const char *const line_words[] = {
-    "last",  "updated", "update",    "date",    "on",       "of",      "revised",  "revision", "modified", "changed", "version",  "published", "posted",
-    "the",   "view",    "see",       "prior",   "previous", "archived", "archive", "versions", "here",     "click",   "to",       "this",      "was",
-    "is",    "as",      "policy",    "page",    "terms",    "privacy", "document", "notice",   "release",  "latest",  "most",     "recently",  "edited",
-    "am",    "vom",     "stand",     "zuletzt", "aktualisiert", "le",  "dernière", "mise",     "à",        "jour",    "última",   "actualización", "ultimo",
-    "aggiornamento", "laatst", "bijgewerkt", "op", "data",  "ostatnia", "aktualizacja", "amended", "change", "changes", "older", "at", "utc", "gmt"};
+static const struct str line_words[] = {
+    W("last"),  W("updated"), W("update"),    W("date"),    W("on"),       W("of"),      W("revised"),  W("revision"), W("modified"), W("changed"), W("version"),  W("published"), W("posted"),
+    W("the"),   W("view"),    W("see"),       W("prior"),   W("previous"), W("archived"), W("archive"), W("versions"), W("here"),     W("click"),   W("to"),       W("this"),      W("was"),
+    W("is"),    W("as"),      W("policy"),    W("page"),    W("terms"),    W("privacy"), W("document"), W("notice"),   W("release"),  W("latest"),  W("most"),     W("recently"),  W("edited"),
+    W("am"),    W("vom"),     W("stand"),     W("zuletzt"), W("aktualisiert"), W("le"),  W("dernière"), W("mise"),     W("à"),        W("jour"),    W("última"),   W("actualización"), W("ultimo"),
+    W("aggiornamento"), W("laatst"), W("bijgewerkt"), W("op"), W("data"),  W("ostatnia"), W("aktualizacja"), W("amended"), W("change"), W("changes"), W("older"), W("at"), W("utc"), W("gmt")};
 
 static bool is_line_word(struct str s)
 {
     for (size_t i = 0; i < sizeof line_words / sizeof *line_words; i++)
-        if (str_ascii_ieq(s, strz(line_words[i]))) return true;
+        if (str_ascii_ieq(s, line_words[i])) return true;
     return false;
 }
 
@@ -253,10 +254,18 @@ static bool only_date_words(struct str s, size_t *ret_dates)
     return other == 0;
 }
 
+/* Four digits in a row: without them there is no date, and a line need not be looked at closer. */
+static bool has_year(struct str s)
+{
+    size_t run = 0;
+    for (size_t i = 0; i < s.n && run < 4; i++) run = ascii_digit(s.p[i]) ? run + 1 : 0;
+    return run == 4;
+}
+
 static bool is_date_line(struct str plain)
 {
     size_t dates;
-    if (plain.n == 0 || plain.n > DATE_LINE_MAX || HAS_ANY(plain, in_force_words)) return false;
+    if (plain.n > DATE_LINE_MAX || !has_year(plain) || HAS_ANY(plain, in_force_words)) return false;
     return only_date_words(plain, &dates) && dates > 0;
 }
 
@@ -272,18 +281,18 @@ bool noise_date_line(struct str line)
 /* Whole short lines that belong to the page and not to the document. */
 static bool is_furniture(struct str s)
 {
-    static const char *const lines[] = {
-        "copy link",     "link copied",  "back to top",   "top of page",  "return to top", "print",           "print this page",
-        "share",         "skip to main content", "skip to content", "download pdf", "download", "expand all", "collapse all",
-        "show all",      "hide all",     "read more",     "learn more",   "show more",     "see more",        "view full policy",
-        "menu",          "search",       "log in",        "login",        "sign in",       "sign up",         "cookie settings",
-        "cookie preferences", "manage cookies", "was this helpful?", "was this article helpful?", "yes", "no", "table of contents",
-        "contents",      "on this page", "in this article", "all rights reserved", "nach oben", "drucken", "haut de page", "imprimer",
-        "volver arriba", "torna su",     "previous",      "next",         "close",         "open",            "english"};
+    static const struct str lines[] = {
+        W("copy link"),     W("link copied"),  W("back to top"),   W("top of page"),  W("return to top"), W("print"),           W("print this page"),
+        W("share"),         W("skip to main content"), W("skip to content"), W("download pdf"), W("download"), W("expand all"), W("collapse all"),
+        W("show all"),      W("hide all"),     W("read more"),     W("learn more"),   W("show more"),     W("see more"),        W("view full policy"),
+        W("menu"),          W("search"),       W("log in"),        W("login"),        W("sign in"),       W("sign up"),         W("cookie settings"),
+        W("cookie preferences"), W("manage cookies"), W("was this helpful?"), W("was this article helpful?"), W("yes"), W("no"), W("table of contents"),
+        W("contents"),      W("on this page"), W("in this article"), W("all rights reserved"), W("nach oben"), W("drucken"), W("haut de page"), W("imprimer"),
+        W("volver arriba"), W("torna su"),     W("previous"),      W("next"),         W("close"),         W("open"),            W("english")};
     if (s.n > FURNITURE_MAX) return false;
     while (s.n > 0 && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ':')) s.n--;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        if (str_ascii_ieq(s, strz(lines[i]))) return true;
+        if (s.n == lines[i].n && str_ascii_ieq(s, lines[i])) return true;
     return false;
 }
 
@@ -328,14 +337,15 @@ static void line_read(struct reading *r, struct str text, const struct block *b)
     l->date = is_date_line(l->plain);
     l->furniture = is_furniture(l->plain) || is_copyright(l->plain);
     l->only_links = only_links(marked);
-    bool bracketed = str_ascii_ifind(l->plain, STR("(updated ")) != STR_NONE;
-    bool form = (l->plain.n <= DATE_LINE_MAX && HAS_ANY(l->plain, update_words) && !HAS_ANY(l->plain, in_force_words)) || bracketed;
+    bool form = l->plain.n <= DATE_LINE_MAX && has_year(l->plain) &&
+                ((HAS_ANY(l->plain, update_words) && !HAS_ANY(l->plain, in_force_words)) ||
+                 str_ascii_ifind(l->plain, STR("(updated ")) != STR_NONE);
     r->in_heading = b->kind == BLOCK_HEADING;
     signs_read(r, l->plain, form || l->date);
     l = &r->lines.v[r->lines.n - 1];
     l->to = r->signs.n;
     l->hash = 3;
-    for (size_t i = l->from; i < l->to; i++) l->hash = mix(l->hash, r->in_heading ? r->signs.v[i].lower : r->signs.v[i].hash);
+    for (size_t i = l->from; i < l->to; i++) l->hash = mix(l->hash, r->signs.v[i].hash);
 }
 
 static void reading_make(struct arena *a, struct str text, struct reading *ret)
@@ -374,7 +384,8 @@ static struct sequence pick_signs(struct reading *r, struct pick p)
 
 static bool same_sign(const struct sign *x, const struct sign *y)
 {
-    if (x->hash == y->hash || ((x->heading || y->heading) && x->lower == y->lower)) return true;
+    if (x->hash == y->hash) return true;
+    if (x->heading || y->heading) return folded_hash(x->text, true) == folded_hash(y->text, true);
     return (x->kind == SIGN_HIDDEN_MAIL && y->kind == SIGN_MAIL) || (x->kind == SIGN_MAIL && y->kind == SIGN_HIDDEN_MAIL);
 }
 
@@ -529,7 +540,7 @@ static void answer(struct judgement *ret, bool cosmetic, const char *reason)
 }
 
 /* What came or went as a whole. */
-static void judge_lone(struct arena *a, struct reading *r, const struct place *where, bool came, struct judgement *ret)
+static void judge_lone(const struct reading *r, const struct place *where, bool came, struct judgement *ret)
 {
     size_t words = r->signs.n;
     bool dates = r->lines.n > 0, furniture = true, menu = true;
@@ -545,17 +556,21 @@ static void judge_lone(struct arena *a, struct reading *r, const struct place *w
     else if (dates && !in_force) answer(ret, true, "a date of the last update");
     else if (menu && (where->near_top || where->near_bottom) && r->lines.n > 1) answer(ret, true, "a menu of the page");
     else answer(ret, false, came ? "a passage was added" : "a passage was removed");
-    (void)a;
 }
 
 void noise_judge(struct arena *a, struct str old_text, struct str new_text, struct place where, struct judgement *ret)
 {
     *ret = (struct judgement){0};
     struct reading x, y;
+    bool came = str_trim(old_text).n == 0, lone = came || str_trim(new_text).n == 0;
+    if (lone && old_text.n + new_text.n > LONE_MAX) {
+        answer(ret, false, came ? "a passage was added" : "a passage was removed");
+        return;
+    }
     reading_make(a, old_text, &x);
     reading_make(a, new_text, &y);
-    if (str_trim(old_text).n == 0 || str_trim(new_text).n == 0) {
-        judge_lone(a, str_trim(old_text).n == 0 ? &y : &x, &where, str_trim(old_text).n == 0, ret);
+    if (lone) {
+        judge_lone(came ? &y : &x, &where, came, ret);
         return;
     }
     ret->links = !same_links(&x, &y) || !same_targets(old_text, new_text);
@@ -569,6 +584,7 @@ void noise_judge(struct arena *a, struct str old_text, struct str new_text, stru
         for (size_t i = 0; i < ox.n; i++) update |= ox.v[i]->kind == SIGN_UPDATED && !str_eq(ox.v[i]->text, oy.v[i]->text);
         if (update && in_force) answer(ret, false, "the date from which it is in force");
         else answer(ret, true, update ? "the date of the last update" : plain);
+        ret->same_words = !update;
         return;
     }
     struct sequence dx = pick_signs(&x, no_dates), dy = pick_signs(&y, no_dates), bx = pick_signs(&x, body), by = pick_signs(&y, body);

@@ -19,6 +19,7 @@ struct judgement {
     const char *reason; /* a short phrase: "only white space and markup", "“not” was added", "30 → 10" */
     bool links;         /* a link's target changed, tracking parameters aside */
     bool renumbered;    /* a leading number changed */
+    bool same_words;    /* as noise_same_words says */
 };
 
 /* Where a passage stands; furniture and date lines depend on it. */

@@ -7,7 +7,7 @@ struct drawer {
     struct str old_text, new_text;
     const struct clauses *o, *n;
     const struct alignment *al;
-    const struct change_item **moves; /* by number */
+    struct word_edits *moves;         /* by number: the edits inside a moved clause */
     size_t old_at, new_at;            /* bytes drawn so far */
     size_t oc, nc;                    /* the clauses at old_at and new_at */
     VEC(struct redline_op) ops;
@@ -69,7 +69,7 @@ static void draw_side(struct drawer *d, char op, size_t n)
         ptrdiff_t k = index_or_none(c, *clause), new_k = old_side ? (k >= 0 ? d->al->new_of_old[k] : -1) : k;
         struct redline_op x = {.op = op, .move = new_k >= 0 ? d->al->move_of_new[new_k] : 0};
         if (x.move > 0) {
-            size_t run = edit_run(&d->moves[x.move]->edits, op, *at - c->v[*clause].offset, &x.edited);
+            size_t run = edit_run(&d->moves[x.move], op, *at - c->v[*clause].offset, &x.edited);
             if (run < step) step = run;
         }
         x.text = str_of(text.p + *at, step);
@@ -146,13 +146,23 @@ static uint8_t *loose_clauses(struct drawer *d)
     return loose;
 }
 
+/* The items' own edits, but of those that were split or merged on the way, whose edits are of several clauses. */
+static void moves_read(struct drawer *d)
+{
+    d->moves = ARENA_ARRAY(d->arena, struct word_edits, d->al->nmoves + 1);
+    for (size_t i = 0; i < d->al->nitems; i++) {
+        const struct change_item *x = &d->al->items[i];
+        if (x->move == 0) continue;
+        if (x->nmore == 0) d->moves[x->move] = x->edits;
+        else words_diff(d->arena, d->o->v[x->old_clause].text, d->n->v[x->new_clause].text, &d->moves[x->move]);
+    }
+}
+
 void redline_make(struct arena *a, struct str old_text, const struct clauses *old_clauses, struct str new_text,
                   const struct clauses *new_clauses, const struct alignment *al, struct redline *ret)
 {
     struct drawer d = {.arena = a, .old_text = old_text, .new_text = new_text, .o = old_clauses, .n = new_clauses, .al = al};
-    d.moves = ARENA_ARRAY(a, const struct change_item *, al->nmoves + 1);
-    for (size_t i = 0; i < al->nitems; i++)
-        if (al->items[i].move > 0) d.moves[al->items[i].move] = &al->items[i];
+    moves_read(&d);
     const uint8_t *loose = loose_clauses(&d);
     for (size_t j = 0; j < new_clauses->n; j++) {
         ptrdiff_t o = al->old_of_new[j];

@@ -5,7 +5,7 @@
 
 /* MYERS_PATIENCE: edits after which one search for a middle stops looking for the best and takes a good one.
  * MYERS_BUDGET: steps of one sequence_diff; some 30 ms. */
-enum { MYERS_PATIENCE = 256, MYERS_BUDGET = 6000000 };
+enum { MYERS_PATIENCE = 256, MYERS_BUDGET = 3000000 };
 
 /* ---- Myers -------------------------------------------------------------------------------------------------------- */
 
@@ -158,7 +158,7 @@ static unsigned wide_class(const char *p, size_t n, size_t *ret_n)
     if (u[0] == 0xE2 && u[1] == 0x80) return u[2] <= 0x8B || u[2] == 0xAF ? CLASS_SPACE : u[2] == 0x99 ? CLASS_WORD : CLASS_MARK;
     if (u[0] == 0xE2) return CLASS_MARK;
     if (u[0] == 0xE3 && u[1] == 0x80) return u[2] == 0x80 ? CLASS_SPACE : CLASS_MARK;
-    return (u[0] >= 0xE3 && u[0] <= 0xE9) || u[0] == 0xEF ? CLASS_MARK : CLASS_WORD;
+    return (u[0] >= 0xE3 && u[0] <= 0xE9) || u[0] >= 0xEE ? CLASS_MARK : CLASS_WORD; /* Hangul writes words */
 }
 
 static unsigned class_at(const char *p, size_t n, size_t *ret_n)
@@ -203,10 +203,18 @@ struct words {
     size_t tail; /* bytes of white space behind the last */
 };
 
+static size_t words_count(struct str s)
+{
+    size_t count = 0;
+    enum token_kind kind;
+    for (size_t i = 0; i < s.n; count += kind != TOKEN_SPACE) i += token_next(s.p + i, s.n - i, &kind);
+    return count;
+}
+
 static void words_read(struct arena *a, struct str s, struct apart apart, struct words *ret)
 {
-    VEC(struct word) w = {0};
-    size_t space = 0, range = 0;
+    struct word *w = ARENA_ARRAY(a, struct word, words_count(s) + 1);
+    size_t count = 0, space = 0, range = 0;
     for (size_t i = 0; i < s.n;) {
         enum token_kind kind;
         size_t n = token_next(s.p + i, s.n - i, &kind);
@@ -215,18 +223,17 @@ static void words_read(struct arena *a, struct str s, struct apart apart, struct
         } else {
             while (range < apart.n && apart.v[range].at + apart.v[range].n <= i) range++;
             bool out = range < apart.n && apart.v[range].at <= i;
-            *vec_push(&w, a) = (struct word){(uint32_t)i, (uint32_t)n, (uint32_t)space, out ? APART : 0};
+            w[count++] = (struct word){(uint32_t)i, (uint32_t)n, (uint32_t)space, out ? APART : 0};
             space = 0;
         }
         i += n;
     }
-    *ret = (struct words){w.v, w.n, space};
+    *ret = (struct words){w, count, space};
 }
 
 struct interner {
-    struct str *key; /* by id */
+    struct str *key; /* by id: the token where it was seen first */
     uint32_t *slot;  /* id + 1 */
-    uint32_t *hash;  /* by id */
     size_t mask;
     uint32_t n;
 };
@@ -246,30 +253,41 @@ static uint32_t token_hash(struct str s)
     return (uint32_t)(h >> 32);
 }
 
-static uint32_t intern(struct interner *t, struct str s)
+/* The table grows with the tokens that differ, not with those there are. */
+static void interner_grow(struct arena *a, struct interner *t)
 {
-    uint32_t h = token_hash(s);
-    for (size_t i = h & t->mask;; i = (i + 1) & t->mask) {
+    size_t cap = t->mask > 0 ? 2 * (t->mask + 1) : 256;
+    uint32_t *slot = ARENA_ARRAY(a, uint32_t, cap);
+    struct str *key = ARENA_ARRAY(a, struct str, cap / 2);
+    for (uint32_t id = 0; id < t->n; id++) {
+        size_t i = token_hash(t->key[id]) & (cap - 1);
+        while (slot[i] != 0) i = (i + 1) & (cap - 1);
+        slot[i] = id + 1;
+        key[id] = t->key[id];
+    }
+    *t = (struct interner){key, slot, cap - 1, t->n};
+}
+
+static uint32_t intern(struct arena *a, struct interner *t, struct str s)
+{
+    if (t->mask == 0 || t->n >= (t->mask + 1) / 2) interner_grow(a, t);
+    for (size_t i = token_hash(s) & t->mask;; i = (i + 1) & t->mask) {
         if (t->slot[i] == 0) {
             t->key[t->n] = s;
-            t->hash[t->n] = h;
             t->slot[i] = ++t->n;
             return t->n - 1;
         }
-        uint32_t id = t->slot[i] - 1;
-        if (t->hash[id] == h && str_eq(t->key[id], s)) return id;
+        if (str_eq(t->key[t->slot[i] - 1], s)) return t->slot[i] - 1;
     }
 }
 
 static void words_intern(struct arena *a, struct str so, struct words *o, struct str sn, struct words *n, uint32_t *ret_ids)
 {
-    size_t cap = 16;
-    while (cap < 2 * (o->n + n->n)) cap *= 2;
-    struct interner t = {ARENA_ARRAY(a, struct str, o->n + n->n), ARENA_ARRAY(a, uint32_t, cap), ARENA_ARRAY(a, uint32_t, o->n + n->n), cap - 1, 0};
+    struct interner t = {0};
     for (size_t i = 0; i < o->n; i++)
-        if (o->v[i].id != APART) o->v[i].id = intern(&t, str_of(so.p + o->v[i].at, o->v[i].n));
+        if (o->v[i].id != APART) o->v[i].id = intern(a, &t, str_of(so.p + o->v[i].at, o->v[i].n));
     for (size_t i = 0; i < n->n; i++)
-        if (n->v[i].id != APART) n->v[i].id = intern(&t, str_of(sn.p + n->v[i].at, n->v[i].n));
+        if (n->v[i].id != APART) n->v[i].id = intern(a, &t, str_of(sn.p + n->v[i].at, n->v[i].n));
     *ret_ids = t.n;
 }
 
@@ -423,17 +441,37 @@ static size_t common_end(struct str x, struct str y)
     return n;
 }
 
+/* Thousands of runs are no redline that anybody reads, and would take more memory than the texts: then all of the old
+ * words went and all of the new ones came. */
+enum { RUNS_MAX = 6000 };
+
+static size_t runs_count(const struct words *o, const uint8_t *gone, const struct words *n, const uint8_t *come)
+{
+    size_t runs = 0;
+    for (size_t i = 0; i < o->n; i++) runs += gone[i] && (i == 0 || !gone[i - 1]);
+    for (size_t i = 0; i < n->n; i++) runs += come[i] && (i == 0 || !come[i - 1]);
+    return runs;
+}
+
 static bool middle_diff(struct writer *w, struct str so, struct apart old_apart, struct str sn, struct apart new_apart)
 {
     struct words o, n;
     uint32_t nids;
-    words_read(w->arena, so, old_apart, &o);
-    words_read(w->arena, sn, new_apart, &n);
-    words_intern(w->arena, so, &o, sn, &n, &nids);
-    uint8_t *gone = ARENA_ARRAY(w->arena, uint8_t, o.n + 1), *come = ARENA_ARRAY(w->arena, uint8_t, n.n + 1);
-    bool capped = words_match(w->arena, &o, &n, nids, gone, come);
+    struct arena a; /* what is needed to find the runs is larger than the runs */
+    arena_init(&a, w->arena->max_bytes);
+    words_read(&a, so, old_apart, &o);
+    words_read(&a, sn, new_apart, &n);
+    words_intern(&a, so, &o, sn, &n, &nids);
+    uint8_t *gone = ARENA_ARRAY(&a, uint8_t, o.n + 1), *come = ARENA_ARRAY(&a, uint8_t, n.n + 1);
+    bool capped = words_match(&a, &o, &n, nids, gone, come);
+    if (runs_count(&o, gone, &n, come) > RUNS_MAX) {
+        memset(gone, 1, o.n);
+        memset(come, 1, n.n);
+        capped = true;
+    }
     drop_crumbs(so, &o, &n, gone, come);
     write_runs(w, so, &o, sn, &n, gone, come);
+    arena_release(&a);
     return capped;
 }
 
