@@ -10,10 +10,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+enum { ARENA_MAX = 256 << 20 };
+
 int cli_open(struct cli *c)
 {
     struct note why;
     if (c->conf != NULL) return EXIT_DONE;
+    if (c->arena.max_bytes == 0) arena_init(&c->arena, ARENA_MAX);
     if (conf_load(&c->arena, NULL, &c->conf, &why) != OK) {
         fprintf(stderr, "atlas: %s\n", why.text);
         return EXIT_FAILED;

@@ -11,7 +11,7 @@
 enum exit_code { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_INPUT = 3 };
 
 struct cli {
-    struct arena arena;   /* lives as long as the command */
+    struct arena arena;   /* lives as long as the command; a command that needs a ceiling of its own inits it first */
     struct conf *conf;
     struct store *store;  /* NULL until cli_open_store */
     int64_t now_us;       /* one instant for the whole command */
