@@ -16,30 +16,42 @@ static const char usage[] =
     "       atlas analyst revoke ADDRESS [--role ROLE]      without a role: all of them\n"
     "       atlas analyst list                              address, name, roles; tab-separated\n"
     "       atlas analyst propose [PLATFORM [DOCUMENT]]     classifies current versions anew\n"
-    "       atlas analyst queue [PLATFORM]                  open proposals: clause, score, type, severity, document, words\n"
+    "       atlas analyst queue [PLATFORM]                  open proposals: clause, score, type, severity, document, "
+    "words\n"
     "       atlas analyst publish FILE                      one provision, as JSON (see atlas import provisions)\n"
     "       atlas analyst revise CA-P-… FILE                a further analysis: what, why, impact, options …\n"
     "       atlas analyst withdraw CA-P-… REASON            the record answers 410 with this reason from now on\n"
     "       atlas analyst show CA-P-…                       the record with all its analyses, as JSON\n";
 
 STMT(analyst_queue, 1,
-     "SELECT q.clause_id, to_char(q.score, 'FM0.00'), t.slug, q.severity, p.slug || '/' || d.slug, translate(q.words, E'\\t\\n\\r', '   ')"
-     " FROM proposal q JOIN clause_type t ON t.id = q.clause_type_id JOIN document d ON d.id = q.document_id JOIN platform p ON p.id = d.platform_id"
+     "SELECT q.clause_id, to_char(q.score, 'FM0.00'), t.slug, q.severity, p.slug || '/' || d.slug, translate(q.words, "
+     "E'\\t\\n\\r', '   ')"
+     " FROM proposal q JOIN clause_type t ON t.id = q.clause_type_id JOIN document d ON d.id = q.document_id JOIN "
+     "platform p ON p.id = d.platform_id"
      " JOIN stay s ON s.document_id = d.id AND s.verified_until IS NULL"
      " JOIN version_clause vc ON vc.version_id = s.version_id AND vc.clause_id = q.clause_id"
-     " WHERE q.state = 'proposed' AND ($1::text IS NULL OR p.slug = $1) ORDER BY q.score DESC, p.slug, d.slug, vc.ordinal, t.slug");
+     " WHERE q.state = 'proposed' AND ($1::text IS NULL OR p.slug = $1) ORDER BY q.score DESC, p.slug, d.slug, "
+     "vc.ordinal, t.slug");
 STMT(analyst_show, 1,
-     "SELECT jsonb_pretty(jsonb_build_object('id', r.record_id, 'platform', p.slug, 'document', d.slug, 'slug', r.slug, 'title', r.title,"
-     " 'clause_type', t.slug, 'severity', r.severity, 'state', r.state, 'created_at', iso(r.created_at), 'published_at', iso(r.published_at),"
+     "SELECT jsonb_pretty(jsonb_build_object('id', r.record_id, 'platform', p.slug, 'document', d.slug, 'slug', "
+     "r.slug, 'title', r.title,"
+     " 'clause_type', t.slug, 'severity', r.severity, 'state', r.state, 'created_at', iso(r.created_at), "
+     "'published_at', iso(r.published_at),"
      " 'withdrawn_at', iso(r.withdrawn_at), 'withdrawn_reason', r.withdrawn_reason,"
-     " 'regulations', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', g.slug, 'reason', l.reason) ORDER BY g.slug), '[]')"
+     " 'regulations', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', g.slug, 'reason', l.reason) ORDER BY "
+     "g.slug), '[]')"
      "   FROM provision_regulation l JOIN regulation g ON g.id = l.regulation_id WHERE l.provision_id = r.id),"
-     " 'agencies', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', g.slug, 'reason', l.reason) ORDER BY g.slug), '[]')"
+     " 'agencies', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', g.slug, 'reason', l.reason) ORDER BY g.slug), "
+     "'[]')"
      "   FROM provision_agency l JOIN agency g ON g.id = l.agency_id WHERE l.provision_id = r.id),"
-     " 'analyses', (SELECT coalesce(jsonb_agg(jsonb_build_object('revision', a.revision, 'version', v.record_id, 'clause_sha256', hex(vc.sha256),"
-     "   'what', a.what, 'why', a.why, 'impact', a.impact, 'options', a.options, 'institutional', a.institutional, 'author', a.author,"
-     "   'written_at', iso(a.written_at)) ORDER BY a.revision), '[]') FROM analysis a JOIN version v ON v.id = a.version_id"
-     "   JOIN version_clause vc ON vc.version_id = a.version_id AND vc.ordinal = a.ordinal WHERE a.provision_id = r.id)))"
+     " 'analyses', (SELECT coalesce(jsonb_agg(jsonb_build_object('revision', a.revision, 'version', v.record_id, "
+     "'clause_sha256', hex(vc.sha256),"
+     "   'what', a.what, 'why', a.why, 'impact', a.impact, 'options', a.options, 'institutional', a.institutional, "
+     "'author', a.author,"
+     "   'written_at', iso(a.written_at)) ORDER BY a.revision), '[]') FROM analysis a JOIN version v ON v.id = "
+     "a.version_id"
+     "   JOIN version_clause vc ON vc.version_id = a.version_id AND vc.ordinal = a.ordinal WHERE a.provision_id = "
+     "r.id)))"
      " FROM provision r JOIN document d ON d.id = r.document_id JOIN platform p ON p.id = d.platform_id"
      " JOIN clause_type t ON t.id = r.clause_type_id WHERE r.record_id = $1");
 
@@ -49,27 +61,36 @@ static const char *actor(void)
     return p != NULL ? p->pw_name : "operator";
 }
 
-/* ---- people ------------------------------------------------------------------------------------------------------------------- */
+/* ---- people
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 static int change_role(struct cli *c, int argc, char **argv, bool grant)
 {
-    static const struct option known[] = {{"role", required_argument, NULL, 'r'}, {"name", required_argument, NULL, 'n'}, {NULL, 0, NULL, 0}};
+    static const struct option known[] = {
+        {"role", required_argument, NULL, 'r'}, {"name", required_argument, NULL, 'n'}, {NULL, 0, NULL, 0}};
     const char *role = grant ? "analyst" : NULL, *name = NULL;
     optind = 1;
     for (int o; (o = getopt_long(argc, argv, "", known, NULL)) != -1;) {
-        if (o == 'r') role = optarg;
-        else if (o == 'n' && grant) name = optarg;
-        else return cli_usage(usage, false);
+        if (o == 'r')
+            role = optarg;
+        else if (o == 'n' && grant)
+            name = optarg;
+        else
+            return cli_usage(usage, false);
     }
     if (optind + 1 != argc) return cli_usage(usage, false);
     const char *address = argv[optind];
     int code = cli_open_store(c);
     if (code != EXIT_DONE) return code;
-    int rc = grant ? analyst_grant(c->store, address, role, name, actor(), c->now_us) : analyst_revoke(c->store, address, role, actor(), c->now_us);
+    int rc = grant ? analyst_grant(c->store, address, role, name, actor(), c->now_us)
+                   : analyst_revoke(c->store, address, role, actor(), c->now_us);
     if (rc == OK) return EXIT_DONE;
     if (rc == ERR_NOT_FOUND && grant) return cli_fail("analyst", rc, "there is no active account of %s", address);
     if (rc == ERR_NOT_FOUND) return cli_fail("analyst", rc, "%s has no such role", address);
-    if (rc == ERR_BAD_INPUT) return cli_fail("analyst", rc, "a role is analyst, reviewer or operator, and needs --name NAME to sign with the first time");
+    if (rc == ERR_BAD_INPUT)
+        return cli_fail("analyst", rc,
+                        "a role is analyst, reviewer or operator, and needs --name NAME to sign with the first time");
     return cli_fail("analyst", rc, "%s", store_why(c->store));
 }
 
@@ -87,7 +108,8 @@ static int list(struct cli *c)
     return rc == OK ? EXIT_DONE : cli_fail("analyst", rc, "%s", store_why(c->store));
 }
 
-/* ---- proposals ------------------------------------------------------------------------------------------------------------------ */
+/* ---- proposals
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 static int propose_all(struct cli *c, const struct taxonomy *t, const int64_t *versions, size_t n)
 {
@@ -113,9 +135,13 @@ static int propose(struct cli *c, const char *platform, const char *document)
     int rc = taxonomy_load(c->store, &t, &why);
     if (rc != OK) return cli_fail("analyst", ERR_IO, "%s", why.text);
     rc = current_versions(c->store, &c->arena, platform, document, &versions, &n);
-    if (rc != OK) code = cli_fail("analyst", rc, "%s", store_why(c->store));
-    else if (n == 0 && platform != NULL) code = cli_fail("analyst", ERR_NOT_FOUND, "%s%s%s has no version", platform, document != NULL ? "/" : "", document != NULL ? document : "");
-    else code = propose_all(c, &t, versions, n);
+    if (rc != OK)
+        code = cli_fail("analyst", rc, "%s", store_why(c->store));
+    else if (n == 0 && platform != NULL)
+        code = cli_fail("analyst", ERR_NOT_FOUND, "%s%s%s has no version", platform, document != NULL ? "/" : "",
+                        document != NULL ? document : "");
+    else
+        code = propose_all(c, &t, versions, n);
     taxonomy_release(&t);
     return code;
 }
@@ -132,7 +158,9 @@ static int queue(struct cli *c, const char *platform)
     return rc == OK ? EXIT_DONE : cli_fail("analyst", rc, "%s", store_why(c->store));
 }
 
-/* ---- provisions ------------------------------------------------------------------------------------------------------------------- */
+/* ---- provisions
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
 static int read_json(struct cli *c, const char *file, json_t **ret)
 {
@@ -154,7 +182,8 @@ static int answer(int rc, const struct note *why)
 
 static int publish(struct cli *c, const char *file)
 {
-    static const char *const outcomes[] = {[PUT_PUBLISHED] = "published", [PUT_REVISED] = "revised", [PUT_UNCHANGED] = "unchanged"};
+    static const char *const outcomes[] = {
+        [PUT_PUBLISHED] = "published", [PUT_REVISED] = "revised", [PUT_UNCHANGED] = "unchanged"};
     struct entry e;
     struct clause_place at;
     struct note why = {""};
@@ -164,7 +193,7 @@ static int publish(struct cli *c, const char *file)
     if (code == EXIT_DONE) {
         int rc = entry_read(&c->arena, json, &e, &why);
         if (rc == OK) rc = clause_find(c->store, &c->arena, e.platform, e.document, e.quote, &at, &why);
-        if (rc == OK) rc = provision_put(c->store, &at, &e.provision, &e.analysis, c->now_us, false, &outcome, &why);
+        if (rc == OK) rc = provision_put(c->store, &at, &e.provision, &e.analysis, c->now_us, 0, &outcome, &why);
         code = answer(rc, &why);
         if (rc == OK) fprintf(stderr, "%s\n", outcomes[outcome]);
     }
@@ -180,7 +209,9 @@ static int revise(struct cli *c, const char *record_id, const char *file)
     int code = read_json(c, file, &json);
     if (code == EXIT_DONE) {
         int rc = entry_read_analysis(&c->arena, json, &e, &why);
-        if (rc == OK) rc = provision_revise(c->store, record_id, e.provision.title, e.provision.severity, &e.analysis, c->now_us, &why);
+        if (rc == OK)
+            rc = provision_revise(c->store, record_id, e.provision.title, e.provision.severity, &e.analysis, c->now_us,
+                                  &why);
         code = answer(rc, &why);
     }
     json_decref(json);
@@ -213,7 +244,8 @@ static int dispatch(struct cli *c, int argc, char **argv)
     if (strcmp(verb, "grant") == 0) return change_role(c, argc - 1, argv + 1, true);
     if (strcmp(verb, "revoke") == 0) return change_role(c, argc - 1, argv + 1, false);
     if (strcmp(verb, "list") == 0 && argc == 2) return list(c);
-    if (strcmp(verb, "propose") == 0 && argc <= 4) return propose(c, argc > 2 ? argv[2] : NULL, argc > 3 ? argv[3] : NULL);
+    if (strcmp(verb, "propose") == 0 && argc <= 4)
+        return propose(c, argc > 2 ? argv[2] : NULL, argc > 3 ? argv[3] : NULL);
     if (strcmp(verb, "queue") == 0 && argc <= 3) return queue(c, argc > 2 ? argv[2] : NULL);
     if (strcmp(verb, "publish") == 0 && argc == 3) return publish(c, argv[2]);
     if (strcmp(verb, "revise") == 0 && argc == 4) return revise(c, argv[2], argv[3]);

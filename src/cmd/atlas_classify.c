@@ -13,7 +13,8 @@ enum { INPUT_BYTES_MAX = 64 << 20, SEED_BYTES_MAX = 8 << 20, LINE_ARENA_MAX = 25
 static const char usage[] =
     "usage: atlas classify [--format tsv|json] [FILE]\n"
     "\n"
-    "Reads a passage per line (FILE missing or -: standard input) and prints a row for each clause type that it is of:\n"
+    "Reads a passage per line (FILE missing or -: standard input) and prints a row for each clause type that it is "
+    "of:\n"
     "line number, type, score, severity; the surest first. A line that is of none prints nothing. Needs no database:\n"
     "the rules are those of sql/seed/030_clause_types.sql.\n"
     "\n"
@@ -49,8 +50,10 @@ static int classify_lines(const struct classifier *c, const char *file, struct s
     arena_init(&a, LINE_ARENA_MAX);
     for (size_t number = 1; code == EXIT_DONE && str_next(&text, '\n', &line); number++) {
         struct hits hits = {0};
-        if (utf8_valid(line)) classify_clause(c, &a, str_of(NULL, 0), line, &hits);
-        else code = cli_fail("classify", ERR_BAD_INPUT, "%s, line %zu is not UTF-8", file, number);
+        if (utf8_valid(line))
+            classify_clause(c, &a, str_of(NULL, 0), line, &hits);
+        else
+            code = cli_fail("classify", ERR_BAD_INPUT, "%s, line %zu is not UTF-8", file, number);
         for (size_t i = 0; i < hits.n; i++)
             (json ? print_json : print_tsv)(number, classifier_slug(c, hits.v[i].type), &hits.v[i]);
         arena_reset(&a);
@@ -67,13 +70,15 @@ static int load_rules(struct cli *cli, struct classifier **ret)
     int code = cli_read(cli, path, SEED_BYTES_MAX, &seed);
     if (code != EXIT_DONE) return EXIT_FAILED;
     if (taxonomy_of_seed(seed, &rules) != OK) return cli_fail("classify", ERR_IO, "%s holds no taxonomy", path);
-    if (classifier_new(&cli->arena, rules, ret, &why) != OK) return cli_fail("classify", ERR_IO, "%s: %s", path, why.text);
+    if (classifier_new(&cli->arena, rules, ret, &why) != OK)
+        return cli_fail("classify", ERR_IO, "%s: %s", path, why.text);
     return EXIT_DONE;
 }
 
 int atlas_classify(int argc, char **argv)
 {
-    static const struct option known[] = {{"format", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+    static const struct option known[] = {
+        {"format", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
     struct cli cli = {0};
     struct classifier *classifier = NULL;
     struct str text;

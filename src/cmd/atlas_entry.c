@@ -2,8 +2,9 @@
 
 #include <stdlib.h>
 
-static const char *const members[] = {"platform", "document", "quote",  "clause_type", "severity", "slug", "title",   "what",
-                                      "why",      "impact",   "options", "institutional", "regulations", "agencies", "author"};
+static const char *const members[] = {"platform", "document",      "quote",       "clause_type", "severity",
+                                      "slug",     "title",         "what",        "why",         "impact",
+                                      "options",  "institutional", "regulations", "agencies",    "author"};
 
 static int wrong(struct note *why, const char *member, const char *what)
 {
@@ -67,7 +68,8 @@ static int read_institutional(struct arena *a, const json_t *json, struct analys
     return OK;
 }
 
-static int read_laws(struct arena *a, const json_t *json, const char *member, const struct law_link **ret, size_t *ret_n, struct note *why)
+static int read_laws(struct arena *a, const json_t *json, const char *member, const struct law_link **ret,
+                     size_t *ret_n, struct note *why)
 {
     const json_t *list = json_object_get(json, member);
     int rc = OK;

@@ -25,7 +25,8 @@ struct entry {
     struct analysis_new analysis;
 };
 
-/* The analysis alone ("what", "why" …); title and severity where they are there. ERR_BAD_INPUT: why names the member. */
+/* The analysis alone ("what", "why" …); title and severity where they are there. ERR_BAD_INPUT: why names the member.
+ */
 MUST_USE int entry_read_analysis(struct arena *a, const json_t *json, struct entry *ret, struct note *why);
 /* All of it. An unknown member is an error: it is a typing mistake. */
 MUST_USE int entry_read(struct arena *a, const json_t *json, struct entry *ret, struct note *why);

@@ -3,48 +3,61 @@
 
 #include <stdio.h>
 
-static const char usage[] =
-    "usage: atlas export csv platforms|documents|versions|changes|provisions\n"
-    "\n"
-    "Writes a table as CSV (RFC 4180: UTF-8, quoted where needed, lines end with CR LF), the names of its columns first.\n"
-    "Instants are in UTC, hashes are SHA-256 in hexadecimal. Rows are streamed; the size of the table does not matter.\n";
+static const char usage[] = "usage: atlas export csv platforms|documents|versions|changes|provisions\n"
+                            "\n"
+                            "Writes a table as CSV (RFC 4180: UTF-8, quoted where needed, lines end with CR LF), the "
+                            "names of its columns first.\n"
+                            "Instants are in UTC, hashes are SHA-256 in hexadecimal. Rows are streamed; the size of "
+                            "the table does not matter.\n";
 
 #define CSV(query) "COPY (" query ") TO STDOUT WITH (FORMAT csv, HEADER true)"
 
 STMT(export_platforms, 0,
-     CSV("SELECT slug AS platform, name, kind, homepage, jurisdiction, invented, active, iso(created_at) AS created_at FROM platform ORDER BY slug"));
-STMT(export_documents, 0,
-     CSV("SELECT d.record_id, p.slug AS platform, d.slug AS document, d.title, d.kind,"
-         " (SELECT string_agg(url, ' ' ORDER BY ordinal, id) FROM source s WHERE s.document_id = d.id AND s.active AND s.role = 'policy') AS urls,"
-         " f.state, iso(f.checked_at) AS checked_at, iso(f.verified_at) AS verified_at, iso(f.changed_at) AS changed_at,"
-         " v.record_id AS current_version FROM document d JOIN platform p ON p.id = d.platform_id"
-         " JOIN document_freshness f ON f.document_id = d.id LEFT JOIN version v ON v.id = f.current_version_id ORDER BY d.id"));
+     CSV("SELECT slug AS platform, name, kind, homepage, jurisdiction, invented, active, iso(created_at) AS created_at "
+         "FROM platform ORDER BY slug"));
+STMT(
+    export_documents, 0,
+    CSV("SELECT d.record_id, p.slug AS platform, d.slug AS document, d.title, d.kind,"
+        " (SELECT string_agg(url, ' ' ORDER BY ordinal, id) FROM source s WHERE s.document_id = d.id AND s.active AND "
+        "s.role = 'policy') AS urls,"
+        " f.state, iso(f.checked_at) AS checked_at, iso(f.verified_at) AS verified_at, iso(f.changed_at) AS changed_at,"
+        " v.record_id AS current_version FROM document d JOIN platform p ON p.id = d.platform_id"
+        " JOIN document_freshness f ON f.document_id = d.id LEFT JOIN version v ON v.id = f.current_version_id ORDER "
+        "BY d.id"));
 STMT(export_versions, 0,
-     CSV("SELECT v.record_id, p.slug AS platform, d.slug AS document, v.number, hex(v.sha256) AS sha256, v.text_bytes, v.words, v.title,"
+     CSV("SELECT v.record_id, p.slug AS platform, d.slug AS document, v.number, hex(v.sha256) AS sha256, v.text_bytes, "
+         "v.words, v.title,"
          " v.language, v.origin, iso(v.captured_at) AS captured_at, c.final_url AS url, hex(c.sha256) AS capture_sha256"
          " FROM version v JOIN document d ON d.id = v.document_id JOIN platform p ON p.id = d.platform_id"
          " LEFT JOIN capture c ON c.id = v.capture_id ORDER BY v.id"));
 STMT(export_changes, 0,
-     CSV("SELECT c.record_id, p.slug AS platform, d.slug AS document, c.kind, c.severity, c.headline, iso(c.observed_at) AS observed_at,"
+     CSV("SELECT c.record_id, p.slug AS platform, d.slug AS document, c.kind, c.severity, c.headline, "
+         "iso(c.observed_at) AS observed_at,"
          " old.record_id AS from_version, new.record_id AS to_version,"
          " (SELECT count(*) FROM change_item i WHERE i.change_id = c.id AND NOT i.cosmetic) AS substantive_items"
          " FROM change c JOIN document d ON d.id = c.document_id JOIN platform p ON p.id = d.platform_id"
          " JOIN version old ON old.id = c.from_version_id JOIN version new ON new.id = c.to_version_id ORDER BY c.id"));
 STMT(export_provisions, 0,
-     CSV("SELECT r.record_id, p.slug AS platform, d.slug AS document, r.slug AS provision, r.title, t.slug AS clause_type, r.severity, r.state,"
-         " a.what, a.impact, a.author, a.revision, v.record_id AS version, hex(vc.sha256) AS clause_sha256, vc.\"offset\", vc.length,"
+     CSV("SELECT r.record_id, p.slug AS platform, d.slug AS document, r.slug AS provision, r.title, t.slug AS "
+         "clause_type, r.severity, r.state,"
+         " a.what, a.impact, a.author, a.revision, v.record_id AS version, hex(vc.sha256) AS clause_sha256, "
+         "vc.\"offset\", vc.length,"
          " iso(r.published_at) AS published_at, iso(r.withdrawn_at) AS withdrawn_at, r.withdrawn_reason"
          " FROM provision r JOIN document d ON d.id = r.document_id JOIN platform p ON p.id = d.platform_id"
          " JOIN clause_type t ON t.id = r.clause_type_id"
          " JOIN LATERAL (SELECT * FROM analysis WHERE provision_id = r.id ORDER BY revision DESC LIMIT 1) a ON true"
-         " JOIN version v ON v.id = a.version_id JOIN version_clause vc ON vc.version_id = a.version_id AND vc.ordinal = a.ordinal"
+         " JOIN version v ON v.id = a.version_id JOIN version_clause vc ON vc.version_id = a.version_id AND vc.ordinal "
+         "= a.ordinal"
          " WHERE r.state <> 'draft' ORDER BY r.id"));
 
 static const struct {
     const char *kind;
     const struct stmt *stmt;
-} kinds[] = {{"platforms", &export_platforms}, {"documents", &export_documents}, {"versions", &export_versions},
-             {"changes", &export_changes},     {"provisions", &export_provisions}};
+} kinds[] = {{"platforms", &export_platforms},
+             {"documents", &export_documents},
+             {"versions", &export_versions},
+             {"changes", &export_changes},
+             {"provisions", &export_provisions}};
 
 /* A row as the server sends it, with the line end that the format wants. */
 static int write_row(void *user, struct str row)
@@ -67,8 +80,10 @@ int atlas_export(int argc, char **argv)
     int code = cli_open_store(&cli);
     if (code == EXIT_DONE) {
         int rc = db_copy_out(cli.store, kinds[i].stmt, write_row, NULL);
-        if (rc != OK && ferror(stdout)) code = EXIT_FAILED; /* main() says it */
-        else if (rc != OK) code = cli_fail("export", rc, "%s", store_why(cli.store));
+        if (rc != OK && ferror(stdout))
+            code = EXIT_FAILED; /* main() says it */
+        else if (rc != OK)
+            code = cli_fail("export", rc, "%s", store_why(cli.store));
     }
     cli_close(&cli);
     return code;

@@ -11,7 +11,8 @@ enum { FILE_BYTES_MAX = 32 << 20, ENTRY_BYTES_MAX = 128 << 20 };
 static const char usage[] =
     "usage: atlas import provisions [--dry-run] FILE\n"
     "\n"
-    "Publishes the provisions of a JSON list. Each names its platform, its document and a quote that stands in one clause\n"
+    "Publishes the provisions of a JSON list. Each names its platform, its document and a quote that stands in one "
+    "clause\n"
     "of the document's current version; every sentence of its analysis quotes words of that clause. One that is there\n"
     "already is revised where it says something else now, and left alone where it does not.\n"
     "\n"
@@ -37,13 +38,17 @@ static int import_entry(struct import *im, const json_t *json, size_t number)
     arena_init(&a, ENTRY_BYTES_MAX);
     int rc = entry_read(&a, json, &e, &why);
     if (rc == OK) rc = clause_find(im->cli.store, &a, e.platform, e.document, e.quote, &at, &why);
-    if (rc == OK) rc = provision_put(im->cli.store, &at, &e.provision, &e.analysis, im->cli.now_us, im->dry_run, &outcome, &why);
-    if (rc == OK) *(outcome == PUT_PUBLISHED ? &im->published : outcome == PUT_REVISED ? &im->revised : &im->unchanged) += 1;
+    if (rc == OK)
+        rc = provision_put(im->cli.store, &at, &e.provision, &e.analysis, im->cli.now_us, im->dry_run ? PUT_DRY_RUN : 0,
+                           &outcome, &why);
+    if (rc == OK)
+        *(outcome == PUT_PUBLISHED ? &im->published : outcome == PUT_REVISED ? &im->revised : &im->unchanged) += 1;
     if (rc != OK) {
         const char *title = json_string_value(json_object_get(json, "title"));
         im->refused++;
-        fprintf(stderr, "atlas import: %s: entry %zu (%s/%s \"%s\"): %s\n", im->file, number, e.platform != NULL ? e.platform : "?",
-                e.document != NULL ? e.document : "?", title != NULL ? title : "", why.text);
+        fprintf(stderr, "atlas import: %s: entry %zu (%s/%s \"%s\"): %s\n", im->file, number,
+                e.platform != NULL ? e.platform : "?", e.document != NULL ? e.document : "?",
+                title != NULL ? title : "", why.text);
     }
     arena_release(&a);
     return rc;
@@ -54,12 +59,14 @@ static int import_list(struct import *im, const json_t *list)
     int code = EXIT_DONE;
     for (size_t i = 0; code != EXIT_FAILED && i < json_array_size(list); i++) {
         int rc = import_entry(im, json_array_get(list, i), i + 1);
-        if (rc == ERR_IO) code = EXIT_FAILED; /* the database is away: the rest would fare no better */
-        else if (rc != OK) code = EXIT_INPUT;
+        if (rc == ERR_IO)
+            code = EXIT_FAILED; /* the database is away: the rest would fare no better */
+        else if (rc != OK)
+            code = EXIT_INPUT;
         if (cli_progress()) fprintf(stderr, "\r%zu of %zu", i + 1, json_array_size(list));
     }
-    fprintf(stderr, "%s%zu published, %zu revised, %zu unchanged, %zu refused%s\n", cli_progress() ? "\r" : "", im->published, im->revised,
-            im->unchanged, im->refused, im->dry_run ? " (nothing was changed)" : "");
+    fprintf(stderr, "%s%zu published, %zu revised, %zu unchanged, %zu refused%s\n", cli_progress() ? "\r" : "",
+            im->published, im->revised, im->unchanged, im->refused, im->dry_run ? " (nothing was changed)" : "");
     return code;
 }
 
@@ -80,12 +87,15 @@ static int import_file(struct import *im)
 
 int atlas_import_provisions(int argc, char **argv)
 {
-    static const struct option known[] = {{"dry-run", no_argument, NULL, 'n'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+    static const struct option known[] = {
+        {"dry-run", no_argument, NULL, 'n'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
     struct import im = {0};
     optind = 1;
     for (int c; (c = getopt_long(argc, argv, "", known, NULL)) != -1;) {
-        if (c == 'n') im.dry_run = true;
-        else return cli_usage(usage, c == 'h');
+        if (c == 'n')
+            im.dry_run = true;
+        else
+            return cli_usage(usage, c == 'h');
     }
     if (optind + 1 != argc) return cli_usage(usage, false);
     im.file = argv[optind];

@@ -6,7 +6,8 @@
 
 /* role: analyst, reviewer, operator. name: the byline, NULL keeps it; the first grant needs one. actor: the operator's
  * system user. ERR_NOT_FOUND: no active account of that address; ERR_BAD_INPUT: unknown role, or no name yet. */
-MUST_USE int analyst_grant(struct store *st, const char *address, const char *role, const char *name, const char *actor, int64_t now_us);
+MUST_USE int analyst_grant(struct store *st, const char *address, const char *role, const char *name, const char *actor,
+                           int64_t now_us);
 /* role NULL: all. ERR_NOT_FOUND: the account has no such role. */
 MUST_USE int analyst_revoke(struct store *st, const char *address, const char *role, const char *actor, int64_t now_us);
 

@@ -13,7 +13,8 @@ STMT(proposal_clauses, 1,
      " WHERE vc.version_id = $1 ORDER BY vc.clause_id");
 STMT(proposal_kinds, 1, "SELECT kinds = '{}' OR $1 = 'other' OR $1 = ANY (kinds) FROM clause_type ORDER BY id");
 STMT(proposals_put, 3,
-     "INSERT INTO proposal AS p (clause_id, document_id, clause_type_id, version_id, score, severity, words, taxonomy_version)"
+     "INSERT INTO proposal AS p (clause_id, document_id, clause_type_id, version_id, score, severity, words, "
+     "taxonomy_version)"
      " SELECT n.clause, v.document_id, n.type, v.id, n.score, n.severity, n.words, $3"
      " FROM jsonb_to_recordset($2::jsonb) AS n(clause bigint, type bigint, score real, severity text, words text)"
      " JOIN version v ON v.id = $1 ORDER BY n.clause, n.type"
@@ -21,24 +22,26 @@ STMT(proposals_put, 3,
      " severity = excluded.severity, words = excluded.words, taxonomy_version = excluded.taxonomy_version"
      " WHERE p.state = 'proposed'");
 STMT(proposals_drop, 2,
-     "DELETE FROM proposal p USING version_clause vc WHERE vc.version_id = $1 AND vc.clause_id = p.clause_id AND p.state = 'proposed'"
+     "DELETE FROM proposal p USING version_clause vc WHERE vc.version_id = $1 AND vc.clause_id = p.clause_id AND "
+     "p.state = 'proposed'"
      " AND NOT EXISTS (SELECT FROM jsonb_to_recordset($2::jsonb) AS n(clause bigint, type bigint)"
      " WHERE n.clause = p.clause_id AND n.type = p.clause_type_id)");
 STMT(proposals_count, 1,
-     "SELECT count(*) FROM proposal p JOIN version_clause vc ON vc.clause_id = p.clause_id WHERE vc.version_id = $1 AND p.state = 'proposed'");
+     "SELECT count(*) FROM proposal p JOIN version_clause vc ON vc.clause_id = p.clause_id WHERE vc.version_id = $1 "
+     "AND p.state = 'proposed'");
 STMT(versions_current, 2,
      "SELECT s.version_id FROM stay s JOIN document d ON d.id = s.document_id JOIN platform p ON p.id = d.platform_id"
-     " WHERE s.verified_until IS NULL AND ($1::text IS NULL OR p.slug = $1) AND ($2::text IS NULL OR d.slug = $2) ORDER BY s.version_id");
+     " WHERE s.verified_until IS NULL AND ($1::text IS NULL OR p.slug = $1) AND ($2::text IS NULL OR d.slug = $2) "
+     "ORDER BY s.version_id");
 STMT(proposal_refused, 2,
-     "UPDATE proposal SET state = 'refused' FROM clause_type t WHERE t.id = clause_type_id AND t.slug = $2 AND clause_id = $1"
+     "UPDATE proposal SET state = 'refused' FROM clause_type t WHERE t.id = clause_type_id AND t.slug = $2 AND "
+     "clause_id = $1"
      " AND state = 'proposed' RETURNING clause_id");
 
-static json_t *json_text(struct str s)
-{
-    return json_stringn_nocheck(s.p != NULL ? s.p : "", s.n);
-}
+static json_t *json_text(struct str s) { return json_stringn_nocheck(s.p != NULL ? s.p : "", s.n); }
 
-static void add_hits(json_t *list, const struct taxonomy *t, const struct rows *kinds, int64_t clause_id, const struct hits *hits)
+static void add_hits(json_t *list, const struct taxonomy *t, const struct rows *kinds, int64_t clause_id,
+                     const struct hits *hits)
 {
     for (size_t i = 0; i < hits->n; i++) {
         const struct hit *h = &hits->v[i];
@@ -93,7 +96,8 @@ int proposals_refresh(struct store *st, const struct taxonomy *t, int64_t versio
     return rc;
 }
 
-int current_versions(struct store *st, struct arena *a, const char *platform, const char *document, int64_t **ret, size_t *ret_n)
+int current_versions(struct store *st, struct arena *a, const char *platform, const char *document, int64_t **ret,
+                     size_t *ret_n)
 {
     struct rows r;
     int rc = db_query(st, &versions_current, &r, A_TEXT(platform), A_TEXT(document));

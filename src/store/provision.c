@@ -25,30 +25,34 @@ PRINTF(3, 4) static int refuse(struct note *why, int rc, const char *fmt, ...)
     return rc;
 }
 
-/* ---- finding clauses -------------------------------------------------------------------------------------------------------- */
+/* ---- finding clauses
+ * -------------------------------------------------------------------------------------------------------- */
 
 STMT(provision_document, 2,
      "SELECT d.id, s.version_id FROM platform p JOIN document d ON d.platform_id = p.id"
      " LEFT JOIN stay s ON s.document_id = d.id AND s.verified_until IS NULL"
-     " WHERE p.slug = $1 AND (d.slug = $2 OR d.id = (SELECT document_id FROM document_alias WHERE platform_id = p.id AND slug = $2))");
+     " WHERE p.slug = $1 AND (d.slug = $2 OR d.id = (SELECT document_id FROM document_alias WHERE platform_id = p.id "
+     "AND slug = $2))");
 STMT(provision_clauses, 1,
-     "SELECT vc.clause_id, vc.ordinal, t.body FROM version_clause vc JOIN clause_text t USING (sha256) WHERE vc.version_id = $1 ORDER BY vc.ordinal");
+     "SELECT vc.clause_id, vc.ordinal, t.body FROM version_clause vc JOIN clause_text t USING (sha256) WHERE "
+     "vc.version_id = $1 ORDER BY vc.ordinal");
 STMT(provision_clause, 1,
      "SELECT vc.clause_id, vc.ordinal, t.body, vc.document_id, vc.version_id FROM clause c"
      " JOIN stay s ON s.document_id = c.document_id AND s.verified_until IS NULL"
-     " JOIN version_clause vc ON vc.version_id = s.version_id AND vc.clause_id = c.id JOIN clause_text t USING (sha256) WHERE c.id = $1");
+     " JOIN version_clause vc ON vc.version_id = s.version_id AND vc.clause_id = c.id JOIN clause_text t USING "
+     "(sha256) WHERE c.id = $1");
 
-static struct str as_read(struct arena *a, struct str body)
-{
-    return quote_fold(a, block_plain(a, body));
-}
+static struct str as_read(struct arena *a, struct str body) { return quote_fold(a, block_plain(a, body)); }
 
-static int document_version(struct store *st, const char *platform, const char *document, struct clause_place *ret, struct note *why)
+static int document_version(struct store *st, const char *platform, const char *document, struct clause_place *ret,
+                            struct note *why)
 {
     struct rows r;
     int rc = db_one(st, &provision_document, &r, A_TEXT(platform), A_TEXT(document));
-    if (rc == ERR_NOT_FOUND) rc = refuse(why, rc, "there is no document %s/%s", platform, document);
-    else if (rc == OK && row_null(&r, 0, 1)) rc = refuse(why, ERR_NOT_FOUND, "%s/%s has no version yet", platform, document);
+    if (rc == ERR_NOT_FOUND)
+        rc = refuse(why, rc, "there is no document %s/%s", platform, document);
+    else if (rc == OK && row_null(&r, 0, 1))
+        rc = refuse(why, ERR_NOT_FOUND, "%s/%s has no version yet", platform, document);
     if (rc == OK) *ret = (struct clause_place){.document_id = row_int(&r, 0, 0), .version_id = row_int(&r, 0, 1)};
     rows_free(&r);
     return rc;
@@ -74,8 +78,12 @@ int clause_find(struct store *st, struct arena *a, const char *platform, const c
         found.text = text;
     }
     rows_free(&r);
-    if (rc == OK && n == 0) rc = refuse(why, ERR_NOT_FOUND, "the quote stands in no clause of the current version of %s/%s", platform, document);
-    if (rc == OK && n > 1) rc = refuse(why, ERR_CONFLICT, "the quote stands in %zu clauses of %s/%s: quote more of the one that is meant", n, platform, document);
+    if (rc == OK && n == 0)
+        rc = refuse(why, ERR_NOT_FOUND, "the quote stands in no clause of the current version of %s/%s", platform,
+                    document);
+    if (rc == OK && n > 1)
+        rc = refuse(why, ERR_CONFLICT, "the quote stands in %zu clauses of %s/%s: quote more of the one that is meant",
+                    n, platform, document);
     if (rc == OK) *ret = found;
     return told(st, rc, why);
 }
@@ -87,22 +95,24 @@ int clause_at(struct store *st, struct arena *a, int64_t clause_id, struct claus
     int rc = db_one(st, &provision_clause, &r, A_INT(clause_id));
     if (rc == ERR_NOT_FOUND) rc = refuse(why, rc, "that clause does not stand in the current version of its document");
     if (rc == OK)
-        *ret = (struct clause_place){.clause_id = row_int(&r, 0, 0), .ordinal = row_int(&r, 0, 1), .text = as_read(a, row_str(&r, 0, 2)),
-                                     .document_id = row_int(&r, 0, 3), .version_id = row_int(&r, 0, 4)};
+        *ret = (struct clause_place){.clause_id = row_int(&r, 0, 0),
+                                     .ordinal = row_int(&r, 0, 1),
+                                     .text = as_read(a, row_str(&r, 0, 2)),
+                                     .document_id = row_int(&r, 0, 3),
+                                     .version_id = row_int(&r, 0, 4)};
     rows_free(&r);
     return told(st, rc, why);
 }
 
-/* ---- what an analysis must be ------------------------------------------------------------------------------------------------- */
+/* ---- what an analysis must be
+ * ------------------------------------------------------------------------------------------------- */
 
-static bool blank(const char *z)
-{
-    return z == NULL || str_trim(strz(z)).n == 0;
-}
+static bool blank(const char *z) { return z == NULL || str_trim(strz(z)).n == 0; }
 
 static bool web_address(const char *url)
 {
-    return str_starts(strz(url), STR("https://")) || str_starts(strz(url), STR("http://")) || str_starts(strz(url), STR("mailto:"));
+    return str_starts(strz(url), STR("https://")) || str_starts(strz(url), STR("http://")) ||
+           str_starts(strz(url), STR("mailto:"));
 }
 
 int analysis_check(struct arena *a, struct str clause_text, const struct analysis_new *n, struct note *why)
@@ -111,51 +121,67 @@ int analysis_check(struct arena *a, struct str clause_text, const struct analysi
     if (n->nwhy == 0) return refuse(why, ERR_BAD_INPUT, "the analysis has no sentence");
     for (size_t i = 0; i < n->nwhy; i++) {
         if (blank(n->why[i].text)) return refuse(why, ERR_BAD_INPUT, "sentence %zu of the analysis is empty", i + 1);
-        if (blank(n->why[i].quote)) return refuse(why, ERR_BAD_INPUT, "sentence %zu of the analysis quotes nothing", i + 1);
+        if (blank(n->why[i].quote))
+            return refuse(why, ERR_BAD_INPUT, "sentence %zu of the analysis quotes nothing", i + 1);
         if (!quote_stands(clause_text, as_read(a, strz(n->why[i].quote))))
-            return refuse(why, ERR_BAD_INPUT, "sentence %zu of the analysis quotes words that do not stand in the clause: \"%.120s\"", i + 1,
-                          n->why[i].quote);
+            return refuse(why, ERR_BAD_INPUT,
+                          "sentence %zu of the analysis quotes words that do not stand in the clause: \"%.120s\"",
+                          i + 1, n->why[i].quote);
     }
     for (size_t i = 0; i < n->noptions; i++) {
         if (blank(n->options[i].text)) return refuse(why, ERR_BAD_INPUT, "option %zu is empty", i + 1);
         if (n->options[i].url != NULL && !web_address(n->options[i].url))
-            return refuse(why, ERR_BAD_INPUT, "option %zu has an address that is none: \"%.120s\"", i + 1, n->options[i].url);
+            return refuse(why, ERR_BAD_INPUT, "option %zu has an address that is none: \"%.120s\"", i + 1,
+                          n->options[i].url);
     }
     return OK;
 }
 
-/* ---- writing, inside a transaction ------------------------------------------------------------------------------------------------ */
+/* ---- writing, inside a transaction
+ * ------------------------------------------------------------------------------------------------ */
 
 STMT(provision_type, 1, "SELECT id FROM clause_type WHERE slug = $1");
-STMT(provision_same_slug, 2, "SELECT id, record_id, state, clause_id FROM provision WHERE document_id = $1 AND slug = $2 FOR UPDATE");
+STMT(provision_same_slug, 2,
+     "SELECT id, record_id, state, clause_id FROM provision WHERE document_id = $1 AND slug = $2 FOR UPDATE");
 STMT(provision_same_title, 3,
-     "SELECT record_id FROM provision WHERE document_id = $1 AND lower(title) = lower($2) AND state <> 'withdrawn' AND id <> $3 LIMIT 1");
+     "SELECT record_id FROM provision WHERE document_id = $1 AND lower(title) = lower($2) AND state <> 'withdrawn' AND "
+     "id <> $3 LIMIT 1");
 STMT(provision_insert, 7,
      "INSERT INTO provision (document_id, clause_id, clause_type_id, slug, title, severity, state, created_at)"
      " VALUES ($1, $2, $3, $4, $5, $6, 'draft', $7) RETURNING id");
-STMT(provision_state_get, 1, "SELECT id, state, clause_id, clause_type_id, document_id FROM provision WHERE id = $1 FOR UPDATE");
-STMT(provision_record_get, 1, "SELECT id, state, clause_id, clause_type_id, document_id FROM provision WHERE record_id = $1 FOR UPDATE");
+STMT(provision_state_get, 1,
+     "SELECT id, state, clause_id, clause_type_id, document_id FROM provision WHERE id = $1 FOR UPDATE");
+STMT(provision_record_get, 1,
+     "SELECT id, state, clause_id, clause_type_id, document_id FROM provision WHERE record_id = $1 FOR UPDATE");
 STMT(provision_open, 2, "UPDATE provision SET state = 'published', published_at = $2 WHERE id = $1");
-STMT(provision_rename, 3, "UPDATE provision SET title = coalesce($2, title), severity = coalesce($3, severity) WHERE id = $1");
-STMT(provision_close, 3, "UPDATE provision SET state = 'withdrawn', withdrawn_at = $2, withdrawn_reason = $3 WHERE id = $1");
-STMT(provision_proposal_accept, 2, "UPDATE proposal SET state = 'accepted' WHERE clause_id = $1 AND clause_type_id = $2");
+STMT(provision_rename, 3,
+     "UPDATE provision SET title = coalesce($2, title), severity = coalesce($3, severity) WHERE id = $1");
+STMT(provision_close, 3,
+     "UPDATE provision SET state = 'withdrawn', withdrawn_at = $2, withdrawn_reason = $3 WHERE id = $1");
+STMT(provision_proposal_accept, 2,
+     "UPDATE proposal SET state = 'accepted' WHERE clause_id = $1 AND clause_type_id = $2");
 STMT(provision_correction, 3, "INSERT INTO correction (record_id, corrected_at, what) VALUES ($1, $2, $3)");
 STMT(analysis_insert, 10,
-     "INSERT INTO analysis (provision_id, revision, version_id, ordinal, what, why, impact, options, institutional, author, written_at)"
-     " SELECT $1, coalesce(max(revision), 0) + 1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8::jsonb, $9, $10 FROM analysis WHERE provision_id = $1");
+     "INSERT INTO analysis (provision_id, revision, version_id, ordinal, what, why, impact, options, institutional, "
+     "author, written_at)"
+     " SELECT $1, coalesce(max(revision), 0) + 1, $2, $3, $4, $5::jsonb, $6, $7::jsonb, $8::jsonb, $9, $10 FROM "
+     "analysis WHERE provision_id = $1");
 STMT(analysis_same, 8,
      "SELECT 1 FROM (SELECT * FROM analysis WHERE provision_id = $1 ORDER BY revision DESC LIMIT 1) a"
      " JOIN version_clause was ON was.version_id = a.version_id AND was.ordinal = a.ordinal"
      " JOIN version_clause now ON now.version_id = $2 AND now.ordinal = $3 AND now.sha256 = was.sha256"
      " WHERE a.what = $4 AND a.why = $5::jsonb AND a.impact IS NOT DISTINCT FROM $6 AND a.options = $7::jsonb"
      " AND a.institutional IS NOT DISTINCT FROM $8::jsonb");
-STMT(provision_same, 4, "SELECT 1 FROM provision WHERE id = $1 AND title = $2 AND severity = $3 AND clause_type_id = $4");
+STMT(provision_same, 4,
+     "SELECT 1 FROM provision WHERE id = $1 AND title = $2 AND severity = $3 AND clause_type_id = $4");
 STMT(provision_regulations_clear, 1, "DELETE FROM provision_regulation WHERE provision_id = $1");
 STMT(provision_agencies_clear, 1, "DELETE FROM provision_agency WHERE provision_id = $1");
 STMT(provision_regulation_add, 3,
-     "INSERT INTO provision_regulation (provision_id, regulation_id, reason) SELECT $1, id, $3 FROM regulation WHERE slug = $2 RETURNING 1");
+     "INSERT INTO provision_regulation (provision_id, regulation_id, reason) SELECT $1, id, $3 FROM regulation WHERE "
+     "slug = $2 RETURNING 1");
 STMT(provision_agency_add, 3,
-     "INSERT INTO provision_agency (provision_id, agency_id, reason) SELECT $1, id, $3 FROM agency WHERE slug = $2 RETURNING 1");
+     "INSERT INTO provision_agency (provision_id, agency_id, reason) SELECT $1, id, $3 FROM agency WHERE slug = $2 "
+     "RETURNING 1");
 STMT(provision_regulations_of_type, 2,
      "INSERT INTO provision_regulation (provision_id, regulation_id, reason)"
      " SELECT $1, regulation_id, reason FROM clause_type_regulation WHERE clause_type_id = $2");
@@ -187,7 +213,8 @@ static int writing_end(struct writing *w, int rc)
 
 static bool severity_known(const char *s)
 {
-    return s != NULL && (strcmp(s, "low") == 0 || strcmp(s, "medium") == 0 || strcmp(s, "high") == 0 || strcmp(s, "critical") == 0);
+    return s != NULL &&
+           (strcmp(s, "low") == 0 || strcmp(s, "medium") == 0 || strcmp(s, "high") == 0 || strcmp(s, "critical") == 0);
 }
 
 static void json_put(json_t *o, const char *key, const char *value)
@@ -234,9 +261,9 @@ static int write_analysis(struct writing *w, int64_t id, const struct clause_pla
 {
     int rc = analysis_check(&w->a, at->text, n, w->why);
     if (rc == OK)
-        rc = db_query(w->st, &analysis_insert, NULL, A_INT(id), A_INT(at->version_id), A_INT(at->ordinal), A_TEXT(n->what),
-                      A_TEXT(why_json(&w->a, n)), A_TEXT(n->impact), A_TEXT(options_json(&w->a, n)), A_TEXT(n->institutional),
-                      A_TEXT(n->author), A_TIME(w->now_us));
+        rc = db_query(w->st, &analysis_insert, NULL, A_INT(id), A_INT(at->version_id), A_INT(at->ordinal),
+                      A_TEXT(n->what), A_TEXT(why_json(&w->a, n)), A_TEXT(n->impact), A_TEXT(options_json(&w->a, n)),
+                      A_TEXT(n->institutional), A_TEXT(n->author), A_TIME(w->now_us));
     return rc;
 }
 
@@ -246,10 +273,13 @@ static int check_new(struct writing *w, const struct clause_place *at, const str
     if (blank(p->title)) return refuse(w->why, ERR_BAD_INPUT, "the title is missing");
     if (!severity_known(p->severity)) return refuse(w->why, ERR_BAD_INPUT, "severity is low, medium, high or critical");
     int rc = db_int(w->st, &provision_type, &w->type_id, A_TEXT(p->clause_type));
-    if (rc == ERR_NOT_FOUND) return refuse(w->why, ERR_BAD_INPUT, "there is no clause type \"%s\"", p->clause_type != NULL ? p->clause_type : "");
+    if (rc == ERR_NOT_FOUND)
+        return refuse(w->why, ERR_BAD_INPUT, "there is no clause type \"%s\"",
+                      p->clause_type != NULL ? p->clause_type : "");
     if (rc == OK) rc = db_query(w->st, &provision_same_title, &r, A_INT(at->document_id), A_TEXT(p->title), A_INT(id));
     if (rc == OK && rows_n(&r) > 0)
-        rc = refuse(w->why, ERR_CONFLICT, "%s of this document has the same title: \"%.150s\"", row_text(&r, 0, 0), p->title);
+        rc = refuse(w->why, ERR_CONFLICT, "%s of this document has the same title: \"%.150s\"", row_text(&r, 0, 0),
+                    p->title);
     rows_free(&r);
     return rc;
 }
@@ -263,14 +293,16 @@ static const char *slug_for(struct writing *w, const struct provision_new *p)
     return str_dupz(&w->a, s);
 }
 
-static int write_law(struct writing *w, int64_t id, const struct stmt *add, const char *noun, const struct law_link *v, size_t n)
+static int write_law(struct writing *w, int64_t id, const struct stmt *add, const char *noun, const struct law_link *v,
+                     size_t n)
 {
     int rc = OK;
     for (size_t i = 0; rc == OK && i < n; i++) {
         struct rows r = {NULL};
         if (blank(v[i].reason)) return refuse(w->why, ERR_BAD_INPUT, "%s \"%s\" has no reason", noun, v[i].slug);
         rc = db_query(w->st, add, &r, A_INT(id), A_TEXT(v[i].slug), A_TEXT(v[i].reason));
-        if (rc == OK && rows_n(&r) == 0) rc = refuse(w->why, ERR_BAD_INPUT, "there is no %s \"%s\"", noun, v[i].slug != NULL ? v[i].slug : "");
+        if (rc == OK && rows_n(&r) == 0)
+            rc = refuse(w->why, ERR_BAD_INPUT, "there is no %s \"%s\"", noun, v[i].slug != NULL ? v[i].slug : "");
         rows_free(&r);
     }
     return rc;
@@ -280,8 +312,10 @@ static int write_laws(struct writing *w, int64_t id, const struct provision_new 
 {
     int rc = db_query(w->st, &provision_regulations_clear, NULL, A_INT(id));
     if (rc == OK) rc = db_query(w->st, &provision_agencies_clear, NULL, A_INT(id));
-    if (rc == OK && p->regulations_of_type) rc = db_query(w->st, &provision_regulations_of_type, NULL, A_INT(id), A_INT(w->type_id));
-    if (rc == OK && !p->regulations_of_type) rc = write_law(w, id, &provision_regulation_add, "regulation", p->regulations, p->nregulations);
+    if (rc == OK && p->regulations_of_type)
+        rc = db_query(w->st, &provision_regulations_of_type, NULL, A_INT(id), A_INT(w->type_id));
+    if (rc == OK && !p->regulations_of_type)
+        rc = write_law(w, id, &provision_regulation_add, "regulation", p->regulations, p->nregulations);
     if (rc == OK) rc = write_law(w, id, &provision_agency_add, "agency", p->agencies, p->nagencies);
     return rc;
 }
@@ -296,10 +330,12 @@ static int write_draft(struct writing *w, const struct clause_place *at, const s
         rc = refuse(w->why, ERR_CONFLICT, "%s of this document has the same address: \"%s\"", row_text(&r, 0, 1), slug);
     rows_free(&r);
     if (rc == OK)
-        rc = db_int(w->st, &provision_insert, ret_id, A_INT(at->document_id), A_INT(at->clause_id), A_INT(w->type_id), A_TEXT(slug),
-                    A_TEXT(p->title), A_TEXT(p->severity), A_TIME(w->now_us));
+        rc = db_int(w->st, &provision_insert, ret_id, A_INT(at->document_id), A_INT(at->clause_id), A_INT(w->type_id),
+                    A_TEXT(slug), A_TEXT(p->title), A_TEXT(p->severity), A_TIME(w->now_us));
     if (rc == ERR_BAD_INPUT && w->why->text[0] == '\0')
-        rc = refuse(w->why, rc, "\"%s\" is no address: lower-case letters, digits and single hyphens, and not history or diff", slug);
+        rc = refuse(w->why, rc,
+                    "\"%s\" is no address: lower-case letters, digits and single hyphens, and not history or diff",
+                    slug);
     if (rc == OK) rc = write_laws(w, *ret_id, p);
     return rc;
 }
@@ -312,10 +348,11 @@ static int open_provision(struct writing *w, int64_t id, const struct clause_pla
     return rc;
 }
 
-/* ---- the transactions ----------------------------------------------------------------------------------------------------------------- */
+/* ---- the transactions
+ * ----------------------------------------------------------------------------------------------------------------- */
 
-int provision_draft(struct store *st, const struct clause_place *at, const struct provision_new *p, int64_t now_us, int64_t *ret_id,
-                    struct note *why)
+int provision_draft(struct store *st, const struct clause_place *at, const struct provision_new *p, int64_t now_us,
+                    int64_t *ret_id, struct note *why)
 {
     struct writing w;
     int64_t id;
@@ -331,7 +368,8 @@ static int take(struct writing *w, struct rows *r, int found, const char *state)
 {
     if (found == ERR_NOT_FOUND) return refuse(w->why, found, "there is no such provision");
     if (found != OK) return found;
-    if (!str_eqz(row_str(r, 0, 1), state)) return refuse(w->why, ERR_CONFLICT, "this provision is %s already", row_text(r, 0, 1));
+    if (!str_eqz(row_str(r, 0, 1), state))
+        return refuse(w->why, ERR_CONFLICT, "this provision is %s already", row_text(r, 0, 1));
     w->type_id = row_int(r, 0, 3);
     return OK;
 }
@@ -350,24 +388,28 @@ int provision_publish(struct store *st, int64_t id, const struct analysis_new *n
     return writing_end(&w, rc);
 }
 
-static int write_revision(struct writing *w, const struct rows *r, const char *title, const char *severity, const struct analysis_new *n)
+static int write_revision(struct writing *w, const struct rows *r, const char *title, const char *severity,
+                          const struct analysis_new *n)
 {
     struct rows same = {NULL};
     struct clause_place at;
     int64_t id = row_int(r, 0, 0);
-    if (severity != NULL && !severity_known(severity)) return refuse(w->why, ERR_BAD_INPUT, "severity is low, medium, high or critical");
+    if (severity != NULL && !severity_known(severity))
+        return refuse(w->why, ERR_BAD_INPUT, "severity is low, medium, high or critical");
     int rc = clause_at(w->st, &w->a, row_int(r, 0, 2), &at, w->why);
-    if (rc == OK && title != NULL) rc = db_query(w->st, &provision_same_title, &same, A_INT(at.document_id), A_TEXT(title), A_INT(id));
+    if (rc == OK && title != NULL)
+        rc = db_query(w->st, &provision_same_title, &same, A_INT(at.document_id), A_TEXT(title), A_INT(id));
     if (rc == OK && rows_n(&same) > 0)
-        rc = refuse(w->why, ERR_CONFLICT, "%s of this document has the same title: \"%.150s\"", row_text(&same, 0, 0), title);
+        rc = refuse(w->why, ERR_CONFLICT, "%s of this document has the same title: \"%.150s\"", row_text(&same, 0, 0),
+                    title);
     rows_free(&same);
     if (rc == OK) rc = db_query(w->st, &provision_rename, NULL, A_INT(id), A_TEXT(title), A_TEXT(severity));
     if (rc == OK) rc = write_analysis(w, id, &at, n);
     return rc;
 }
 
-int provision_revise(struct store *st, const char *record_id, const char *title, const char *severity, const struct analysis_new *n,
-                     int64_t now_us, struct note *why)
+int provision_revise(struct store *st, const char *record_id, const char *title, const char *severity,
+                     const struct analysis_new *n, int64_t now_us, struct note *why)
 {
     struct writing w;
     struct rows r = {NULL};
@@ -389,7 +431,8 @@ int provision_withdraw(struct store *st, const char *record_id, const char *reas
     rc = take(&w, &r, db_one(st, &provision_record_get, &r, A_TEXT(record_id)), "published");
     if (rc == OK) rc = db_query(st, &provision_close, NULL, A_INT(row_int(&r, 0, 0)), A_TIME(now_us), A_TEXT(reason));
     if (rc == OK)
-        rc = db_query(st, &provision_correction, NULL, A_TEXT(record_id), A_TIME(now_us), A_TEXT(arena_printf(&w.a, "Withdrawn: %s", reason)));
+        rc = db_query(st, &provision_correction, NULL, A_TEXT(record_id), A_TIME(now_us),
+                      A_TEXT(arena_printf(&w.a, "Withdrawn: %s", reason)));
     rows_free(&r);
     return writing_end(&w, rc);
 }
@@ -402,18 +445,20 @@ static int says_the_same(struct writing *w, int64_t id, const struct clause_plac
     int rc = db_int(w->st, &provision_same, &one, A_INT(id), A_TEXT(p->title), A_TEXT(p->severity), A_INT(w->type_id));
     if (rc == OK)
         rc = db_int(w->st, &analysis_same, &one, A_INT(id), A_INT(at->version_id), A_INT(at->ordinal), A_TEXT(n->what),
-                    A_TEXT(why_json(&w->a, n)), A_TEXT(n->impact), A_TEXT(options_json(&w->a, n)), A_TEXT(n->institutional));
+                    A_TEXT(why_json(&w->a, n)), A_TEXT(n->impact), A_TEXT(options_json(&w->a, n)),
+                    A_TEXT(n->institutional));
     *ret = rc == OK;
     return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
-static int put_existing(struct writing *w, const struct rows *known, const struct clause_place *at, const struct provision_new *p,
-                        const struct analysis_new *n, enum put_outcome *ret)
+static int put_existing(struct writing *w, const struct rows *known, const struct clause_place *at,
+                        const struct provision_new *p, const struct analysis_new *n, enum put_outcome *ret)
 {
     bool same = false;
     int64_t id = row_int(known, 0, 0);
     if (!str_eqz(row_str(known, 0, 2), "published"))
-        return refuse(w->why, ERR_CONFLICT, "%s has this address and is %s", row_text(known, 0, 1), row_text(known, 0, 2));
+        return refuse(w->why, ERR_CONFLICT, "%s has this address and is %s", row_text(known, 0, 1),
+                      row_text(known, 0, 2));
     if (row_int(known, 0, 3) != at->clause_id)
         return refuse(w->why, ERR_CONFLICT, "%s has this address and is about another clause", row_text(known, 0, 1));
     int rc = check_new(w, at, p, id);
@@ -427,8 +472,8 @@ static int put_existing(struct writing *w, const struct rows *known, const struc
     return rc;
 }
 
-int provision_put(struct store *st, const struct clause_place *at, const struct provision_new *p, const struct analysis_new *n,
-                  int64_t now_us, bool dry_run, enum put_outcome *ret, struct note *why)
+int provision_put(struct store *st, const struct clause_place *at, const struct provision_new *p,
+                  const struct analysis_new *n, int64_t now_us, unsigned flags, enum put_outcome *ret, struct note *why)
 {
     struct writing w;
     struct rows known = {NULL};
@@ -436,14 +481,16 @@ int provision_put(struct store *st, const struct clause_place *at, const struct 
     int64_t id;
     int rc = writing_begin(&w, st, now_us, why);
     if (rc != OK) return rc;
-    rc = db_query(st, &provision_same_slug, &known, A_INT(at->document_id), A_TEXT(blank(p->title) ? "" : slug_for(&w, p)));
-    if (rc == OK && rows_n(&known) > 0) rc = put_existing(&w, &known, at, p, n, &outcome);
+    rc = db_query(st, &provision_same_slug, &known, A_INT(at->document_id),
+                  A_TEXT(blank(p->title) ? "" : slug_for(&w, p)));
+    if (rc == OK && rows_n(&known) > 0 && (flags & PUT_NEW_ONLY) == 0)
+        rc = put_existing(&w, &known, at, p, n, &outcome);
     else if (rc == OK) {
         rc = write_draft(&w, at, p, &id);
         if (rc == OK) rc = open_provision(&w, id, at, n);
     }
     rows_free(&known);
-    bool undo = rc == OK && dry_run;
+    bool undo = rc == OK && (flags & PUT_DRY_RUN) != 0;
     rc = writing_end(&w, undo ? ERR_DENIED : rc); /* any error rolls back */
     if (undo) rc = OK;
     if (rc == OK) *ret = outcome;

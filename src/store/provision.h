@@ -76,12 +76,15 @@ MUST_USE int provision_revise(struct store *st, const char *record_id, const cha
 MUST_USE int provision_withdraw(struct store *st, const char *record_id, const char *reason, int64_t now_us,
                                 struct note *why);
 
+enum put_flag {
+    PUT_DRY_RUN = 1 << 0,  /* all of it, and then undone */
+    PUT_NEW_ONLY = 1 << 1, /* never a revision: ERR_CONFLICT where the document has a provision of that slug */
+};
 enum put_outcome { PUT_PUBLISHED, PUT_REVISED, PUT_UNCHANGED };
 /* Draft and publish in one transaction; where the document has a published provision of that slug, revise it, or do
- * nothing if it says the same of the same clause text already: so importing a file twice does no harm. dry_run: all of
- * it, and then undone. */
+ * nothing if it says the same of the same clause text already: so importing a file twice does no harm. */
 MUST_USE int provision_put(struct store *st, const struct clause_place *at, const struct provision_new *p,
-                           const struct analysis_new *n, int64_t now_us, bool dry_run, enum put_outcome *ret,
+                           const struct analysis_new *n, int64_t now_us, unsigned flags, enum put_outcome *ret,
                            struct note *why);
 
 #endif

@@ -4,7 +4,8 @@ enum { TAXONOMY_BYTES_MAX = 32 << 20 };
 
 STMT(taxonomy_ids, 0, "SELECT id, taxonomy_version FROM clause_type ORDER BY id");
 STMT(taxonomy_rules, 0,
-     "SELECT coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'severity', severity, 'rules', rules) ORDER BY id), '[]') FROM clause_type");
+     "SELECT coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'severity', severity, 'rules', rules) ORDER BY id), "
+     "'[]') FROM clause_type");
 
 int taxonomy_load(struct store *st, struct taxonomy *ret, struct note *why)
 {

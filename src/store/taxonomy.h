@@ -1,5 +1,5 @@
-/* The taxonomy as the database has it, compiled: for those who classify what is stored. `atlas classify`, which needs no
- * database, compiles the same list from its seed file (text/classify.h taxonomy_of_seed). */
+/* The taxonomy as the database has it, compiled: for those who classify what is stored. `atlas classify`, which needs
+ * no database, compiles the same list from its seed file (text/classify.h taxonomy_of_seed). */
 #ifndef ATLAS_STORE_TAXONOMY_H
 #define ATLAS_STORE_TAXONOMY_H
 

@@ -33,15 +33,9 @@ struct classifier {
     size_t n;
 };
 
-size_t classifier_n(const struct classifier *c)
-{
-    return c->n;
-}
+size_t classifier_n(const struct classifier *c) { return c->n; }
 
-struct str classifier_slug(const struct classifier *c, size_t type)
-{
-    return c->types[type].slug;
-}
+struct str classifier_slug(const struct classifier *c, size_t type) { return c->types[type].slug; }
 
 int taxonomy_of_seed(struct str sql, struct str *ret)
 {
@@ -55,7 +49,8 @@ int taxonomy_of_seed(struct str sql, struct str *ret)
     return OK;
 }
 
-/* ---- reading the rules --------------------------------------------------------------------------------------------------- */
+/* ---- reading the rules
+ * --------------------------------------------------------------------------------------------------- */
 
 struct compiler {
     struct arena *arena;
@@ -106,7 +101,8 @@ static int compile_near(struct compiler *k, const json_t *json)
     for (size_t i = 0; rc == OK && i < json_array_size(json); i++) {
         const json_t *pair = json_array_get(json, i);
         json_int_t within = json_integer_value(json_object_get(pair, "within"));
-        if (json_object_size(pair) != 3 || within < 1 || within > 100) return wrong(k, "near is {a, b, within: 1 … 100}");
+        if (json_object_size(pair) != 3 || within < 1 || within > 100)
+            return wrong(k, "near is {a, b, within: 1 … 100}");
         struct near_rule *n = &t->near[t->nnear++];
         n->within = (uint32_t)within;
         rc = compile_side(k, json_object_get(pair, "a"), &n->a);
@@ -122,8 +118,9 @@ static int compile_rules(struct compiler *k, json_t *rules, bool severity)
         const char *name;
         struct ids *ids;
         bool of_severity;
-    } lists[] = {{"any", &t->any, false},     {"all", &t->all, false},           {"none", &t->none, false}, {"hints", &t->hints, false},
-                 {"headings", &t->headings, false}, {"up", &t->up, true}, {"down", &t->down, true}};
+    } lists[] = {{"any", &t->any, false},     {"all", &t->all, false},           {"none", &t->none, false},
+                 {"hints", &t->hints, false}, {"headings", &t->headings, false}, {"up", &t->up, true},
+                 {"down", &t->down, true}};
     const char *key;
     json_t *value;
     int rc = json_is_object(rules) ? OK : wrong(k, "rules and their severity are objects");
@@ -133,10 +130,14 @@ static int compile_rules(struct compiler *k, json_t *rules, bool severity)
         const size_t n = sizeof lists / sizeof *lists;
         while (i < n && (strcmp(lists[i].name, key) != 0 || lists[i].of_severity != severity)) i++;
         if (rc != OK) return rc;
-        if (i < n) rc = compile_list(k, value, lists[i].ids);
-        else if (!severity && strcmp(key, "near") == 0) rc = compile_near(k, value);
-        else if (!severity && strcmp(key, "severity") == 0) rc = compile_rules(k, value, true);
-        else rc = wrong(k, arena_printf(k->arena, "unknown member \"%s\" of its rules", key));
+        if (i < n)
+            rc = compile_list(k, value, lists[i].ids);
+        else if (!severity && strcmp(key, "near") == 0)
+            rc = compile_near(k, value);
+        else if (!severity && strcmp(key, "severity") == 0)
+            rc = compile_rules(k, value, true);
+        else
+            rc = wrong(k, arena_printf(k->arena, "unknown member \"%s\" of its rules", key));
     }
     return rc;
 }
@@ -161,7 +162,8 @@ int classifier_new(struct arena *a, struct str types_json, struct classifier **r
     json_t *list = json_loadb(types_json.p != NULL ? types_json.p : "", types_json.n, JSON_REJECT_DUPLICATES, &e);
     int rc = OK;
     if (!json_is_array(list)) {
-        note_set(why, "the taxonomy is no JSON list: %s in its line %d", list == NULL ? e.text : "another value", list == NULL ? e.line : 1);
+        note_set(why, "the taxonomy is no JSON list: %s in its line %d", list == NULL ? e.text : "another value",
+                 list == NULL ? e.line : 1);
         rc = ERR_BAD_INPUT;
         goto out;
     }
@@ -179,12 +181,13 @@ out:
     return rc;
 }
 
-/* ---- the judge of the rules ------------------------------------------------------------------------------------------------ */
+/* ---- the judge of the rules
+ * ------------------------------------------------------------------------------------------------ */
 
 /* What speaks for a type: a span of words in a sentence. */
 struct evidence {
     uint32_t from, to, sentence;
-    uint32_t id; /* pieces of one rule are one piece of the score */
+    uint32_t id;               /* pieces of one rule are one piece of the score */
     uint32_t gap_from, gap_to; /* of a pair: what lies between, left out when shown */
 };
 
@@ -207,7 +210,8 @@ static void block_sentences(struct bench *b, const struct type *t)
 {
     memset(b->blocked, 0, b->body.nsentences * sizeof *b->blocked);
     for (size_t i = 0; i < t->none.n; i++)
-        for (const struct occurrence *o = b->body.by_phrase[t->none.v[i]]; o != NULL; o = o->next) b->blocked[o->sentence] = true;
+        for (const struct occurrence *o = b->body.by_phrase[t->none.v[i]]; o != NULL; o = o->next)
+            b->blocked[o->sentence] = true;
 }
 
 static void gather_any(struct bench *b, const struct ids *ids)
@@ -215,7 +219,8 @@ static void gather_any(struct bench *b, const struct ids *ids)
     for (size_t i = 0; i < ids->n; i++)
         for (const struct occurrence *o = b->body.by_phrase[ids->v[i]]; o != NULL; o = o->next)
             if (!b->blocked[o->sentence])
-                *vec_push(&b->evidence, b->arena) = (struct evidence){o->from, o->to, o->sentence, (uint32_t)i, o->to, o->to};
+                *vec_push(&b->evidence, b->arena) =
+                    (struct evidence){o->from, o->to, o->sentence, (uint32_t)i, o->to, o->to};
 }
 
 /* The nearest b around each a; one pair is enough. Both lists are walked once, so a sentence that repeats both words a
@@ -234,7 +239,11 @@ static bool nearest_pair(const struct bench *b, uint32_t one, uint32_t other, ui
             second = right;
         }
         if (first == NULL || b->blocked[o->sentence]) continue;
-        *ret = (struct evidence){.from = first->from, .to = second->to, .sentence = o->sentence, .gap_from = first->to, .gap_to = second->from};
+        *ret = (struct evidence){.from = first->from,
+                                 .to = second->to,
+                                 .sentence = o->sentence,
+                                 .gap_from = first->to,
+                                 .gap_to = second->from};
         return true;
     }
     return false;
@@ -253,10 +262,7 @@ static void gather_near(struct bench *b, const struct near_rule *n, uint32_t id)
     }
 }
 
-static bool all_stand(const struct bench *b, const struct type *t)
-{
-    return present(&b->body, &t->all) == t->all.n;
-}
+static bool all_stand(const struct bench *b, const struct type *t) { return present(&b->body, &t->all) == t->all.n; }
 
 /* Different pieces of evidence by rule, not by place. */
 static size_t pieces(const struct bench *b)
@@ -266,10 +272,7 @@ static size_t pieces(const struct bench *b)
     return n;
 }
 
-static double least(double a, double b)
-{
-    return a < b ? a : b;
-}
+static double least(double a, double b) { return a < b ? a : b; }
 
 /* The rules' score for a type; its evidence is left in b->evidence. */
 static double judge_rules(struct bench *b, const struct type *t)
@@ -283,20 +286,19 @@ static double judge_rules(struct bench *b, const struct type *t)
     size_t n = pieces(b), hints = present(&b->body, &t->hints);
     bool heading = present(&b->heading, &t->headings) > 0;
     if (n > 0)
-        return least(0.95, (by_any > 0 ? 0.65 : 0.60) + 0.08 * (double)(n - 1) + (heading ? 0.10 : 0) + 0.04 * (double)hints);
+        return least(0.95,
+                     (by_any > 0 ? 0.65 : 0.60) + 0.08 * (double)(n - 1) + (heading ? 0.10 : 0) + 0.04 * (double)hints);
     if (hints + heading < 2 || hints == 0) return 0;
     gather_any(b, &t->hints);
     if (b->evidence.n == 0) return 0;
     return least(0.50, 0.40 + (heading ? 0.05 : 0) + (hints > 2 ? 0.04 * (double)(hints - 2) : 0));
 }
 
-/* ---- making hits ----------------------------------------------------------------------------------------------------------- */
+/* ---- making hits
+ * ----------------------------------------------------------------------------------------------------------- */
 
 /* The one place where judges meet. With a second judge this becomes a weighted sum, calibrated on labelled clauses. */
-static double combine(const double by[JUDGE_MAX])
-{
-    return by[JUDGE_RULES];
-}
+static double combine(const double by[JUDGE_MAX]) { return by[JUDGE_RULES]; }
 
 static enum severity severity_of(const struct bench *b, const struct type *t)
 {
@@ -356,7 +358,8 @@ static int surest_first(const void *a, const void *b)
     return x->type < y->type ? -1 : x->type > y->type;
 }
 
-void classify_clause(const struct classifier *c, struct arena *a, struct str heading_path, struct str text, struct hits *ret)
+void classify_clause(const struct classifier *c, struct arena *a, struct str heading_path, struct str text,
+                     struct hits *ret)
 {
     struct bench b = {.c = c, .arena = a};
     VEC(struct hit) hits = {0};

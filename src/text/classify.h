@@ -9,12 +9,10 @@
  *             between them; a and b are each a phrase or a list of phrases, any of which will do
  *   none      phrases; a sentence with one of them gives no evidence
  *   all       phrases; without each of them somewhere in the clause there is no hit
- *   hints     weaker phrases: two different ones in a clause, or one under a heading of the type, are a weak hit, and each
- *             makes a hit surer
- *   headings  phrases looked for in the heading path; they make a hit surer and are never one alone
- *   severity  {up, down}: phrases in the clause that make the proposed severity one step more or less than the type's;
- *             both together cancel out
- * How a phrase is written: text/phrase.h.
+ *   hints     weaker phrases: two different ones in a clause, or one under a heading of the type, are a weak hit, and
+ * each makes a hit surer headings  phrases looked for in the heading path; they make a hit surer and are never one
+ * alone severity  {up, down}: phrases in the clause that make the proposed severity one step more or less than the
+ * type's; both together cancel out How a phrase is written: text/phrase.h.
  *
  * Scores of the rules: evidence by `any` 0.65, by `near` alone 0.60; each further different piece +0.08, heading +0.10,
  * each hint +0.04; at most 0.95. A weak hit 0.40, heading +0.05, each hint above the second +0.04; at most 0.50. */
@@ -29,12 +27,13 @@ enum judge { JUDGE_RULES, JUDGE_MAX };
 #define CLASSIFY_LEAST 0.40 /* a lower score is no hit */
 
 struct hit {
-    size_t type;             /* index: classifier_slug, the order of the list given */
-    double score;            /* 0.40 … 1 */
-    double by[JUDGE_MAX];    /* what each judge said */
-    enum severity severity;  /* proposed; an analyst decides */
-    struct str words;        /* what made the decision, as it stands in the passage: "exclusive jurisdiction; courts … Dublin" */
-    struct str sentence;     /* the operative one: where most of the evidence stands; a slice of the passage */
+    size_t type;            /* index: classifier_slug, the order of the list given */
+    double score;           /* 0.40 … 1 */
+    double by[JUDGE_MAX];   /* what each judge said */
+    enum severity severity; /* proposed; an analyst decides */
+    struct str
+        words; /* what made the decision, as it stands in the passage: "exclusive jurisdiction; courts … Dublin" */
+    struct str sentence; /* the operative one: where most of the evidence stands; a slice of the passage */
 };
 
 struct hits { /* surest first; equal scores in the order of the types */
@@ -52,7 +51,8 @@ struct str classifier_slug(const struct classifier *c, size_t type);
 
 /* text is the clause as read: without its headings and without marks. heading_path may be empty. Of a
  * longer text the first 256 KiB are judged: what is longer is no clause. */
-void classify_clause(const struct classifier *c, struct arena *a, struct str heading_path, struct str text, struct hits *ret);
+void classify_clause(const struct classifier *c, struct arena *a, struct str heading_path, struct str text,
+                     struct hits *ret);
 
 /* The JSON list in the text of sql/seed/030_clause_types.sql: what stands between its two $taxonomy$ marks.
  * ERR_BAD_INPUT: there are not two. */

@@ -16,7 +16,7 @@ struct phrase {
 };
 
 struct token {
-    size_t weight; /* length of its shortest word: a long one is rare */
+    size_t weight;          /* length of its shortest word: a long one is rare */
     VEC(uint32_t) anchored; /* phrases that are tried where this token stands */
 };
 
@@ -46,12 +46,10 @@ struct phrases *phrases_new(struct arena *a)
     return p;
 }
 
-size_t phrases_n(const struct phrases *p)
-{
-    return p->v.n;
-}
+size_t phrases_n(const struct phrases *p) { return p->v.n; }
 
-/* ---- building --------------------------------------------------------------------------------------------------------- */
+/* ---- building
+ * --------------------------------------------------------------------------------------------------------- */
 
 static void entry_add(struct phrases *p, struct map *m, struct str word, uint32_t token)
 {
@@ -137,7 +135,8 @@ int phrases_add(struct phrases *p, struct str pattern, uint32_t *ret, struct not
     pattern = strz(str_dupz(p->arena, pattern));
     for (struct str rest = pattern, text; str_next(&rest, ' ', &text); ph.n++) {
         if (ph.n == PHRASE_TOKENS_MAX || token_add(p, text, &ph.token[ph.n]) != OK) {
-            note_set(why, "\"" STR_FMT "\" is no phrase: lower-case words with one space between, a|b, s?, stem*", STR_ARG(pattern));
+            note_set(why, "\"" STR_FMT "\" is no phrase: lower-case words with one space between, a|b, s?, stem*",
+                     STR_ARG(pattern));
             return ERR_BAD_INPUT;
         }
         if (p->tokens.v[ph.token[ph.n]].weight > p->tokens.v[ph.token[rarest]].weight) rarest = ph.n;
@@ -155,7 +154,8 @@ int phrases_add(struct phrases *p, struct str pattern, uint32_t *ret, struct not
     return OK;
 }
 
-/* ---- words and sentences ------------------------------------------------------------------------------------------------ */
+/* ---- words and sentences
+ * ------------------------------------------------------------------------------------------------ */
 
 struct reader {
     struct arena *arena;
@@ -175,7 +175,8 @@ static size_t apostrophe(const char *p, size_t n)
     return n >= 3 && memcmp(p, "\xE2\x80\x99", 3) == 0 ? 3 : 0;
 }
 
-/* The length of the letter or digit at p, 0 where it is neither. General punctuation and signs of Latin-1 are neither. */
+/* The length of the letter or digit at p, 0 where it is neither. General punctuation and signs of Latin-1 are neither.
+ */
 static size_t letter(const char *p, size_t n)
 {
     unsigned char c = (unsigned char)*p;
@@ -187,7 +188,8 @@ static size_t letter(const char *p, size_t n)
 
 static bool abbreviation(struct str word)
 {
-    static const char *const known[] = {"inc", "ltd", "co", "corp", "eg", "ie", "etc", "no", "art", "vs", "st", "mr", "ms", "sec"};
+    static const char *const known[] = {"inc", "ltd", "co", "corp", "eg", "ie", "etc",
+                                        "no",  "art", "vs", "st",   "mr", "ms", "sec"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eqz(word, known[i])) return true;
     return word.n == 1 && ascii_alpha(word.p[0]);
@@ -253,7 +255,8 @@ static void read_words(struct reader *r)
     if (r->words.n > 0 && r->words.v[r->words.n - 1].sentence == r->sentences.n) sentence_close(r, r->text.n);
 }
 
-/* ---- finding ------------------------------------------------------------------------------------------------------------- */
+/* ---- finding
+ * ------------------------------------------------------------------------------------------------------------- */
 
 struct tokens { /* that a word is one of */
     const struct entry **of;
@@ -305,8 +308,10 @@ static void try_phrase(struct search *s, uint32_t id, size_t at)
     if (s->last[id] != NULL && s->last[id]->from == from) return; /* two stems of one word */
     struct occurrence *o = ARENA_NEW(s->arena, struct occurrence);
     *o = (struct occurrence){(uint32_t)from, (uint32_t)from + ph->n, words[from].sentence, NULL};
-    if (s->last[id] != NULL) s->last[id]->next = o;
-    else s->found->by_phrase[id] = o;
+    if (s->last[id] != NULL)
+        s->last[id]->next = o;
+    else
+        s->found->by_phrase[id] = o;
     s->last[id] = o;
 }
 
@@ -324,7 +329,8 @@ void phrases_find(const struct phrases *p, struct arena *a, struct str passage, 
 {
     struct reader r = {.arena = a, .text = passage};
     read_words(&r);
-    *ret = (struct found){.words = r.words.v, .nwords = r.words.n, .sentences = r.sentences.v, .nsentences = r.sentences.n};
+    *ret = (struct found){
+        .words = r.words.v, .nwords = r.words.n, .sentences = r.sentences.v, .nsentences = r.sentences.n};
     ret->by_phrase = ARENA_ARRAY(a, const struct occurrence *, p->v.n + 1);
     struct tokens *tokens = ARENA_ARRAY(a, struct tokens, r.words.n + 1);
     for (size_t i = 0; i < r.words.n; i++) tokens_of(p, a, r.folded.v[i], &tokens[i]);

@@ -1,8 +1,8 @@
 /* A set of phrases, looked for all at once in a passage: what the readable rules of the taxonomy are made of.
  *
  * Words: runs of letters and digits in lower case; hyphens and slashes part them ("opt-out" is `opt out`), apostrophes
- * vanish ("don't" is `dont`), a hyphen after a single letter too ("e-mail" is `email`). Other alphabets are kept as their
- * bytes and not folded.
+ * vanish ("don't" is `dont`), a hyphen after a single letter too ("e-mail" is `email`). Other alphabets are kept as
+ * their bytes and not folded.
  *
  * A phrase is one or more tokens with one space between; a token is one or more words with `|` between, each of them
  * ASCII letters and digits, with `?` for one of s, z, c (`organi?ation`, `licen?e`) and a last `*` for any ending
@@ -11,7 +11,8 @@
  * Sentences end at . ! ? before white space, where the word before is not an abbreviation, and at line ends.
  *
  * One pass: each word is looked up once (whole, and as the stems that exist); a phrase is tried only where its rarest
- * token, the longest, stands. Lifetime: everything lives in the arena given; slices of `words` point into the passage. */
+ * token, the longest, stands. Lifetime: everything lives in the arena given; slices of `words` point into the passage.
+ */
 #ifndef ATLAS_TEXT_PHRASE_H
 #define ATLAS_TEXT_PHRASE_H
 
@@ -29,7 +30,7 @@ struct word {
     uint32_t sentence; /* index */
 };
 
-struct occurrence { /* of one phrase; in the order of the passage */
+struct occurrence {    /* of one phrase; in the order of the passage */
     uint32_t from, to; /* words: first, and behind the last */
     uint32_t sentence;
     const struct occurrence *next;

@@ -1,19 +1,22 @@
 /* What an analysis must be before it is published. The rest of provisions needs a database: tests/cmd. */
-#include "../tap.h"
 #include "store/provision.h"
+#include "../tap.h"
 #include "text/quote.h"
 
 #include <string.h>
 
 static struct arena a;
-static const char clause[] = "We may end your account at any time \xE2\x80\x9Cwith or without cause\xE2\x80\x9D. You get 30 days\xE2\x80\x99 notice.";
+static const char clause[] = "We may end your account at any time \xE2\x80\x9Cwith or without cause\xE2\x80\x9D. You "
+                             "get 30 days\xE2\x80\x99 notice.";
 
 static struct analysis_new good(void)
 {
     static const struct sentence why[] = {{"The decision is the provider's alone.", "at any time"},
                                           {"There is notice.", "You  get 30 days' notice"}};
-    static const struct remedy options[] = {{"Export your data first.", NULL, NULL}, {"Object.", "form", "https://example.org/object"}};
-    return (struct analysis_new){.what = "Says when an account ends.", .why = why, .nwhy = 2, .options = options, .noptions = 2};
+    static const struct remedy options[] = {{"Export your data first.", NULL, NULL},
+                                            {"Object.", "form", "https://example.org/object"}};
+    return (struct analysis_new){
+        .what = "Says when an account ends.", .why = why, .nwhy = 2, .options = options, .noptions = 2};
 }
 
 static void refused(struct analysis_new n, const char *says)
@@ -38,8 +41,10 @@ int main(void)
     struct note why = {""};
     arena_init(&a, 1 << 20);
     struct analysis_new n = good();
-    ok(analysis_check(&a, quote_fold(&a, strz(clause)), &n, &why) == OK, "each sentence with words of the clause %s", why.text);
-    ok(analysis_check(&a, quote_fold(&a, strz(clause)), &(struct analysis_new){.what = "x", .why = n.why, .nwhy = 2}, &why) == OK,
+    ok(analysis_check(&a, quote_fold(&a, strz(clause)), &n, &why) == OK, "each sentence with words of the clause %s",
+       why.text);
+    ok(analysis_check(&a, quote_fold(&a, strz(clause)), &(struct analysis_new){.what = "x", .why = n.why, .nwhy = 2},
+                      &why) == OK,
        "impact and options may be missing");
     n.what = " ";
     refused(n, "what the clause is");

@@ -1,6 +1,6 @@
 /* Phrases: words, sentences, patterns, and that a phrase is found exactly where it stands. */
-#include "../tap.h"
 #include "text/phrase.h"
+#include "../tap.h"
 
 #include <string.h>
 
@@ -34,10 +34,12 @@ static size_t count(const char *text, uint32_t id)
 
 static void patterns(void)
 {
-    uint32_t stem = add("terminat*"), either = add("we may|can end"), spelled = add("organi?ation"), pair = add("without notice");
+    uint32_t stem = add("terminat*"), either = add("we may|can end"), spelled = add("organi?ation"),
+             pair = add("without notice");
     ok(add("terminat*") == stem, "the same pattern has the same id");
     ok(phrases_n(set) == 4, "four phrases");
-    ok(count("Termination is terminated by terminators.", stem) == 3, "a stem takes any ending, and case does not matter");
+    ok(count("Termination is terminated by terminators.", stem) == 3,
+       "a stem takes any ending, and case does not matter");
     ok(count("The terminus and the interminat", stem) == 0, "and no other beginning");
     ok(count("We may end this. We can end this. We will end this.", either) == 2, "alternatives stand for each other");
     ok(count("organisation organization organidation", spelled) == 2, "? is s, z or c");
@@ -53,8 +55,14 @@ static void words(void)
     ok(count("don't don\xE2\x80\x99t dont", dont) == 3, "apostrophes vanish");
     ok(count("email, e-mail, E-Mail", mail) == 3, "e-mail is email");
     ok(count("The U.S. Government", us) == 1, "dots of an abbreviation end no sentence");
-    phrases_find(set, &a, STR("\xC3\x9C" "ber stra\xC3\x9F" "e"), &f);
-    ok(f.nwords == 2 && str_eq(f.words[0].text, STR("\xC3\x9C" "ber")), "letters of other alphabets are parts of words");
+    phrases_find(set, &a,
+                 STR("\xC3\x9C"
+                     "ber stra\xC3\x9F"
+                     "e"),
+                 &f);
+    ok(f.nwords == 2 && str_eq(f.words[0].text, STR("\xC3\x9C"
+                                                    "ber")),
+       "letters of other alphabets are parts of words");
     phrases_find(set, &a, STR("caf\xC3"), &f);
     ok(f.nwords == 1, "a cut character at the end does no harm");
     phrases_find(set, &a, STR(""), &f);

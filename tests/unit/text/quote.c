@@ -1,6 +1,6 @@
 /* Quotes: what a reader does not see as a difference is none, and everything else is. */
-#include "../tap.h"
 #include "text/quote.h"
+#include "../tap.h"
 
 static struct arena a;
 
@@ -14,8 +14,12 @@ int main(void)
     arena_init(&a, 1 << 20);
     ok(stands("We may end it.", "We may end it."), "the whole");
     ok(stands("Now: we may  end\n\tit, today.", "we may end it"), "white space of any length");
-    ok(stands("we\xC2\xA0may\xE2\x80\x83" "end", " we may end "), "white space of any kind, and around");
-    ok(stands("the \xE2\x80\x9Cprovider\xE2\x80\x9D\xE2\x80\x99s right", "the \"provider\"'s right"), "typographic quotation marks");
+    ok(stands("we\xC2\xA0may\xE2\x80\x83"
+              "end",
+              " we may end "),
+       "white space of any kind, and around");
+    ok(stands("the \xE2\x80\x9Cprovider\xE2\x80\x9D\xE2\x80\x99s right", "the \"provider\"'s right"),
+       "typographic quotation marks");
     ok(stands("ten \xE2\x80\x93 twenty", "ten - twenty"), "dashes");
     ok(stands("ter\xC2\xADmi\xE2\x80\x8Bnate", "terminate"), "soft hyphens and zero-width spaces");
     ok(stands("renew, renewal", "renewal"), "the second place, where the first is inside a word");
