@@ -35,8 +35,9 @@ static bool nfc_is_sure(uint32_t c)
     return false;
 }
 
-/* A joiner stays only behind a letter of a script that is written with it; between Latin letters it is noise. */
-static bool joiner_stays(uint32_t before) { return before >= 0x0590 && !space_is(before); }
+/* A joiner stays only behind a letter of a script that is written with it; between Latin letters it is noise, and the
+ * range from 1E00 holds what NFC turns into those. */
+static bool joiner_stays(uint32_t before) { return before >= 0x0590 && (before < 0x1E00 || before >= 0x2C00); }
 
 static void normalize_line(struct writer *w)
 {
@@ -66,6 +67,7 @@ static void clean_line(struct writer *w, struct str s)
         uint32_t c = utf8_next(s.p + i, s.n - i, &n);
         if (space_is(c)) {
             buf_char(&w->line, started ? ' ' : '\t'); /* before the text it is no indentation: only ' ' is */
+            before = ' ';
             continue;
         }
         if (space_is_nothing(c) || (space_is_joiner(c) && !joiner_stays(before))) continue;

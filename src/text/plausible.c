@@ -65,7 +65,7 @@ static const struct language languages[] = {
      "inbreuk informatie intrek klacht licentie opzeg overeenkom persoon privacy recht rechter rechtbank toestem toegang toepass "
      "verantwoord verboden verplicht verstrek verwerk verwijder voorwaarde wet. wetgeving wijzig",
      "u uw je jouw wij we ons onze moet moeten mag mogen kan kunnen"},
-    {"pl", "i w na z do się nie że oraz lub jest o dla przez od po za są przy jak",
+    {"pl", "na do się nie że oraz lub jest o dla przez od po za są przy jak",
      "administrator bezpiecze. cookie danych dane. dostęp gwaranc informac konsument korzyst licencj naru obowiąz ochron odpowiedzial "
      "odstąp osobow polityk praw przetwarz regulamin reklamac rodo sąd skarg świadcz umow usług użytkown ustaw warunk wycof zgod zakaz "
      "zastrze zgodn",
@@ -75,9 +75,9 @@ static const struct language languages[] = {
      "personuppgift policy radera rätt rättighet samtyck skydd säkerhet tillstånd tredje tvist uppgift upphör villkor överens",
      "du din ditt dina vi vår vårt våra får måste ska kan"},
     /* Known by sight only: so that they are not taken for another, and not judged by its words. */
-    {"hu", "a az és hogy nem is egy vagy ha meg már csak által pedig valamint jelen", NULL, NULL},
-    {"cs", "a v na se je že s z do pro o nebo jsou za od jako podle této při", NULL, NULL},
-    {"sk", "a v na sa je že s z do pre o alebo sú za od ako podľa tejto pri", NULL, NULL},
+    {"hu", "az és hogy nem is egy vagy ha meg már csak által pedig valamint jelen", NULL, NULL},
+    {"cs", "na se je že do pro nebo jsou za od jako podle této při", NULL, NULL},
+    {"sk", "na sa je že do pre alebo sú za od ako podľa tejto pri", NULL, NULL},
     {"ro", "și în de la cu pe nu este sau care din pentru să prin ca sunt dumneavoastră", NULL, NULL},
     {"da", "og at det som en for af er på med den ikke til om et kan har vi du eller", NULL, NULL},
     {"no", "og at det som en for av er på med den ikke til om et kan har vi du eller", NULL, NULL},
@@ -145,6 +145,7 @@ struct words {
     struct str *v;
     size_t n;
     size_t prose;
+    size_t prices;
 };
 
 static bool word_char(char c) { return ascii_alnum(c) || c == '-' || (uint8_t)c >= 0xC3; }
@@ -171,6 +172,7 @@ static struct words split_words(struct arena *a, struct str text)
             line_words = 0;
         }
         if (!word_char(p[i]) || p[i] == '-') {
+            w.prices += p[i] == '$' && i + 1 < text.n && ascii_digit(p[i + 1]);
             i++;
             continue;
         }
@@ -253,7 +255,9 @@ static struct plausible measure_script(struct str s, const char *lang, const str
 /* ---- measuring
  * ------------------------------------------------------------------------------------------------------------ */
 
-static const struct language *guess_language(const struct words *w)
+/* The language whose common words stand thickest. Sure from one in twelve on; below, down to one in thirty, it is a
+ * list of things in that language and no prose: its words can be judged, but it names no language. */
+static const struct language *guess_language(const struct words *w, bool *ret_sure)
 {
     const struct language *best = NULL;
     size_t most = 0, second = 0;
@@ -269,7 +273,8 @@ static const struct language *guess_language(const struct words *w)
         }
     }
     size_t looked = w->n < 1500 ? w->n : 1500;
-    return most * 12 >= looked && most * 4 >= second * 5 ? best : NULL;
+    *ret_sure = most * 12 >= looked && most * 4 >= second * 5;
+    return *ret_sure || most * 30 >= looked ? best : NULL;
 }
 
 struct plausible plausible_measure(struct arena *a, struct str markdown)
@@ -282,12 +287,14 @@ struct plausible plausible_measure(struct arena *a, struct str markdown)
         m = measure_script(text, script, &c);
     } else {
         struct words w = split_words(a, text);
-        const struct language *l = guess_language(&w);
+        bool sure;
+        const struct language *l = guess_language(&w, &sure);
         m = (struct plausible){.words = w.n,
                                .prose = w.prose,
-                               .lang = l != NULL ? l->name : "",
+                               .lang = sure ? l->name : "",
                                .judged = l != NULL ? l->governing != NULL : w.n < 60};
         if (l == NULL || l->governing == NULL) l = &languages[0];
+        m.other = w.prices;
         for (size_t i = 0; i < w.n; i++) {
             m.governing += stem_in(l->governing, w.v[i]);
             m.addressing += word_in(l->addressing, w.v[i]);

@@ -344,7 +344,7 @@ static void judge_likeness(struct judging *j)
     if (p->words == 0) return;
     bool titled = has_document_title(j);
     if (p->words < 20) {
-        lower_to(j, titled ? 35 : 15, arena_printf(j->a, "the text has only %zu words", p->words));
+        lower_to(j, titled && p->words >= 8 ? 35 : 15, arena_printf(j->a, "the text has only %zu words", p->words));
         return;
     }
     if (!p->judged) return;

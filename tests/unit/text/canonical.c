@@ -37,6 +37,9 @@ static void test_space(void)
        "ab\n", "a joiner between Latin letters goes");
     is("\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE\xD9\x88", "\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE\xD9\x88\n",
        "one in Persian stays");
+    is("\xE5\xAD\x97\xE2\x80\x82\xE2\x80\x8C\xE5\xAD\x97", "\xE5\xAD\x97 \xE5\xAD\x97\n",
+       "one behind a space joins nothing");
+    is("\xE2\x84\xAB\xE2\x80\x8D", "\xC3\x85\n", "nor does one behind what NFC makes Latin");
     is("e\xCC\x81", "\xC3\xA9\n", "NFC");
     is("\xE2\x84\xAB", "\xC3\x85\n", "NFC of a look-alike letter");
     is("a\xFF"
