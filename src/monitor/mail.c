@@ -1,19 +1,21 @@
 #include "monitor/mail.h"
 
 #include "monitor/deliver.h"
+#include "monitor/notify.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { STATEMENT_TIMEOUT_MS = 60000 };
+enum { STATEMENT_TIMEOUT_MS = 60000, BATCH_ARENA_MAX = 256 << 20 };
 
 struct mailer {
-    struct arena arena; /* as long as the mailer */
+    struct arena arena, batch; /* as long as the mailer; of one batch */
     struct store *store;
     struct view *view;
     struct sender sender;
     struct deliverer *deliverer;
     const volatile sig_atomic_t *stop;
+    size_t alerts;
 };
 
 int mailer_new(const struct conf *c, const char *share_dir, const char *owner, struct mailer **ret, struct note *why)
@@ -21,6 +23,7 @@ int mailer_new(const struct conf *c, const char *share_dir, const char *owner, s
     struct mailer *m = calloc(1, sizeof *m);
     if (m == NULL) bug("no memory for a mailer");
     arena_init(&m->arena, 1 << 20);
+    arena_init(&m->batch, BATCH_ARENA_MAX);
     m->sender = sender_of(c);
     owner = arena_printf(&m->arena, "%s/mail:%d", owner, (int)getpid());
     int rc = view_load(arena_printf(&m->arena, "%s/templates", share_dir), &m->view, why);
@@ -37,6 +40,7 @@ void mailer_free(struct mailer *m)
     deliverer_free(m->deliverer);
     store_close(m->store);
     view_free(m->view);
+    arena_release(&m->batch);
     arena_release(&m->arena);
     free(m);
 }
@@ -50,10 +54,12 @@ int mailer_turn(struct mailer *m)
 {
     int rc = OK;
     for (size_t busy = 1; rc == OK && busy > 0 && (m->stop == NULL || !*m->stop);) {
-        size_t n = 0;
-        busy = 0;
-        rc = deliverer_turn(m->deliverer, m->stop, &n);
-        busy += n;
+        size_t alerts = 0, delivered = 0;
+        arena_reset(&m->batch);
+        rc = notify_turn(m->store, &m->sender, &m->batch, &alerts);
+        if (rc == OK) rc = deliverer_turn(m->deliverer, m->stop, &delivered);
+        m->alerts += alerts;
+        busy = alerts + delivered;
     }
     return rc;
 }
@@ -61,5 +67,5 @@ int mailer_turn(struct mailer *m)
 void mailer_print(const struct mailer *m, FILE *out)
 {
     struct deliver_totals t = deliverer_totals(m->deliverer);
-    fprintf(out, "mail: %zu sent, %zu to be tried again, %zu failed, %zu suppressed\n", t.sent, t.later, t.failed, t.suppressed);
+    fprintf(out, "mail: %zu alerts written, %zu sent, %zu to be tried again, %zu failed, %zu suppressed\n", m->alerts, t.sent, t.later, t.failed, t.suppressed);
 }

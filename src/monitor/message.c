@@ -70,16 +70,15 @@ static void fill_line(struct str line, unsigned columns, struct buf *out)
 void message_fill(struct str text, unsigned columns, struct buf *out)
 {
     struct str line;
-    size_t blank = 0;
-    bool begun = false;
+    bool begun = false, blank = false;
     while (str_next(&text, '\n', &line)) {
         while (line.n > 0 && ascii_space(line.p[line.n - 1])) line.n--;
         if (line.n == 0) {
-            blank++;
+            blank = true;
             continue;
         }
-        for (size_t i = 0; begun && i < (blank < 3 ? blank : 1); i++) buf_char(out, '\n');
-        blank = 0;
+        if (begun && blank) buf_char(out, '\n');
+        blank = false;
         begun = true;
         fill_line(line, columns, out);
     }

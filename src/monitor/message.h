@@ -28,7 +28,7 @@ MUST_USE int message_build(const struct sender *s, struct arena *a, const struct
                            struct str html, struct buf *out, struct note *why);
 
 /* Fills lines longer than `columns` at spaces, keeping the first line's indentation (and a list mark's width) on the
- * lines that follow; three blank lines and more become one; ends with one newline. A word longer than a line, such as an
+ * lines that follow; blank lines in a row become one; ends with one newline. A word longer than a line, such as an
  * address of a page, stays whole. Columns are characters, not bytes. */
 void message_fill(struct str text, unsigned columns, struct buf *out);
 

@@ -7,6 +7,11 @@
     "id, created_at, kind, state, message_id, address, subject, payload, text_body, html_body, unsubscribe_url,"   \
     " coalesce(last_reply, ''), attempts"
 
+STMT(delivery_put, 10,
+     "WITH token AS (INSERT INTO unsubscribe_token (sha256, account_id, list, created_at) VALUES ($10, $3, $2, $9))"
+     " INSERT INTO delivery AS d (message_id, kind, account_id, address, subject, payload, unsubscribe_url, created_at, next_try_at)"
+     " VALUES ($4, $1, $3, $5, $6, $7::jsonb, $8, $9, $9)"
+     " ON CONFLICT (message_id) DO UPDATE SET message_id = d.message_id RETURNING id");
 STMT(delivery_take, 4,
      "WITH due AS (SELECT id FROM delivery WHERE state IN ('pending', 'claimed') AND next_try_at <= $1"
      "   ORDER BY (kind = 'digest'), next_try_at LIMIT $4 FOR UPDATE SKIP LOCKED),"
@@ -77,6 +82,13 @@ static struct deliveries list_of(struct rows *r, struct arena *a)
     list.v = ARENA_ARRAY(a, struct delivery, list.n);
     for (size_t i = 0; i < list.n; i++) list.v[i] = delivery_of(r, i, a);
     return list;
+}
+
+int delivery_queue(struct store *st, const struct list_mail *m, int64_t *ret_id)
+{
+    return db_int(st, &delivery_put, ret_id, A_TEXT(m->kind), A_TEXT(m->list), A_INT(m->account_id), A_TEXT(m->message_id),
+                  A_TEXT(m->address), A_TEXT(m->subject), A_TEXT(m->payload), A_TEXT(m->unsubscribe_url), A_TIME(m->now_us),
+                  A_SHA(&m->token));
 }
 
 int delivery_claim(struct store *st, struct arena *a, const struct lease *l, unsigned most, struct deliveries *ret)

@@ -31,6 +31,15 @@ struct lease {
     int64_t now_us, until_us;
 };
 
+/* Queues a mail of a list ("digest", "alerts") inside the caller's transaction, with the token that ends the list; only its
+ * hash is stored beside the account. A Message-ID that is there already is not queued again. *ret_id: the row either way. */
+struct list_mail {
+    const char *kind, *list, *message_id, *address, *subject, *payload, *unsubscribe_url;
+    struct sha256 token; /* of the token in unsubscribe_url */
+    int64_t account_id, now_us;
+};
+MUST_USE int delivery_queue(struct store *st, const struct list_mail *m, int64_t *ret_id);
+
 /* At most `most` that are due now, for the lease's owner. */
 MUST_USE int delivery_claim(struct store *st, struct arena *a, const struct lease *l, unsigned most,
                             struct deliveries *ret);
