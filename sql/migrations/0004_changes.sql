@@ -10,7 +10,7 @@ CREATE TABLE change (
   observed_at    timestamptz NOT NULL,
   severity       text NOT NULL CHECK (severity IN ('low', 'medium', 'high', 'critical')),
   headline       text NOT NULL CHECK (length(headline) BETWEEN 1 AND 300),
-  summary        jsonb NOT NULL,                     -- bullets: {kind, text, clause}; calls: {before, after}; reasons
+  summary        jsonb NOT NULL,                     -- bullets: [{verb, text, old, new}], calls: [{what, before, after, old, new}], reasons: []
   capped         boolean NOT NULL DEFAULT false,     -- a comparison limit was met; said on the page
   FOREIGN KEY (from_version_id, document_id) REFERENCES version (id, document_id),
   FOREIGN KEY (to_version_id, document_id) REFERENCES version (id, document_id),

@@ -52,8 +52,8 @@ static struct str summary_text(struct arena *a, const struct summary *s)
         json_array_append_new(bullets, json_pack("{s:s, s:o, s:o, s:o}", "verb", s->bullets[i].verb, "text", json_of(s->bullets[i].text),
                                                  "old", json_clause(s->bullets[i].old_clause), "new", json_clause(s->bullets[i].new_clause)));
     for (size_t i = 0; i < s->ncallouts; i++)
-        json_array_append_new(calls, json_pack("{s:s, s:o, s:o, s:o, s:o}", "what", s->callouts[i].what, "was", json_of(s->callouts[i].was),
-                                               "now", json_of(s->callouts[i].now), "old", json_clause(s->callouts[i].old_clause), "new",
+        json_array_append_new(calls, json_pack("{s:s, s:o, s:o, s:o, s:o}", "what", s->callouts[i].what, "before", json_of(s->callouts[i].was),
+                                               "after", json_of(s->callouts[i].now), "old", json_clause(s->callouts[i].old_clause), "new",
                                                json_clause(s->callouts[i].new_clause)));
     for (size_t i = 0; i < s->nreasons; i++) json_array_append_new(reasons, json_string(s->reasons[i]));
     json_t *all = json_pack("{s:o, s:o, s:o}", "bullets", bullets, "calls", calls, "reasons", reasons);
