@@ -90,26 +90,89 @@ static int repaired(struct arena *a, struct str s, struct str *ret)
     return rc;
 }
 
-/* ERR_NOT_FOUND: no such charset here. */
-static int convert(struct arena *a, struct str s, struct str charset, struct str *ret)
+/* The upper half of windows-1252 that differs from Latin-1; five places are empty and stay controls. */
+static const uint16_t windows_1252[32] = {
+    0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
+    0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178,
+};
+
+static void convert_1252(struct buf *b, struct str s)
 {
-    iconv_t cd = iconv_open("UTF-8", str_dupz(a, charset));
-    if (cd == (iconv_t)-1) return ERR_NOT_FOUND;
-    struct buf b;
-    buf_init(&b, s.n * 4 + 16);
+    for (size_t i = 0; i < s.n; i++) {
+        uint8_t c = (uint8_t)s.p[i];
+        utf8_add(b, c >= 0x80 && c < 0xA0 ? windows_1252[c - 0x80] : c);
+    }
+}
+
+/* Descriptors that stay open, so that their tables do. */
+static struct {
+    const char *name;
+    iconv_t cd;
+    bool open;
+} prepared[] = {
+    {"utf-16le", 0, 0},     {"utf-16be", 0, 0},     {"windows-1250", 0, 0}, {"windows-1251", 0, 0},
+    {"windows-1253", 0, 0}, {"windows-1254", 0, 0}, {"windows-1255", 0, 0}, {"windows-1256", 0, 0},
+    {"windows-1257", 0, 0}, {"windows-1258", 0, 0}, {"windows-874", 0, 0},  {"iso-8859-2", 0, 0},
+    {"iso-8859-5", 0, 0},   {"iso-8859-7", 0, 0},   {"iso-8859-8", 0, 0},   {"iso-8859-9", 0, 0},
+    {"iso-8859-13", 0, 0},  {"iso-8859-15", 0, 0},  {"koi8-r", 0, 0},       {"koi8-u", 0, 0},
+    {"cp932", 0, 0},        {"euc-jp", 0, 0},       {"iso-2022-jp", 0, 0},  {"cp949", 0, 0},
+    {"gb18030", 0, 0},      {"big5", 0, 0},         {"tis-620", 0, 0},
+};
+
+void charset_prepare(void)
+{
+    for (size_t i = 0; i < sizeof prepared / sizeof *prepared; i++) {
+        if (prepared[i].open) continue;
+        prepared[i].cd = iconv_open("UTF-8", prepared[i].name);
+        prepared[i].open = prepared[i].cd != (iconv_t)-1;
+    }
+}
+
+/* *ret_keep: the descriptor is not the caller's to close. */
+static bool open_converter(struct arena *a, struct str charset, iconv_t *ret, bool *ret_keep)
+{
+    for (size_t i = 0; i < sizeof prepared / sizeof *prepared; i++) {
+        if (!prepared[i].open || !str_eqz(charset, prepared[i].name)) continue;
+        iconv(prepared[i].cd, NULL, NULL, NULL, NULL); /* back to its initial state */
+        *ret = prepared[i].cd;
+        return *ret_keep = true;
+    }
+    *ret_keep = false;
+    *ret = iconv_open("UTF-8", str_dupz(a, charset));
+    return *ret != (iconv_t)-1;
+}
+
+static void convert_with(struct buf *b, iconv_t cd, struct str s)
+{
     char *in = (char *)(uintptr_t)s.p, chunk[4096];
     size_t left = s.n;
-    while (left > 0 && !buf_failed(&b)) {
+    while (left > 0 && !buf_failed(b)) {
         char *out = chunk;
         size_t room = sizeof chunk, got = iconv(cd, &in, &left, &out, &room);
         int e = errno;
-        buf_add(&b, chunk, sizeof chunk - room);
+        buf_add(b, chunk, sizeof chunk - room);
         if (got != (size_t)-1 || e == E2BIG) continue;
-        utf8_add(&b, UTF8_REPLACEMENT); /* EILSEQ, or EINVAL at the end: one byte is given up */
+        utf8_add(b, UTF8_REPLACEMENT); /* EILSEQ, or EINVAL at the end: one byte is given up */
         in++;
         left--;
     }
-    iconv_close(cd);
+}
+
+/* ERR_NOT_FOUND: no such charset here. */
+static int convert(struct arena *a, struct str s, struct str charset, struct str *ret)
+{
+    struct buf b;
+    buf_init(&b, s.n * 4 + 16);
+    if (str_eqz(charset, "windows-1252")) {
+        convert_1252(&b, s);
+    } else {
+        iconv_t cd;
+        bool keep;
+        if (!open_converter(a, charset, &cd, &keep)) return ERR_NOT_FOUND;
+        convert_with(&b, cd, s);
+        if (!keep) iconv_close(cd);
+    }
     int rc = buf_failed(&b) ? ERR_LIMIT : OK;
     if (rc == OK) rc = repaired(a, str_of(arena_dup(a, b.p != NULL ? b.p : "", b.n), b.n), ret); /* NULs */
     buf_release(&b);

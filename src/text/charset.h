@@ -10,4 +10,9 @@
 MUST_USE int charset_decode(struct arena *a, struct str body, struct str content_type, struct str *ret,
                             struct str *ret_charset);
 
+/* The tables of charsets are files that the C library loads when one is asked for. A process that will lose the right to
+ * open files calls this before: the tables stay loaded, in forked children too. Without it, and without files, what is
+ * neither UTF-8, UTF-16 nor windows-1252 is read as windows-1252. */
+void charset_prepare(void);
+
 #endif

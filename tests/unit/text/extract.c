@@ -1,6 +1,7 @@
 #include "text/extract.h"
 
 #include "text/canonical.h"
+#include "text/charset.h"
 
 #include "../tap.h"
 
@@ -152,6 +153,11 @@ static void test_bytes(void)
            str_eqz(x.text, "a\xEF\xBF\xBD"
                            "b\n"),
        "an ill-formed byte is replaced");
+    ok(bytes("<p>\x93\xFA\x96{", 7, "text/html; charset=Shift_JIS") == OK && str_eqz(x.text, "日本\n") &&
+           str_eqz(x.charset, "cp932"),
+       "a charset of two bytes");
+    ok(bytes("<p>\x93\xFA\x96{", 7, "text/html; charset=Shift_JIS") == OK && str_eqz(x.text, "日本\n"),
+       "and again, from the kept table");
     ok(bytes("<p>a", 4, "text/html; charset=no-such") == OK && str_eqz(x.text, "a\n"),
        "an unknown charset is passed over");
     ok(bytes("%PDF-1.7 ...", 12, "text/html") == ERR_BAD_INPUT && strstr(why.text, "PDF") != NULL, "a PDF: %s",
@@ -170,6 +176,7 @@ static void test_bytes(void)
 int main(void)
 {
     arena_init(&a, 512u << 20);
+    charset_prepare();
     test_blocks();
     test_tables();
     test_links();
