@@ -172,7 +172,7 @@ SELECT c.id, c.document_id, d.platform_id, p.slug AS platform, d.kind AS documen
        jsonb_build_object('id', c.record_id, 'url', change_url(c.record_id), 'headline', c.headline, 'severity', c.severity,
          'kind', c.kind, 'observed_at', iso(c.observed_at), 'platform_name', p.name, 'platform_url', platform_url(p.slug),
          'document_title', d.title, 'document_url', document_url(p.slug, d.slug),
-         'calls', coalesce((SELECT jsonb_agg(jsonb_build_object('before', k->>'before', 'after', k->>'after'))
+         'calls', coalesce((SELECT jsonb_agg(jsonb_build_object('was', nullif(k->>'was', ''), 'now', nullif(k->>'now', '')))
                               FROM jsonb_path_query(c.summary, '$.calls[0 to 2]') k), '[]')) AS card
   FROM change c JOIN document d ON d.id = c.document_id JOIN platform p ON p.id = d.platform_id
  WHERE p.active AND d.active;
@@ -197,9 +197,8 @@ SELECT r.id, r.document_id, r.clause_id, r.clause_type_id, d.platform_id, r.seve
 CREATE VIEW document_card AS
 SELECT d.id, d.platform_id, d.active AND p.active AS active, k.rank, d.title,
        jsonb_build_object('id', d.record_id, 'url', document_url(p.slug, d.slug), 'title', d.title, 'kind_title', k.title,
-         'platform_name', p.name, 'platform_url', platform_url(p.slug),
          'state', f.state, 'reason', f.reason, 'checked_at', iso(f.checked_at), 'verified_at', iso(f.verified_at),
-         'changed_at', iso(f.changed_at), 'current_since', iso(f.current_since), 'version', v.number) AS card
+         'current_since', iso(f.current_since), 'version', v.number) AS card
   FROM document d JOIN platform p ON p.id = d.platform_id JOIN document_kind k ON k.slug = d.kind
   JOIN document_freshness f ON f.document_id = d.id LEFT JOIN version v ON v.id = f.current_version_id;
 

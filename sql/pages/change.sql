@@ -1,21 +1,19 @@
 -- A change record: headline, the three dates apart, what was added, removed, changed and moved, the provisions concerned.
 --
 -- The handler adds `redline` from `from` and `to`; what it holds stands in sql/pages/diff.sql. Items lead to places in it.
--- change.summary (written by the worker) is read as {bullets: [{kind, text, clause}], calls: [{before, after}], reasons: [text]}.
+-- Of change.summary (written by the worker) `calls` [{was, now}] and `reasons` [text] are shown; lists follow the items.
 -- params: change
 WITH c AS (
   SELECT c.*, p.slug AS platform, p.name AS platform_name, p.invented, d.record_id AS document_record, d.slug AS document, d.title AS document_title,
          a.number AS old_number, a.record_id AS old_record, a.sha256 AS old_sha, a.captured_at AS old_at,
-         b.number AS new_number, b.record_id AS new_record, b.sha256 AS new_sha, b.captured_at AS new_at,
-         (SELECT min(ordinal) FROM version_clause WHERE version_id = a.id) AS old_first, (SELECT min(ordinal) FROM version_clause WHERE version_id = b.id) AS new_first
+         b.number AS new_number, b.record_id AS new_record, b.sha256 AS new_sha, b.captured_at AS new_at
     FROM change c JOIN document d ON d.id = c.document_id JOIN platform p ON p.id = d.platform_id
     JOIN version a ON a.id = c.from_version_id JOIN version b ON b.id = c.to_version_id
    WHERE c.record_id = $1),
 item AS (
   SELECT i.ordinal, CASE WHEN i.kind IN ('added', 'removed', 'moved') THEN i.kind ELSE 'changed' END AS part,
-         jsonb_build_object('kind', i.kind, 'place', coalesce('n' || i.new_ordinal - c.new_first, 'o' || i.old_ordinal - c.old_first), 'title', coalesce(n.title, o.title), 'label_old', o.label, 'label_new', n.label,
+         jsonb_build_object('kind', i.kind, 'place', coalesce('n' || i.new_ordinal, 'o' || i.old_ordinal), 'title', coalesce(n.title, o.title), 'label_old', o.label, 'label_new', n.label,
            'cosmetic', i.cosmetic, 'reason', i.reason,
-           'text', (SELECT k->>'text' FROM jsonb_path_query(c.summary, '$.bullets[*]') k WHERE (k->>'clause') = i.clause_id::text LIMIT 1),
            'provisions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.record_id, 'url', provision_url(c.platform, c.document, r.slug), 'title', r.title) ORDER BY r.title), '[]')
                             FROM provision r WHERE r.clause_id = i.clause_id AND r.state = 'published')) AS shown
     FROM c JOIN change_item i ON i.change_id = c.id
@@ -28,7 +26,7 @@ SELECT jsonb_build_object(
   'kind', c.kind, 'severity', c.severity, 'observed_at', iso(c.observed_at), 'capped', c.capped,
   'published', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'basis', basis, 'updated', kind = 'updated') ORDER BY day), '[]') FROM stated_date WHERE version_id = c.to_version_id AND kind IN ('published', 'updated')),
   'effective', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'basis', basis) ORDER BY day), '[]') FROM stated_date WHERE version_id = c.to_version_id AND kind = 'effective'),
-  'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('before', k->>'before', 'after', k->>'after')), '[]') FROM jsonb_path_query(c.summary, '$.calls[*]') k),
+  'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('was', nullif(k->>'was', ''), 'now', nullif(k->>'now', ''))), '[]') FROM jsonb_path_query(c.summary, '$.calls[*]') k),
   'reasons', coalesce(c.summary->'reasons', '[]'),
   'added', (SELECT coalesce(jsonb_agg(shown - '{kind,label_old,label_new,cosmetic,reason}'::text[] ORDER BY ordinal), '[]') FROM item WHERE part = 'added'),
   'removed', (SELECT coalesce(jsonb_agg(shown - '{kind,label_old,label_new,cosmetic,reason}'::text[] ORDER BY ordinal), '[]') FROM item WHERE part = 'removed'),

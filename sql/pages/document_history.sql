@@ -9,7 +9,7 @@ SELECT jsonb_build_object(
   'id', d.record_id, 'url', document_url(d.platform, d.slug) || 'history/', 'title', 'History of ' || d.platform_name || ' ' || d.title, 'invented', d.invented,
   'description', 'Every version on record, when it was observed and until when it was verified.',
   'crumbs', jsonb_build_array(crumb(d.platform_name, platform_url(d.platform)), crumb(d.title, document_url(d.platform, d.slug)), crumb('History', NULL)),
-  'document', jsonb_build_object('id', d.record_id, 'url', document_url(d.platform, d.slug), 'title', d.title, 'state', d.state, 'reason', d.reason,
+  'document', jsonb_build_object('id', d.record_id, 'url', document_url(d.platform, d.slug), 'state', d.state, 'reason', d.reason,
      'checked_at', iso(d.checked_at), 'verified_at', iso(d.verified_at)),
   'stays', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.record_id, 'url', version_url(v.record_id), 'number', v.number, 'since', iso(s.since),
               'until', iso(coalesce(s.verified_until, d.verified_at)), 'current', s.verified_until IS NULL, 'imported', v.origin = 'imported', 'words', v.words,

@@ -9,7 +9,7 @@ SELECT jsonb_build_object(
   'feed_url', '/feeds/platform/' || p.slug || '.atom',
   'documents', (SELECT coalesce(jsonb_agg(card ORDER BY rank, title), '[]') FROM document_card WHERE platform_id = p.id AND active),
   'severities', (SELECT coalesce(jsonb_agg(jsonb_build_object('severity', severity, 'count', n, 'provisions', cards) ORDER BY weight DESC), '[]')
-                   FROM (SELECT severity, weight, count(*) AS n, jsonb_agg(card ORDER BY title, id) AS cards
+                   FROM (SELECT severity, weight, count(*) AS n, jsonb_agg(card - '{severity,platform_name,platform_url}'::text[] ORDER BY title, id) AS cards
                            FROM provision_card WHERE platform_id = p.id GROUP BY severity, weight) s),
   'activity', (SELECT jsonb_build_object('count', counted(count(*), 'documented change', 'documented changes'), 'since', since.day,
                         'url', '/changes/' || query_string('platform', p.slug, 'from', since.day::text))

@@ -75,7 +75,7 @@ SELECT jsonb_build_object(
                   JOIN provision o ON o.id = m.other_id JOIN document od ON od.id = o.document_id
                   JOIN platform op ON op.id = od.platform_id AND op.active AND op.invented = r.invented),
   'excerpt', r.excerpt, 'language', r.language, 'blocks', text_blocks(r.excerpt),
-  'path', to_jsonb(r.heading_path), 'clause_url', version_url(r.version_record) || '#' || clause_anchor(r.clause_id),
+  'path', to_jsonb(r.heading_path),
   -- 9
   'institutional', CASE WHEN 'institutional' = ANY ($5::text[]) THEN r.institutional END,
   'institutional_tier', CASE WHEN r.institutional IS NOT NULL AND 'institutional' <> ALL ($5::text[])
@@ -95,7 +95,7 @@ SELECT jsonb_build_object(
      'imported_at', CASE WHEN r.origin = 'imported' THEN iso(r.captured_at) END, 'canonicaliser', r.canonicaliser,
      'source_url', capture.url, 'archive_url', archive_url(capture.url, r.captured_at), 'body_sha256', hex(capture.sha256),
      'snapshot', capture.stored, 'redacted', capture.redacted_reason),
-  'clause', jsonb_build_object('id', clause_anchor(r.clause_id), 'sha256', hex(r.clause_sha), 'offset', r.clause_offset, 'length', r.clause_length, 'title', r.clause_title),
+  'clause', jsonb_build_object('id', clause_anchor(r.clause_id), 'url', version_url(r.version_record) || '#' || clause_anchor(r.clause_id), 'sha256', hex(r.clause_sha), 'offset', r.clause_offset, 'length', r.clause_length, 'title', r.clause_title),
   'hash_check', (SELECT jsonb_build_object('checked_at', iso(h.checked_at), 'text_ok', h.text_ok, 'capture_ok', h.capture_ok, 'capture_bad', NOT h.capture_ok)
                    FROM hash_check h WHERE h.version_id = r.version_id),
   -- 11

@@ -77,7 +77,7 @@
 <h2 id="original">Original clause language</h2>
 {{#ANY_PATH}}<p class="meta">{{/ANY_PATH}}{{#PATH}}<span>{{PATH_VALUE}}</span>{{/PATH}}{{#ANY_PATH}}</p>{{/ANY_PATH}}
 <blockquote class="quote" dir="auto"{{#LANGUAGE}} lang="{{LANGUAGE}}"{{/LANGUAGE}}>{{>parts/blocks}}</blockquote>
-<p class="small">{{#VERSION}}As in <a href="{{CLAUSE_URL}}">version {{VERSION_NUMBER}}, at this clause</a>.{{/VERSION}}{{#STANDING_IS_REWORDED}} <strong>The current version words it differently.</strong>{{/STANDING_IS_REWORDED}}{{#STANDING_IS_GONE}} <strong>The current version no longer has it.</strong>{{/STANDING_IS_GONE}}</p>
+<p class="small">{{#VERSION}}{{#CLAUSE}}As in <a href="{{CLAUSE_URL}}">version {{VERSION_NUMBER}}, at this clause</a>.{{/CLAUSE}}{{/VERSION}}{{#STANDING_IS_REWORDED}} <strong>The current version words it differently.</strong>{{/STANDING_IS_REWORDED}}{{#STANDING_IS_GONE}} <strong>The current version no longer has it.</strong>{{/STANDING_IS_GONE}}</p>
 </section>
 
 {{#INSTITUTIONAL}}<section aria-labelledby="institutional">

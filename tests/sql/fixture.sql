@@ -159,17 +159,14 @@ INSERT INTO change (document_id, from_version_id, to_version_id, kind, observed_
 VALUES (pg_temp.document_of('larkfield/terms-of-service'), pg_temp.version_of('larkfield/terms-of-service', 1),
         pg_temp.version_of('larkfield/terms-of-service', 2), 'change', '2026-02-01T09:30:00Z', 'high',
         'Larkfield shortens the time to cancel from 30 days to 10 days and adds a clause on training',
-        jsonb_build_object('bullets', jsonb_build_array(
-            jsonb_build_object('kind', 'modified', 'text', 'The time to cancel after a renewal is 10 days, it was 30.', 'clause', pg_temp.clause_of('larkfield/terms-of-service', 'pay')),
-            jsonb_build_object('kind', 'added', 'text', 'A clause on training models with what people post.', 'clause', pg_temp.clause_of('larkfield/terms-of-service', 'train'))),
-          'calls', '[{"before": "30 days", "after": "10 days"}]'::jsonb, 'reasons', '["a deadline became shorter", "a clause was added"]'::jsonb)),
+        '{"bullets": [], "calls": [{"what": "deadline", "was": "30 days", "now": "10 days", "old": 2, "new": 2}], "reasons": ["a changed deadline", "a clause was added"]}'),
        (pg_temp.document_of('larkfield/terms-of-service'), pg_temp.version_of('larkfield/terms-of-service', 2),
         pg_temp.version_of('larkfield/terms-of-service', 3), 'change', '2026-03-10T10:15:00Z', 'medium',
         'Larkfield removes the clause on the applicable law and moves the rules of use',
         '{"bullets": [], "calls": [], "reasons": ["a clause was removed"]}');
 INSERT INTO change_item (change_id, ordinal, kind, cosmetic, reason, clause_id, old_ordinal, new_ordinal, similarity)
 SELECT c.id, i.ordinal, i.kind, i.cosmetic, i.reason, pg_temp.clause_of('larkfield/terms-of-service', i.key), i.o, i.n, i.similarity
-  FROM (VALUES ('high', 0, 'modified', false, 'a number changed', 'pay', 2, 2, 0.97), ('high', 1, 'added', false, 'new text', 'train', NULL, 4, 0),
+  FROM (VALUES ('high', 0, 'modified', false, '30 days became 10 days', 'pay', 2, 2, 0.97), ('high', 1, 'added', false, 'new text', 'train', NULL, 4, 0),
                ('medium', 0, 'removed', false, 'text is gone', 'law', 6, NULL, 0), ('medium', 1, 'moved', true, 'same text in another place', 'use', 1, 3, 1),
                ('medium', 2, 'renumbered', true, 'number only', 'arb', 5, 5, 1))
        i(severity, ordinal, kind, cosmetic, reason, key, o, n, similarity)
@@ -180,6 +177,8 @@ INSERT INTO provision (document_id, clause_id, clause_type_id, slug, title, seve
 SELECT pg_temp.document_of(v.document), pg_temp.clause_of(v.document, v.key), t.id, v.slug, v.title, v.severity, 'published', '2026-02-02T10:00:00Z', '2026-02-02T12:00:00Z'
   FROM (VALUES ('larkfield/terms-of-service', 'arb', 'arbitration', 'binding-arbitration', 'Disputes go to a private arbitrator', 'critical'),
                ('larkfield/terms-of-service', 'pay', 'unilateral-changes', 'cancelling', 'Ten days to cancel after a renewal', 'medium'),
+               ('larkfield/terms-of-service', 'train', 'unilateral-changes', 'training', 'Posts train models unless switched off', 'high'),
+               ('larkfield/terms-of-service', 'law', 'unilateral-changes', 'law', 'The law of an invented state', 'low'),
                ('larkfield/privacy-policy', 'keep', 'data-retention', 'retention', 'Deleted messages are kept for two years', 'high'),
                ('mossgate/terms', 'arb', 'arbitration', 'arbitration', 'Arbitration without a way out', 'critical'),
                ('tindral/conditions', 'arb', 'arbitration', 'disputes', 'Arbitration unless local law forbids it', 'low')) v(document, key, type, slug, title, severity)
@@ -202,7 +201,8 @@ INSERT INTO provision_regulation SELECT r.id, g.id, 'It sets how long personal d
 INSERT INTO provision_agency SELECT r.id, a.id, 'It hears complaints about unfair terms.' FROM provision r, agency a WHERE r.slug = 'binding-arbitration' AND a.slug = 'ftc';
 INSERT INTO correction (record_id, corrected_at, what)
 SELECT record_id, '2026-02-20T09:00:00Z'::timestamptz, 'Withdrawn: the title said more than the clause.' FROM provision WHERE slug = 'sharing'
-UNION ALL SELECT record_id, '2026-02-21T09:00:00Z', 'The severity was high; it is medium.' FROM provision WHERE slug = 'cancelling';
+UNION ALL SELECT record_id, '2026-02-21T09:00:00Z', 'The severity was high; it is medium.' FROM provision WHERE slug = 'cancelling'
+UNION ALL SELECT record_id, '2026-02-03T09:00:00Z', 'The headline named the wrong number of days.' FROM change WHERE severity = 'high';
 
 INSERT INTO account (address, state, created_at, confirmed_at) VALUES ('reader@example.org', 'active', '2026-01-01Z', '2026-01-01Z');
 INSERT INTO watch (account_id, platform_id, created_at)
