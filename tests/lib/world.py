@@ -10,7 +10,7 @@
     with World() as w, Source() as s:
         w.allow(s)
         s.pages["/terms"] = Page("<h1>Terms</h1>…")
-        w.atlas("platform", "add", "Example")
+        w.atlas("platform", "add", "example", "Example")
         w.set_clock("2026-03-02T09:00:00Z")
         w.worker()
         same(w.sql1("SELECT count(*) FROM version"), "1", "one version")
@@ -54,10 +54,19 @@ def others_reach(path):
     return subprocess.run(["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "test", "-r", path]).returncode == 0
 
 
-def free_port():
-    with socket.socket() as s:
+def free_ports(n):
+    """n different ports of 127.0.0.1 that nobody listens on."""
+    held = [socket.socket() for _ in range(n)]
+    for s in held:
         s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    ports = [s.getsockname()[1] for s in held]
+    for s in held:
+        s.close()
+    return ports
+
+
+def free_port():
+    return free_ports(1)[0]
 
 
 def await_true(question, what):
