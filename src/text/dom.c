@@ -130,7 +130,7 @@ struct scan {
     struct str s;
     size_t at;
     uint32_t open[DOM_MAX_DEPTH]; /* hashes of the names of open elements */
-    size_t depth;
+    size_t depth, tags;
 };
 
 static void scan_past(struct scan *sc, struct str what)
@@ -184,6 +184,10 @@ static int scan_tag(struct scan *sc, struct note *why)
     while (sc->at < sc->s.n && (ascii_alnum(sc->s.p[sc->at]) || sc->s.p[sc->at] == '-')) sc->at++;
     struct str name = str_of(sc->s.p + from, sc->at - from);
     if (name.n == 0 || !ascii_alpha(name.p[0])) return OK;
+    if (++sc->tags > DOM_MAX_TAGS) {
+        note_set(why, "the page has more than %d tags", DOM_MAX_TAGS);
+        return ERR_LIMIT;
+    }
     uint32_t hash = 2166136261u;
     for (size_t i = 0; i < name.n; i++) hash = (hash ^ (uint8_t)ascii_lower(name.p[i])) * 16777619u;
     if (scan_attributes(sc) > DOM_MAX_ATTRIBUTES) {

@@ -110,6 +110,9 @@ static void test_limits(void)
        "600 attributes are refused");
     ok(dom_parse(&a, strz(arena_printf(&a, "<script>if(a<b){%s}</script>", repeated(" x y", 600))), &d, &why) == OK,
        "a script's text is no tag");
+    ok(dom_parse(&a, strz(repeated("<p>", DOM_MAX_TAGS + 1)), &d, &why) == ERR_LIMIT &&
+           strstr(why.text, "tags") != NULL,
+       "so are too many tags");
     ok(dom_parse(&a, STR("a\0b<p>c\0d"), &d, &why) == OK, "NULs do no harm");
 }
 
