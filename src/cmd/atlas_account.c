@@ -254,6 +254,7 @@ int atlas_account(int argc, char **argv)
     if (strcmp(argv[1], "--help") == 0) return cli_usage(usage, true);
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
         if (strcmp(argv[1], list[i].name) != 0) continue;
+        arena_init(&c.arena, 16 << 20);
         int code = cli_open_store(&c);
         if (code == EXIT_DONE) code = list[i].run(&c, argc - 1, argv + 1);
         cli_close(&c);

@@ -6,7 +6,8 @@
  * Plain: a parameter of the route's path. `?x`: of the query string, NULL when absent. `@x`: given by the web: now (an
  * instant as text), features (of the viewer's tier, as a text[] literal), account (id or NULL), login (hash
  * of the viewer's own, hex, or NULL), path, base (the
- * service's address). All are text; the SQL casts them. Read once at start; the set lives in the arena given. */
+ * service's address). All are text; the SQL casts
+ * them. A query without that line has no parameters. Read once at start; the set lives in the arena given. */
 #ifndef ATLAS_STORE_PAGES_H
 #define ATLAS_STORE_PAGES_H
 

@@ -61,11 +61,14 @@ static void log_failure(const struct exchange *x, int rc)
     if (rc != OK && rc != ERR_NOT_FOUND) log_warn(STR_FMT ": %s %s", STR_ARG(x->rq.path), err_name(rc), why);
 }
 
-/* A connection that went away between two requests is tried once more: looking a login up twice does no harm. */
+/* A connection that went away between two requests is made anew: looking a login up twice does no harm. Two tries, for
+ * the first may only bring the dead server's last words. */
 static int viewer_load_again(struct exchange *x)
 {
     int rc = viewer_load(x);
-    return rc == ERR_IO && x->site->st != NULL && store_ready(x->site->st) == OK ? viewer_load(x) : rc;
+    for (int tries = 0; rc == ERR_IO && tries < 2 && x->site->st != NULL && store_ready(x->site->st) == OK; tries++)
+        rc = viewer_load(x);
+    return rc;
 }
 
 static void answer(struct exchange *x)

@@ -53,7 +53,8 @@ static int run_query(struct exchange *x, const struct page_query *q, struct rows
     for (unsigned i = 0; i < q->stmt.nparams; i++) args[i] = argument(x, &q->params[i]);
     int rc = site_store(x->site, &st);
     if (rc == OK) rc = db_one_n(st, &q->stmt, ret, args, q->stmt.nparams);
-    if (rc == ERR_IO && st != NULL && x->viewer.account_id == 0 && store_ready(st) == OK)
+    for (int tries = 0; rc == ERR_IO && tries < 2 && st != NULL && x->viewer.account_id == 0 && store_ready(st) == OK;
+         tries++)
         rc = db_one_n(st, &q->stmt, ret, args, q->stmt.nparams);
     if (rc == OK && row_null(ret, 0, 0)) {
         rows_free(ret);
@@ -115,10 +116,10 @@ static const char *encoded_path(struct exchange *x)
     rest = str_from(rest, 1);
     while (str_next(&rest, '/', &segment)) {
         buf_char(&b, '/');
-        if (segment.n > 0 && segment.p[0] == '@') buf_char(&b, '@'), segment = str_from(segment, 1);
-        percent_encode(&b, segment);
+        bool day = segment.n > 0 && segment.p[0] == '@'; /* a sign of our own, needs no encoding */
+        if (day) buf_char(&b, '@');
+        percent_encode(&b, day ? str_from(segment, 1) : segment);
     }
-    if (x->rq.path.p[x->rq.path.n - 1] == '/') buf_char(&b, '/');
     char *z = b.n > 0 ? arena_dup(x->arena, b.p, b.n) : arena_dupz(x->arena, "/");
     buf_release(&b);
     return z;

@@ -86,7 +86,7 @@ static bool covered_by_word(struct search *s, struct str rest, struct str word)
     return good;
 }
 
-/* Whether rest is nothing but runs, filler and at most WORDS_MAX different words. */
+/* Whether rest is nothing but runs, filler, words of the context, and at most WORDS_MAX different common words. */
 static bool covered(struct search *s, struct str rest)
 {
     if (rest.n == 0) return true;
@@ -96,7 +96,7 @@ static bool covered(struct search *s, struct str rest)
     if (run > 0 && covered(s, str_from(rest, run))) return true;
     if (filler > 0 && covered(s, str_from(rest, filler))) return true;
     for (size_t i = 0; i < s->context->n; i++)
-        if (covered_by_word(s, rest, s->context->words[i])) return true;
+        if (starts_as(rest, s->context->words[i]) && covered(s, str_from(rest, s->context->words[i].n))) return true;
     for (size_t i = 0; i < sizeof common_words / sizeof *common_words; i++)
         if (covered_by_word(s, rest, strz(common_words[i]))) return true;
     return false;
