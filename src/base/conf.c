@@ -17,7 +17,7 @@ static const struct conf_row rows[CONF_KEY_MAX] = {
     [CONF_SITE_NAME] = {"ATLAS_SITE_NAME", "Clause Atlas", "name on pages and in mail", 0, 0},
     [CONF_OPERATOR] = {"ATLAS_OPERATOR", "the operator of this service", "who runs it, for the legal pages", 0, 0},
     [CONF_CONTACT] = {"ATLAS_CONTACT", "", "address or URL where the operator can be reached; part of the User-Agent", 0, 0},
-    [CONF_SHARE] = {"ATLAS_SHARE", "", "folder with templates/ and sql/ (default: beside the binaries)", 0, 0},
+    [CONF_SHARE] = {"ATLAS_SHARE", "", "folder with templates/ and sql/ (default: where they were installed, or the checkout)", 0, 0},
     [CONF_SOCKET] = {"ATLAS_SOCKET", "", "FastCGI socket of atlas-web", 0, 0},
     [CONF_WEB_PROCESSES] = {"ATLAS_WEB_PROCESSES", "4", "request processes of atlas-web", 1, 256},
     [CONF_METRICS_SOCKET] = {"ATLAS_METRICS_SOCKET", "", "socket on which nginx serves /metrics privately; for the operator's reference", 0, 0},
@@ -74,19 +74,27 @@ static int read_file(struct arena *a, const char *path, struct str *ret)
     return rc;
 }
 
-static const char *checkout_file(struct arena *a)
+/* The folder above the one that the running program lies in. */
+static const char *program_home(struct arena *a)
 {
     char exe[PATH_MAX];
     ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    if (n <= 0) return NULL;
+    if (n <= 0) return ".";
     exe[n] = '\0';
-    return arena_printf(a, "%s/var/atlas.conf", dirname(dirname(exe)));
+    return arena_dupz(a, dirname(dirname(exe)));
+}
+
+const char *conf_share(struct arena *a, const struct conf *c)
+{
+    if (c != NULL && c->value[CONF_SHARE][0] != '\0') return c->value[CONF_SHARE];
+    const char *home = program_home(a), *installed = arena_printf(a, "%s/share/clause-atlas", home);
+    return access(installed, F_OK) == 0 ? installed : home;
 }
 
 static int find_file(struct arena *a, const char *file, const char **ret_path, struct str *ret, struct note *why)
 {
     const char *named = file != NULL ? file : getenv("ATLAS_CONFIG");
-    const char *places[] = {named, checkout_file(a), "/etc/atlas/atlas.conf"};
+    const char *places[] = {named, arena_printf(a, "%s/var/atlas.conf", program_home(a)), "/etc/atlas/atlas.conf"};
     for (size_t i = 0; i < (named != NULL ? 1u : 3u); i++) {
         if (places[i] == NULL) continue;
         int rc = read_file(a, places[i], ret);

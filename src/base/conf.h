@@ -47,6 +47,10 @@ int64_t conf_int(const struct conf *c, enum conf_key k);       /* of a key whose
 bool conf_is_set(const struct conf *c, enum conf_key k);       /* set by file or environment, not by default */
 const char *conf_file(const struct conf *c);                   /* the file read, or NULL */
 
+/* The folder that holds templates/ and sql/: ATLAS_SHARE, else share/clause-atlas beside an installed program's bin/, else
+ * the checkout that the program was built in. c may be NULL: then only the last two. */
+const char *conf_share(struct arena *a, const struct conf *c);
+
 struct conf_row { /* a key as the help prints it; range where min < max */
     const char *name, *fallback, *help;
     int64_t min, max;

@@ -3,10 +3,19 @@
 #include "base/clock.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
+static const char *const names[] = {"debug", "info", "warn", "error"};
 static const char *program = "atlas";
 static enum log_level least = LOG_INFO;
+
+enum log_level log_level_of(const char *name)
+{
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0) return (enum log_level)i;
+    return LOG_INFO;
+}
 
 void log_open(const char *name, enum log_level level)
 {
@@ -16,7 +25,6 @@ void log_open(const char *name, enum log_level level)
 
 void log_line(enum log_level level, const char *fmt, ...)
 {
-    static const char *const names[] = {"debug", "info", "warn", "error"};
     if (level < least) return;
     char line[2048], when[CLOCK_RFC3339_SIZE];
     int head = snprintf(line, sizeof line, "%.19sZ %s %s: ", clock_rfc3339(clock_now_us(), when), names[level], program);

@@ -8,6 +8,7 @@
 
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 
+enum log_level log_level_of(const char *name); /* LOG_INFO where there is no such level */
 void log_open(const char *program, enum log_level least); /* program must live on */
 void log_line(enum log_level level, const char *fmt, ...) PRINTF(2, 3);
 #define log_debug(...) log_line(LOG_DEBUG, __VA_ARGS__)

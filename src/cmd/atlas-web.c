@@ -5,8 +5,6 @@
 #include "web/server.h"
 
 #include <getopt.h>
-#include <libgen.h>
-#include <limits.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -84,30 +82,14 @@ static int print_template(const struct view *v, const struct options *o)
     return rc == OK && fflush(stdout) == 0 ? 0 : 1;
 }
 
-/* The folder with templates/ and sql/: as configured, else the one above the binary's. */
-static const char *share_of(struct arena *a, const struct conf *c, const char *program)
-{
-    if (conf_text(c, CONF_SHARE)[0] != '\0') return conf_text(c, CONF_SHARE);
-    char *copy = arena_dupz(a, program);
-    return arena_dupz(a, dirname(dirname(copy)));
-}
-
-static enum log_level level_of(const char *name)
-{
-    static const char *const names[] = {"debug", "info", "warn", "error"};
-    for (unsigned i = 0; i < 4; i++)
-        if (strcmp(name, names[i]) == 0) return (enum log_level)i;
-    return LOG_INFO;
-}
-
-static int load_site(struct arena *a, const struct options *o, const char *program, struct site *s, struct note *why)
+static int load_site(struct arena *a, const struct options *o, struct site *s, struct note *why)
 {
     struct conf *c;
     int rc = conf_load(a, o->config, &c, why);
     if (rc != OK) return rc;
-    log_open("atlas-web", level_of(conf_text(c, CONF_LOG)));
+    log_open("atlas-web", log_level_of(conf_text(c, CONF_LOG)));
     if (conf_text(c, CONF_CLOCK)[0] != '\0') clock_set_file(conf_text(c, CONF_CLOCK));
-    const char *share = share_of(a, c, program);
+    const char *share = conf_share(a, c);
     site_init(s, c);
     rc = view_load(arena_printf(a, "%s/templates", share), &s->view, why);
     return rc == OK ? pages_load(a, arena_printf(a, "%s/sql/pages", share), &s->pages, why) : rc;
@@ -127,15 +109,13 @@ int main(int argc, char **argv)
     static struct site site;
     struct options o = {0};
     struct note why = {""};
-    char program[PATH_MAX];
     if (!parse_options(argc, argv, &o)) {
         fputs(usage, stderr);
         return 2;
     }
     if (o.action == ROUTES) return print_routes();
     arena_init(&lasting, 8 << 20);
-    if (realpath("/proc/self/exe", program) == NULL) snprintf(program, sizeof program, "%s", argv[0]);
-    if (load_site(&lasting, &o, program, &site, &why) != OK) {
+    if (load_site(&lasting, &o, &site, &why) != OK) {
         fprintf(stderr, "atlas-web: %s\n", why.text);
         return 1;
     }

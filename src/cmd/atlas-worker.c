@@ -12,8 +12,6 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
-#include <libgen.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,15 +48,6 @@ static int fail(const char *what, const struct note *why)
 {
     log_error("%s: %s", what, why->text);
     return 1;
-}
-
-static const char *share_dir(struct worker *w)
-{
-    char exe[PATH_MAX];
-    if (conf_text(w->conf, CONF_SHARE)[0] != '\0') return conf_text(w->conf, CONF_SHARE);
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    exe[n > 0 ? n : 0] = '\0';
-    return arena_dupz(&w->arena, dirname(dirname(exe)));
 }
 
 /* ---- what `--once` prints ----------------------------------------------------------------------------------------------- */
@@ -216,11 +205,6 @@ static int parse_options(struct worker *w, int argc, char **argv, const char **c
     return optind < argc ? 2 : -1;
 }
 
-static enum log_level log_level_of(const char *name)
-{
-    return strcmp(name, "debug") == 0 ? LOG_DEBUG : strcmp(name, "warn") == 0 ? LOG_WARN : strcmp(name, "error") == 0 ? LOG_ERROR : LOG_INFO;
-}
-
 static void catch_signals(void)
 {
     struct sigaction sa = {.sa_handler = on_signal};
@@ -245,7 +229,7 @@ int main(int argc, char **argv)
     catch_signals();
     if (sandbox_self_test(&why) != OK) return fail("the parser children cannot be locked up", &why);
     if (parser_pool_new((unsigned)conf_int(w.conf, CONF_PARSERS), &w.pool, &why) != OK) return fail("parsers", &why);
-    w.share = share_dir(&w);
+    w.share = conf_share(&w.arena, w.conf);
     gethostname(host, sizeof host - 1);
     w.owner = arena_printf(&w.arena, "%s:%d", host, (int)getpid());
     if (!w.once) start_mailer(&w);

@@ -4,8 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -51,12 +49,7 @@ void cli_close(struct cli *c)
 
 const char *cli_share_dir(struct cli *c)
 {
-    if (c->conf != NULL && conf_text(c->conf, CONF_SHARE)[0] != '\0') return conf_text(c->conf, CONF_SHARE);
-    char exe[PATH_MAX];
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    if (n <= 0) return ".";
-    exe[n] = '\0';
-    return arena_dupz(&c->arena, dirname(dirname(exe)));
+    return conf_share(&c->arena, c->conf);
 }
 
 int cli_fail(const char *command, int err, const char *fmt, ...)
