@@ -75,6 +75,13 @@ static const char *label_of(const char *kind)
     return "Changed";
 }
 
+/* A clause without a heading has its first words as its title: saying them twice helps nobody. */
+static bool title_repeats(struct str title, struct str text)
+{
+    if (str_ends(title, STR("…"))) title.n -= strlen("…");
+    return title.n > 0 && str_starts(text, title);
+}
+
 json_t *excerpt_passage(struct arena *a, const struct alert_passage *source, struct excerpt *e)
 {
     if (e->lines < 2) { /* a title and a line, or nothing */
@@ -97,5 +104,6 @@ json_t *excerpt_passage(struct arena *a, const struct alert_passage *source, str
     size_t used = 1 + (room - p.left + EXCERPT_COLUMNS - 1) / EXCERPT_COLUMNS;
     e->lines -= used < e->lines ? used : e->lines;
     e->cut = e->cut || p.cut;
-    return json_pack("{s:s, s:s, s:o}", "label", label_of(source->kind), "title", source->title, "runs", p.runs);
+    bool repeats = title_repeats(strz(source->title), new) || title_repeats(strz(source->title), old);
+    return json_pack("{s:s, s:s, s:o}", "label", label_of(source->kind), "title", repeats ? "" : source->title, "runs", p.runs);
 }

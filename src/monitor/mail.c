@@ -1,6 +1,7 @@
 #include "monitor/mail.h"
 
 #include "monitor/deliver.h"
+#include "monitor/digest.h"
 #include "monitor/notify.h"
 
 #include <stdlib.h>
@@ -15,7 +16,8 @@ struct mailer {
     struct sender sender;
     struct deliverer *deliverer;
     const volatile sig_atomic_t *stop;
-    size_t alerts;
+    struct digest_look look;
+    size_t alerts, digests;
 };
 
 int mailer_new(const struct conf *c, const char *share_dir, const char *owner, struct mailer **ret, struct note *why)
@@ -54,12 +56,14 @@ int mailer_turn(struct mailer *m)
 {
     int rc = OK;
     for (size_t busy = 1; rc == OK && busy > 0 && (m->stop == NULL || !*m->stop);) {
-        size_t alerts = 0, delivered = 0;
+        size_t alerts = 0, looked = 0, digests = 0, delivered = 0;
         arena_reset(&m->batch);
         rc = notify_turn(m->store, &m->sender, &m->batch, &alerts);
-        if (rc == OK) rc = deliverer_turn(m->deliverer, m->stop, &delivered);
         m->alerts += alerts;
-        busy = alerts + delivered;
+        if (rc == OK) rc = digest_turn(&m->look, m->store, &m->sender, &m->batch, &looked, &digests);
+        m->digests += digests;
+        if (rc == OK) rc = deliverer_turn(m->deliverer, m->stop, &delivered);
+        busy = alerts + looked + delivered;
     }
     return rc;
 }
@@ -67,5 +71,6 @@ int mailer_turn(struct mailer *m)
 void mailer_print(const struct mailer *m, FILE *out)
 {
     struct deliver_totals t = deliverer_totals(m->deliverer);
-    fprintf(out, "mail: %zu alerts written, %zu sent, %zu to be tried again, %zu failed, %zu suppressed\n", m->alerts, t.sent, t.later, t.failed, t.suppressed);
+    fprintf(out, "mail: alerts %zu, digests %zu; sent %zu, to be tried again %zu, failed %zu, suppressed %zu\n", m->alerts, m->digests, t.sent,
+            t.later, t.failed, t.suppressed);
 }

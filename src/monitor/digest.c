@@ -1,0 +1,77 @@
+#include "monitor/digest.h"
+
+#include "base/clock.h"
+#include "crypt/random.h"
+#include "monitor/subject.h"
+#include "store/digest.h"
+
+#include <inttypes.h>
+
+enum { ACCOUNTS_A_TURN = 500, NAMES_MAX = 20 };
+#define QUARTER_US (900 * USEC_PER_SEC)
+
+static const char *subject_for(struct arena *a, const struct digest_due *d)
+{
+    const char *names[NAMES_MAX];
+    struct subject_facts f = {.changes = d->changes, .critical = d->critical, .high = d->high, .provisions = d->provisions, .names = names};
+    json_t *list = json_loads(d->names, 0, NULL);
+    const json_t *name;
+    size_t i;
+    json_array_foreach(list, i, name)
+    {
+        const char *z = json_string_value(name);
+        bool known = z == NULL || f.nnames == NAMES_MAX;
+        for (size_t k = 0; k < f.nnames; k++) known = known || strcmp(names[k], z) == 0;
+        if (!known) names[f.nnames++] = z;
+    }
+    const char *subject = subject_of_many(a, "Weekly digest: ", &f);
+    json_decref(list);
+    return subject;
+}
+
+static int build_one(struct store *st, const struct sender *s, struct arena *a, const struct digest_due *d, int64_t now_us, bool *ret_mail)
+{
+    int64_t delivery = 0;
+    *ret_mail = d->changes > 0 || d->provisions > 0;
+    if (!*ret_mail) return digest_add(st, d, now_us, 0);
+    const char *token = random_token(a);
+    struct list_mail m = {.kind = "digest",
+                          .list = "digest",
+                          .message_id = arena_printf(a, "<digest.%s.%" PRId64 "@%s>", d->iso_week, d->account_id, s->domain),
+                          .address = d->address,
+                          .subject = subject_for(a, d),
+                          .payload = d->payload,
+                          .unsubscribe_url = arena_printf(a, "%s/unsubscribe?token=%s", s->base, token),
+                          .account_id = d->account_id,
+                          .now_us = now_us};
+    sha256_of(strz(token), &m.token);
+    int rc = delivery_queue(st, &m, &delivery);
+    return rc == OK ? digest_add(st, d, now_us, delivery) : rc;
+}
+
+int digest_turn(struct digest_look *look, struct store *st, const struct sender *s, struct arena *a, size_t *ret_done, size_t *ret_mails)
+{
+    struct digest_due *due = NULL;
+    size_t n = 0, mails = 0;
+    int64_t now = clock_now_us(), quarter = now / QUARTER_US;
+    *ret_done = *ret_mails = 0;
+    if (look->quarter != quarter) *look = (struct digest_look){.quarter = quarter};
+    if (look->finished) return OK;
+    int rc = store_begin(st);
+    if (rc != OK) return rc;
+    rc = digest_lock(st);
+    if (rc == OK) rc = digest_due(st, a, now, s->base, look->after_id, ACCOUNTS_A_TURN, &due, &n);
+    for (size_t i = 0; rc == OK && i < n; i++) {
+        bool mail;
+        rc = build_one(st, s, a, &due[i], now, &mail);
+        mails += rc == OK && mail;
+    }
+    rc = store_end(st, rc);
+    if (rc == ERR_CONFLICT) return OK; /* another mailer is at it: it does the work */
+    if (rc != OK) return rc;
+    look->finished = n < ACCOUNTS_A_TURN;
+    if (n > 0) look->after_id = due[n - 1].account_id;
+    *ret_done = n;
+    *ret_mails = mails;
+    return OK;
+}

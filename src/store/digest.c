@@ -1,0 +1,135 @@
+#include "store/digest.h"
+
+#define WEIGHT(severity) "array_position(ARRAY['low', 'medium', 'high', 'critical'], " severity ")"
+
+STMT(digest_try_lock, 0, "SELECT 1 WHERE pg_try_advisory_xact_lock(hashtext('digest'))");
+STMT(digest_insert, 6,
+     "INSERT INTO digest (account_id, iso_week, period_start, period_end, created_at, changes, delivery_id)"
+     " VALUES ($1, $2, $3, $4, $4, $5, $6)");
+
+/* One statement for a batch of accounts: what is common to them (changes, provisions, dates, freshness of documents) is
+ * read once, and joined with their watches by hash. */
+STMT(digests_due, 4,
+     "WITH due AS MATERIALIZED ("
+     "  SELECT a.id, a.address, w.iso_week, coalesce(g.period_end, a.confirmed_at) AS since"
+     "    FROM account a CROSS JOIN LATERAL digest_due(a.zone, a.digest_day, a.digest_hour, $1) w"
+     "    LEFT JOIN LATERAL (SELECT iso_week, period_end FROM digest g WHERE g.account_id = a.id ORDER BY iso_week DESC LIMIT 1) g ON true"
+     "   WHERE a.id > $3 AND a.state = 'active' AND a.digest AND w.due_at > a.confirmed_at AND (g.iso_week IS NULL OR g.iso_week < w.iso_week)"
+     "     AND coalesce(g.period_end, a.confirmed_at) < $1"
+     "     AND NOT EXISTS (SELECT FROM suppression s WHERE s.address = a.address AND (s.hard_bounces >= 2 OR s.reason = 'complaint'))"
+     "   ORDER BY a.id LIMIT $4),"
+     " watching AS MATERIALIZED ("
+     "  SELECT w.account_id, w.platform_id, w.document_id, w.provision_id, w.clause_type_id, " WEIGHT("w.threshold") " AS least, due.since"
+     "    FROM due JOIN watch w ON w.account_id = due.id WHERE w.paused_at IS NULL AND w.digest),"
+     /* changes */
+     " recent AS MATERIALIZED ("
+     "  SELECT c.id, c.document_id, d.platform_id, c.observed_at, c.severity, " WEIGHT("c.severity") " AS weight,"
+     "    jsonb_build_object('id', c.record_id, 'url', $2 || change_url(c.record_id), 'headline', c.headline, 'severity', c.severity,"
+     "     'kind', c.kind, 'observed_at', iso(c.observed_at), 'document', d.title, 'document_url', $2 || document_url(p.slug, d.slug),"
+     "     'effective', (SELECT min(day) FROM stated_date s WHERE s.version_id = c.to_version_id AND s.kind = 'effective'),"
+     "     'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', k->>'what', 'before', k->>'before', 'after', k->>'after')), '[]')"
+     "       FROM jsonb_path_query(c.summary, '$.calls[0 to 2]') k)) AS card"
+     "    FROM change c JOIN document d ON d.id = c.document_id JOIN platform p ON p.id = d.platform_id"
+     "   WHERE c.kind <> 'cosmetic' AND c.observed_at > (SELECT min(since) FROM due) AND c.observed_at <= $1),"
+     " touched AS MATERIALIZED ("
+     "  SELECT r.id, r.weight, v.id AS provision_id, v.clause_type_id FROM recent r JOIN change_item i ON i.change_id = r.id AND NOT i.cosmetic"
+     "    JOIN provision v ON v.clause_id = i.clause_id AND v.state = 'published'),"
+     " hit AS ("
+     "  SELECT w.account_id, r.id FROM watching w JOIN recent r ON r.platform_id = w.platform_id"
+     "   WHERE w.provision_id IS NULL AND (w.document_id IS NULL OR w.document_id = r.document_id) AND r.weight >= w.least"
+     "  UNION SELECT w.account_id, t.id FROM watching w JOIN touched t ON t.provision_id = w.provision_id WHERE t.weight >= w.least"
+     "  UNION SELECT w.account_id, t.id FROM watching w JOIN touched t ON t.clause_type_id = w.clause_type_id WHERE t.weight >= w.least),"
+     " ranked AS MATERIALIZED ("
+     "  SELECT h.account_id, r.id, r.document_id, r.platform_id, r.severity, r.card,"
+     "    row_number() OVER (PARTITION BY h.account_id ORDER BY r.weight DESC, r.observed_at DESC, r.id) AS place"
+     "    FROM hit h JOIN due ON due.id = h.account_id JOIN recent r ON r.id = h.id WHERE r.observed_at > due.since),"
+     " counts AS (SELECT account_id, count(*) AS n, count(*) FILTER (WHERE severity = 'critical') AS critical,"
+     "    count(*) FILTER (WHERE severity = 'high') AS high FROM ranked GROUP BY account_id),"
+     " grouped AS (SELECT account_id, platform_id, min(place) AS place, jsonb_agg(card ORDER BY place) AS changes"
+     "    FROM ranked WHERE place <= 20 GROUP BY account_id, platform_id),"
+     " platforms AS (SELECT g.account_id, jsonb_agg(p.name ORDER BY place) AS names,"
+     "    jsonb_agg(jsonb_build_object('name', p.name, 'url', $2 || platform_url(p.slug), 'invented', p.invented, 'changes', g.changes) ORDER BY place) AS list"
+     "    FROM grouped g JOIN platform p ON p.id = g.platform_id GROUP BY g.account_id),"
+     /* documents that did not change */
+     " covered AS MATERIALIZED ("
+     "  SELECT w.account_id, w.since, d.id AS document_id FROM watching w JOIN document d ON d.platform_id = w.platform_id AND d.active"
+     "   WHERE w.provision_id IS NULL AND (w.document_id IS NULL OR w.document_id = d.id)"
+     "  UNION SELECT w.account_id, w.since, v.document_id FROM watching w JOIN provision v ON v.id = w.provision_id),"
+     " verified AS MATERIALIZED (SELECT f.document_id, f.verified_at FROM document_freshness f"
+     "   WHERE f.current_version_id IS NOT NULL AND f.document_id IN (SELECT document_id FROM covered)),"
+     " quiet AS (SELECT c.account_id, count(*) FILTER (WHERE f.verified_at > c.since) AS seen, min(f.verified_at) FILTER (WHERE f.verified_at > c.since) AS oldest,"
+     "    count(*) FILTER (WHERE f.verified_at > c.since) - count(*) AS unseen"
+     "    FROM covered c LEFT JOIN verified f ON f.document_id = c.document_id"
+     "    LEFT JOIN (SELECT DISTINCT account_id, document_id FROM ranked) r ON r.account_id = c.account_id AND r.document_id = c.document_id"
+     "   WHERE r.account_id IS NULL GROUP BY c.account_id),"
+     /* provisions published */
+     " fresh AS MATERIALIZED ("
+     "  SELECT v.id, v.clause_type_id, v.document_id, d.platform_id, p.name, v.published_at, " WEIGHT("v.severity") " AS weight,"
+     "    jsonb_build_object('id', v.record_id, 'url', $2 || provision_url(p.slug, d.slug, v.slug), 'title', v.title, 'severity', v.severity,"
+     "     'platform', p.name, 'document', d.title) AS card"
+     "    FROM provision v JOIN document d ON d.id = v.document_id JOIN platform p ON p.id = d.platform_id"
+     "   WHERE v.state = 'published' AND v.published_at > (SELECT min(since) FROM due) AND v.published_at <= $1),"
+     " new AS (SELECT account_id, id, name, card, row_number() OVER (PARTITION BY account_id ORDER BY weight DESC, published_at DESC, id) AS place FROM ("
+     "  SELECT w.account_id, w.since, f.* FROM watching w JOIN fresh f ON f.platform_id = w.platform_id"
+     "   WHERE w.provision_id IS NULL AND (w.document_id IS NULL OR w.document_id = f.document_id)"
+     "  UNION SELECT w.account_id, w.since, f.* FROM watching w JOIN fresh f ON f.clause_type_id = w.clause_type_id) n WHERE published_at > since),"
+     " news AS (SELECT account_id, count(*) AS n, jsonb_agg(card ORDER BY place) FILTER (WHERE place <= 10) AS list,"
+     "    jsonb_agg(name ORDER BY place) FILTER (WHERE place <= 10) AS names FROM new GROUP BY account_id),"
+     /* dates ahead, of current texts */
+     " dates AS MATERIALIZED ("
+     "  SELECT s.day, d.id AS document_id, d.platform_id, jsonb_build_object('day', s.day, 'basis', shortened(s.basis, 120), 'platform', p.name,"
+     "     'document', d.title, 'url', $2 || document_url(p.slug, d.slug)) AS card"
+     "    FROM stated_date s JOIN stay t ON t.version_id = s.version_id AND t.verified_until IS NULL JOIN document d ON d.id = t.document_id"
+     "    JOIN platform p ON p.id = d.platform_id WHERE s.kind = 'effective' AND s.day > utc_day($1)),"
+     " ahead AS (SELECT account_id, jsonb_agg(card ORDER BY day, place) FILTER (WHERE place <= 10) AS list FROM ("
+     "  SELECT c.account_id, s.card, s.day, row_number() OVER (PARTITION BY c.account_id ORDER BY s.day, s.document_id) AS place"
+     "    FROM covered c JOIN dates s ON s.document_id = c.document_id) one GROUP BY account_id)"
+     " SELECT due.id, due.since, due.address, due.iso_week, coalesce(k.n, 0), coalesce(k.critical, 0), coalesce(k.high, 0), coalesce(n.n, 0),"
+     "  coalesce(p.names, n.names, '[]'),"
+     "  jsonb_build_object('week', due.iso_week, 'period_start', iso(due.since), 'period_end', iso($1),"
+     "   'heading', counted(coalesce(k.n, 0), 'change', 'changes'),"
+     "   'platforms', coalesce(p.list, '[]'), 'more', CASE WHEN k.n > 20 THEN k.n - 20 END,"
+     "   'unchanged', CASE WHEN q.seen > 0 THEN jsonb_build_object('documents', counted(q.seen, 'document', 'documents'), 'verified_at', iso(q.oldest)) END,"
+     "   'unseen', CASE WHEN q.unseen < 0 THEN counted(-q.unseen, 'document', 'documents') END,"
+     "   'provisions', coalesce(n.list, '[]'), 'more_provisions', CASE WHEN n.n > 10 THEN n.n - 10 END, 'ahead', coalesce(e.list, '[]'))"
+     " FROM due LEFT JOIN counts k ON k.account_id = due.id LEFT JOIN platforms p ON p.account_id = due.id LEFT JOIN quiet q ON q.account_id = due.id"
+     " LEFT JOIN news n ON n.account_id = due.id LEFT JOIN ahead e ON e.account_id = due.id ORDER BY due.id");
+
+int digest_lock(struct store *st)
+{
+    struct rows r;
+    int rc = db_one_n(st, &digest_try_lock, &r, NULL, 0);
+    if (rc == OK) rows_free(&r);
+    return rc == ERR_NOT_FOUND ? ERR_CONFLICT : rc;
+}
+
+int digest_due(struct store *st, struct arena *a, int64_t now_us, const char *base, int64_t after_id, unsigned most,
+               struct digest_due **ret, size_t *ret_n)
+{
+    struct rows r;
+    int rc = db_query(st, &digests_due, &r, A_TIME(now_us), A_TEXT(base), A_INT(after_id), A_INT(most));
+    size_t n = rows_n(&r);
+    struct digest_due *v = ARENA_ARRAY(a, struct digest_due, n);
+    for (size_t i = 0; i < n; i++)
+        v[i] = (struct digest_due){.account_id = row_int(&r, i, 0),
+                                   .since_us = row_time(&r, i, 1),
+                                   .address = str_dupz(a, row_str(&r, i, 2)),
+                                   .iso_week = str_dupz(a, row_str(&r, i, 3)),
+                                   .changes = (size_t)row_int(&r, i, 4),
+                                   .critical = (size_t)row_int(&r, i, 5),
+                                   .high = (size_t)row_int(&r, i, 6),
+                                   .provisions = (size_t)row_int(&r, i, 7),
+                                   .names = str_dupz(a, row_str(&r, i, 8)),
+                                   .payload = str_dupz(a, row_str(&r, i, 9))};
+    rows_free(&r);
+    if (rc != OK) return rc;
+    *ret = v;
+    *ret_n = n;
+    return OK;
+}
+
+int digest_add(struct store *st, const struct digest_due *d, int64_t now_us, int64_t delivery_id)
+{
+    return db_query(st, &digest_insert, NULL, A_INT(d->account_id), A_TEXT(d->iso_week), A_TIME(d->since_us), A_TIME(now_us),
+                    A_INT((int64_t)d->changes), A_ID(delivery_id));
+}

@@ -1,0 +1,32 @@
+/* Weekly digests: which accounts' hour has come, what there is to tell each, and that it was told.
+ *
+ * Key: (account, ISO week of the account's zone), UNIQUE in the schema; weeks only go forward, so a change of zone, day or
+ * hour gives no week twice. Due: the account's newest weekly hour (SQL function digest_due) has passed, was after its
+ * confirmation, and its week has no digest. The period is what lies between the previous digest, or the confirmation, and
+ * now: a week that was missed is told in the next.
+ *
+ * All calls stand in one transaction that begins with digest_lock: one mailer at a time builds digests. */
+#ifndef ATLAS_STORE_DIGEST_H
+#define ATLAS_STORE_DIGEST_H
+
+#include "store/db.h"
+
+struct digest_due {
+    int64_t account_id, since_us;
+    const char *address, *iso_week;
+    size_t changes, critical, high; /* that the period holds for the account's watches */
+    size_t provisions;              /* newly published */
+    const char *names;              /* JSON array: platforms, most severe first */
+    const char *payload;            /* JSON for the template */
+};
+
+/* ERR_CONFLICT: another mailer is at it. */
+MUST_USE int digest_lock(struct store *st);
+/* At most `most` accounts with ids above after_id, by id; fewer than `most`: there are no others. Addresses of pages begin
+ * with `base`. Suppressed addresses are left out. */
+MUST_USE int digest_due(struct store *st, struct arena *a, int64_t now_us, const char *base, int64_t after_id, unsigned most,
+                        struct digest_due **ret, size_t *ret_n);
+/* delivery_id 0: nothing to tell, no mail, and the week is done. */
+MUST_USE int digest_add(struct store *st, const struct digest_due *d, int64_t now_us, int64_t delivery_id);
+
+#endif
