@@ -5,6 +5,7 @@
 #include "web/server.h"
 
 #include <getopt.h>
+#include <limits.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -109,12 +110,14 @@ int main(int argc, char **argv)
     static struct site site;
     struct options o = {0};
     struct note why = {""};
+    char program[PATH_MAX];
     if (!parse_options(argc, argv, &o)) {
         fputs(usage, stderr);
         return 2;
     }
     if (o.action == ROUTES) return print_routes();
     arena_init(&lasting, 8 << 20);
+    if (realpath("/proc/self/exe", program) == NULL) snprintf(program, sizeof program, "%s", argv[0]);
     if (load_site(&lasting, &o, &site, &why) != OK) {
         fprintf(stderr, "atlas-web: %s\n", why.text);
         return 1;
