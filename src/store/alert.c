@@ -33,7 +33,7 @@ STMT(alert_change_get, 2,
      "    ORDER BY day), '[]') FROM stated_date WHERE version_id = n.id AND kind IN ('published', 'updated')),"
      "  'effective', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'basis', shortened(basis, 120)) ORDER BY day), '[]')"
      "    FROM stated_date WHERE version_id = n.id AND kind = 'effective'),"
-     "  'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', k->>'what', 'was', k->>'before', 'now', k->>'after')), '[]')"
+     "  'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', k->>'what', 'before', k->>'before', 'after', k->>'after')), '[]')"
      "    FROM jsonb_path_query(c.summary, '$.calls[0 to 4]') k),"
      "  'bullets', (SELECT coalesce(jsonb_agg(jsonb_build_object('verb', k->>'verb', 'text', shortened(k->>'text', 300))), '[]')"
      "    FROM jsonb_path_query(c.summary, '$.bullets[0 to 7]') k),"
