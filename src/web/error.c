@@ -1,7 +1,7 @@
 /* Error pages that help: what happened, and what one can do now. */
 #include "base/log.h"
 #include "web/exchange.h"
-#include "web/page_common.h"
+#include "web/page_frame.h"
 
 static const struct kind {
     int status;
@@ -56,7 +56,7 @@ static bool render(struct exchange *x, json_t *root)
         x->reply.type = "application/problem+json";
         return !buf_failed(&x->reply.body);
     }
-    page_add_common(x, root);
+    page_add_frame(x, root);
     return view_render(x->site->view, "pages/error", root, &x->reply.body) == OK;
 }
 

@@ -3,7 +3,7 @@
 #include "base/log.h"
 #include "web/exchange.h"
 #include "web/guard.h"
-#include "web/page_common.h"
+#include "web/page_frame.h"
 #include "web/redline_json.h"
 #include "web/snippet.h"
 #include "web/viewer.h"
@@ -163,7 +163,7 @@ static json_t *flashes(struct exchange *x)
     return all;
 }
 
-void page_add_common(struct exchange *x, json_t *root)
+void page_add_frame(struct exchange *x, json_t *root)
 {
     const struct conf *c = x->site->conf;
     const char *path = encoded_path(x);
@@ -221,7 +221,7 @@ static int show_html(struct exchange *x, const char *name, json_t *root)
         buf_add(&x->reply.body, json_string_value(text), json_string_length(text));
         return OK;
     }
-    page_add_common(x, root);
+    page_add_frame(x, root);
     return view_render(x->site->view, arena_printf(x->arena, "pages/%s", name), root, &x->reply.body);
 }
 

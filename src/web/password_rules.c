@@ -1,7 +1,7 @@
 #include "web/password_rules.h"
 
 #include "base/utf8.h"
-#include "web/common_words.h"
+#include "web/password_words.h"
 
 enum { WORDS_MAX = 2, CONTEXT_MAX = 16, CANDIDATE_MAX = PASSWORD_MAX * 4, RUN_MIN = 3 };
 

@@ -1,7 +1,7 @@
 /* What common passwords are made of: words, names and things that people choose, written down for this program. Lower
  * case. */
-#ifndef ATLAS_WEB_COMMON_WORDS_H
-#define ATLAS_WEB_COMMON_WORDS_H
+#ifndef ATLAS_WEB_PASSWORD_WORDS_H
+#define ATLAS_WEB_PASSWORD_WORDS_H
 
 static const char *const common_words[] = {
     "password",

@@ -1,9 +1,0 @@
-/* What every page shows besides its own JSON: site, page, viewer, flash, form. */
-#ifndef ATLAS_WEB_PAGE_COMMON_H
-#define ATLAS_WEB_PAGE_COMMON_H
-
-#include "web/exchange.h"
-
-void page_add_common(struct exchange *x, json_t *root);
-
-#endif
