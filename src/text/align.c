@@ -2,7 +2,6 @@
 
 #include "base/map.h"
 #include "base/vec.h"
-#include "text/block.h"
 #include "text/noise.h"
 
 #include <stdlib.h>
@@ -175,23 +174,27 @@ static void keys_of_words(struct side *s)
 
 /* ---- 3: similar clauses ------------------------------------------------------------------------------------------- */
 
-static int compare_u32(const void *x, const void *y)
+/* Small lists by insertion, larger ones by four passes over their bytes; `room` is as long as v. */
+static void sort_u32(uint32_t *v, size_t n, uint32_t *room)
 {
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-    return (a > b) - (a < b);
-}
-
-static void sort_u32(uint32_t *v, size_t n)
-{
-    if (n > 64) {
-        qsort(v, n, sizeof *v, compare_u32);
+    enum { FEW = 48 };
+    if (n <= FEW) {
+        for (size_t i = 1; i < n; i++) {
+            uint32_t x = v[i];
+            size_t j = i;
+            for (; j > 0 && v[j - 1] > x; j--) v[j] = v[j - 1];
+            v[j] = x;
+        }
         return;
     }
-    for (size_t i = 1; i < n; i++) {
-        uint32_t x = v[i];
-        size_t j = i;
-        for (; j > 0 && v[j - 1] > x; j--) v[j] = v[j - 1];
-        v[j] = x;
+    for (unsigned shift = 0; shift < 32; shift += 8) {
+        size_t at[257] = {0};
+        for (size_t i = 0; i < n; i++) at[((v[i] >> shift) & 255) + 1]++;
+        for (size_t b = 1; b < 257; b++) at[b] += at[b - 1];
+        for (size_t i = 0; i < n; i++) room[at[(v[i] >> shift) & 255]++] = v[i];
+        uint32_t *swap = v;
+        v = room;
+        room = swap;
     }
 }
 
@@ -202,7 +205,7 @@ static uint32_t word_hash(struct str s)
     return h;
 }
 
-/* `room` holds as many numbers as s has bytes, and two more. */
+/* `room` holds twice as many numbers as s has bytes, and four more. */
 static void shingles_make(struct arena *a, struct str s, uint32_t *room, struct shingles *ret)
 {
     uint32_t before = 0;
@@ -216,7 +219,7 @@ static void shingles_make(struct arena *a, struct str s, uint32_t *room, struct 
         room[n++] = (before * 31 + 7) ^ (h * 2654435761u);
         before = h;
     }
-    sort_u32(room, n);
+    sort_u32(room, n, room + s.n + 2);
     for (size_t i = 0; i < n; i++)
         if (i == 0 || room[i] != room[i - 1]) room[kept++] = room[i];
     ret->v = ARENA_ARRAY(a, uint32_t, kept + 1);
@@ -243,7 +246,7 @@ static void shapes_make(struct aligner *al, struct side *s)
     size_t most = 0;
     for (size_t i = 0; i < s->clauses->n; i++)
         if (s->to[i] < 0 && s->clauses->v[i].length > most) most = s->clauses->v[i].length;
-    uint32_t *room = ARENA_ARRAY(al->arena, uint32_t, most + 2);
+    uint32_t *room = ARENA_ARRAY(al->arena, uint32_t, 2 * most + 4);
     for (size_t i = 0; i < s->clauses->n; i++)
         if (s->to[i] < 0) shingles_make(al->arena, words_of(&s->clauses->v[i]), room, &s->shape[i]);
 }
@@ -536,10 +539,19 @@ static void find_renumberings(struct items *it)
     }
 }
 
+/* Passages of this length whose words are so unlike are not the same but for a date or a menu: no need to read them. */
+enum { PLAIN_MIN = 300 };
+static const double UNLIKE = 0.5;
+
 static void item_judge(struct items *it, struct change_item *x, struct str old_text, struct str new_text)
 {
     struct judgement j;
     struct place where = x->new_clause >= 0 ? place_of(it, it->al->n.clauses, x->new_clause) : place_of(it, it->al->o.clauses, x->old_clause);
+    if (x->nmore == 0 && old_text.n > PLAIN_MIN && new_text.n > PLAIN_MIN && x->similarity < UNLIKE) {
+        x->reason = "words were replaced";
+        it->same_words = false;
+        return;
+    }
     noise_judge(&it->scratch, old_text, new_text, where, &j);
     x->cosmetic = j.cosmetic;
     x->reason = arena_dupz(it->al->arena, j.reason);
@@ -648,20 +660,6 @@ static bool in_region(const struct change_item *x, const struct region *g)
     return old_in && new_in;
 }
 
-/* Letters and digits: texts that differ much in these do not read the same, and need not be read. */
-static size_t letters(struct str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        size_t target = s.p[i] == ']' ? link_target(s, i) : 0;
-        n += ascii_alnum(s.p[i]) || (unsigned char)s.p[i] >= 0xC3;
-        i += target > 0 ? target - 1 : 0;
-    }
-    return n;
-}
-
-enum { REGION_SLACK = 300 }; /* letters that a menu, a date or a shown address may bring */
-
 /* Items come in reading order, so those of a region stand together, from *at on. */
 static void region_judge(struct items *it, const struct region *g, size_t *at)
 {
@@ -669,8 +667,6 @@ static void region_judge(struct items *it, const struct region *g, size_t *at)
     while (*at < it->v.n && in_region(&it->v.v[*at], g)) substantive += !it->v.v[(*at)++].cosmetic;
     if (substantive == 0 || *at - from < 2) return;
     struct str was = span_text(it->al->o.clauses, g->o0, g->o1), is = span_text(it->al->n.clauses, g->n0, g->n1);
-    size_t x = letters(was), y = letters(is);
-    if ((x < y ? y - x : x - y) > REGION_SLACK + (x + y) / 64) return;
     struct judgement j;
     bool in_new = g->n0 < g->n1;
     struct place where = place_of(it, in_new ? it->al->n.clauses : it->al->o.clauses, (ptrdiff_t)(in_new ? g->n0 : g->o0));

@@ -166,6 +166,7 @@ static size_t numeric(struct str s, struct found *f)
     if (i >= s.n || s.p[i] != mark) return 0;
     i++;
     if ((n = digits_at(s, i, 4, &f->year)) != 4) return 0;
+    if (i + n + 1 < s.n && s.p[i + n] == mark && ascii_digit(s.p[i + n + 1])) return 0; /* a version number */
     bool month_leads = y > 12;
     f->ambiguous = mark != '.' && x <= 12 && y <= 12 && x != y;
     f->day = month_leads ? y : x;
@@ -287,7 +288,8 @@ void dates_find(struct arena *a, struct str text, struct stated_dates *ret)
 {
     VEC(struct stated_date) v = {0};
     for (size_t i = 0; i < text.n && v.n < DATES_MAX;) {
-        bool starts = (i == 0 || word_ends(text, i - 1)) && ascii_alnum(text.p[i]);
+        bool inside = i >= 2 && strchr("./-", text.p[i - 1]) != NULL && ascii_digit(text.p[i - 2]);
+        bool starts = (i == 0 || word_ends(text, i - 1)) && ascii_alnum(text.p[i]) && !inside;
         struct stated_date d = {.at = i};
         size_t n = starts ? date_match(str_from(text, i), &d.year, &d.month, &d.day, &d.ambiguous) : 0;
         if (n == 0) {

@@ -223,7 +223,7 @@ static const struct str update_words[] = {
 /* Dates and numbers gone, what is left of a date line are these and their like. */
 static const struct str line_words[] = {
     W("last"),  W("updated"), W("update"),    W("date"),    W("on"),       W("of"),      W("revised"),  W("revision"), W("modified"), W("changed"), W("version"),  W("published"), W("posted"),
-    W("the"),   W("view"),    W("see"),       W("prior"),   W("previous"), W("archived"), W("archive"), W("versions"), W("here"),     W("click"),   W("to"),       W("this"),      W("was"),
+    W("the"),   W("view"),    W("see"),       W("prior"), W("archived"), W("archive"), W("versions"), W("here"),     W("click"),   W("to"),       W("this"),      W("was"),
     W("is"),    W("as"),      W("policy"),    W("page"),    W("terms"),    W("privacy"), W("document"), W("notice"),   W("release"),  W("latest"),  W("most"),     W("recently"),  W("edited"),
     W("am"),    W("vom"),     W("stand"),     W("zuletzt"), W("aktualisiert"), W("le"),  W("dernière"), W("mise"),     W("à"),        W("jour"),    W("última"),   W("actualización"), W("ultimo"),
     W("aggiornamento"), W("laatst"), W("bijgewerkt"), W("op"), W("data"),  W("ostatnia"), W("aktualizacja"), W("amended"), W("change"), W("changes"), W("older"), W("at"), W("utc"), W("gmt")};
@@ -231,14 +231,13 @@ static const struct str line_words[] = {
 static bool is_line_word(struct str s)
 {
     for (size_t i = 0; i < sizeof line_words / sizeof *line_words; i++)
-        if (str_ascii_ieq(s, line_words[i])) return true;
+        if (s.n == line_words[i].n && str_ascii_ieq(s, line_words[i])) return true;
     return false;
 }
 
 /* The line with its dates cut out holds nothing but the vocabulary of date lines. */
 static bool only_date_words(struct str s, size_t *ret_dates)
 {
-    size_t other = 0;
     *ret_dates = 0;
     for (size_t i = 0; i < s.n;) {
         struct str rest = str_from(s, i);
@@ -247,11 +246,11 @@ static bool only_date_words(struct str s, size_t *ret_dates)
         if (n > 0) ++*ret_dates;
         else {
             n = token_next(rest.p, rest.n, &kind);
-            if (kind == TOKEN_WORD && !is_number(rest) && !is_line_word(str_upto(rest, n))) other++;
+            if (kind == TOKEN_WORD && !is_number(rest) && !is_line_word(str_upto(rest, n))) return false;
         }
         i += n;
     }
-    return other == 0;
+    return true;
 }
 
 /* Four digits in a row: without them there is no date, and a line need not be looked at closer. */
@@ -286,9 +285,9 @@ static bool is_furniture(struct str s)
         W("share"),         W("skip to main content"), W("skip to content"), W("download pdf"), W("download"), W("expand all"), W("collapse all"),
         W("show all"),      W("hide all"),     W("read more"),     W("learn more"),   W("show more"),     W("see more"),        W("view full policy"),
         W("menu"),          W("search"),       W("log in"),        W("login"),        W("sign in"),       W("sign up"),         W("cookie settings"),
-        W("cookie preferences"), W("manage cookies"), W("was this helpful?"), W("was this article helpful?"), W("yes"), W("no"), W("table of contents"),
+        W("cookie preferences"), W("manage cookies"), W("was this helpful?"), W("was this article helpful?"), W("table of contents"),
         W("contents"),      W("on this page"), W("in this article"), W("all rights reserved"), W("nach oben"), W("drucken"), W("haut de page"), W("imprimer"),
-        W("volver arriba"), W("torna su"),     W("previous"),      W("next"),         W("close"),         W("open"),            W("english")};
+        W("volver arriba"), W("torna su")};
     if (s.n > FURNITURE_MAX) return false;
     while (s.n > 0 && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ':')) s.n--;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
@@ -533,6 +532,27 @@ static bool only_references(const struct sequence *x, const struct sequence *y, 
     return true;
 }
 
+/* Letters and digits, link targets left out. */
+static size_t letters(struct str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        size_t target = s.p[i] == ']' ? link_target(s, i) : 0;
+        n += ascii_alnum(s.p[i]) || (unsigned char)s.p[i] >= 0xC3;
+        i += target > 0 ? target - 1 : 0;
+    }
+    return n;
+}
+
+enum { SLACK = 500 }; /* letters that menus, date lines and shown addresses may bring */
+
+/* So many letters more or less that the passages cannot read the same: they need not be read. */
+static bool far_apart(struct str x, struct str y)
+{
+    size_t n = letters(x), m = letters(y);
+    return (n < m ? m - n : n - m) > SLACK + (n + m) / 32;
+}
+
 static void answer(struct judgement *ret, bool cosmetic, const char *reason)
 {
     ret->cosmetic = cosmetic;
@@ -565,6 +585,10 @@ void noise_judge(struct arena *a, struct str old_text, struct str new_text, stru
     bool came = str_trim(old_text).n == 0, lone = came || str_trim(new_text).n == 0;
     if (lone && old_text.n + new_text.n > LONE_MAX) {
         answer(ret, false, came ? "a passage was added" : "a passage was removed");
+        return;
+    }
+    if (!lone && far_apart(old_text, new_text)) {
+        answer(ret, false, old_text.n > new_text.n ? "words were taken out" : "words were added");
         return;
     }
     reading_make(a, old_text, &x);

@@ -303,7 +303,7 @@ static const char *clauses_word(size_t n) { return n == 1 ? "clause" : "clauses"
 
 static const char *counted(struct arena *a, const struct tally *n)
 {
-    const char *s = "";
+    const char *s = ""; /* each step wraps the one before */
     if (n->changed > 0) s = arena_printf(a, "changes %zu %s", n->changed, clauses_word(n->changed));
     if (n->added > 0) s = arena_printf(a, "%s%sadds %zu%s", s, *s ? (n->removed ? ", " : " and ") : "", n->added, *s ? "" : n->added == 1 ? " clause" : " clauses");
     if (n->removed > 0) s = arena_printf(a, "%s%sremoves %zu%s", s, *s ? " and " : "", n->removed, *s ? "" : n->removed == 1 ? " clause" : " clauses");

@@ -4,8 +4,8 @@
 #include "text/block.h"
 
 /* MYERS_PATIENCE: edits after which one search for a middle stops looking for the best and takes a good one.
- * MYERS_BUDGET: steps of one sequence_diff; some 30 ms. */
-enum { MYERS_PATIENCE = 256, MYERS_BUDGET = 3000000 };
+ * MYERS_BUDGET: steps of one sequence_diff; some 10 ms. */
+enum { MYERS_PATIENCE = 256, MYERS_BUDGET = 1500000 };
 
 /* ---- Myers -------------------------------------------------------------------------------------------------------- */
 
@@ -136,12 +136,12 @@ bool sequence_diff(struct arena *a, const uint32_t *x, size_t nx, const uint32_t
 
 enum { CLASS_MARK, CLASS_SPACE, CLASS_WORD, CLASS_LEAD };
 
-static unsigned char_class(unsigned char c)
-{
-    if (c >= 0x80) return CLASS_LEAD;
-    if (ascii_alnum((char)c)) return CLASS_WORD;
-    return c == ' ' || (c >= '\t' && c <= '\r') ? CLASS_SPACE : CLASS_MARK;
-}
+/* Of each first byte; CLASS_LEAD begins a character outside ASCII. A table: every byte of every text passes here. */
+static const uint8_t byte_class[256] = {
+    ['\t'] = CLASS_SPACE,         ['\n'] = CLASS_SPACE,         ['\v'] = CLASS_SPACE,           ['\f'] = CLASS_SPACE,
+    ['\r'] = CLASS_SPACE,         [' '] = CLASS_SPACE,          ['0' ... '9'] = CLASS_WORD,     ['A' ... 'Z'] = CLASS_WORD,
+    ['a' ... 'z'] = CLASS_WORD,   [0x80 ... 0xFF] = CLASS_LEAD,
+};
 
 /* Of the characters outside ASCII: general punctuation and fullwidth marks are marks, the no-break spaces are spaces, an
  * East Asian character is a word of its own, the rest are letters. */
@@ -163,7 +163,7 @@ static unsigned wide_class(const char *p, size_t n, size_t *ret_n)
 
 static unsigned class_at(const char *p, size_t n, size_t *ret_n)
 {
-    unsigned class = char_class((unsigned char)p[0]);
+    unsigned class = byte_class[(unsigned char)p[0]];
     *ret_n = 1;
     return class == CLASS_LEAD ? wide_class(p, n, ret_n) : class;
 }
@@ -181,6 +181,8 @@ size_t token_next(const char *p, size_t n, enum token_kind *ret_kind)
         return target > 0 ? target : step;
     }
     for (i = step; i < n; i += step) {
+        while (class == CLASS_WORD && i < n && byte_class[(unsigned char)p[i]] == CLASS_WORD) i++;
+        if (i == n) break;
         if (class == CLASS_WORD && p[i] == '\'' && i + 1 < n && ascii_alpha(p[i + 1])) {
             step = 1; /* don't */
             continue;
@@ -396,12 +398,30 @@ static struct str span(struct str s, const struct words *w, size_t from, size_t 
     return str_of(s.p + at, w->v[to - 1].at + w->v[to - 1].n - at);
 }
 
+static struct str space_before(struct str s, const struct word *w)
+{
+    return str_of(s.p + w->at - w->space, w->space);
+}
+
 static void put_kept(struct writer *w, struct str so, const struct word *o, struct str sn, const struct word *n)
 {
-    struct str old_space = str_of(so.p + o->at - o->space, o->space), new_space = str_of(sn.p + n->at - n->space, n->space);
+    struct str old_space = space_before(so, o), new_space = space_before(sn, n);
     if (str_eq(old_space, new_space)) put(w, '=', new_space);
     else put(w, '-', old_space), put(w, '+', new_space);
     put(w, '=', str_of(sn.p + n->at, n->n));
+}
+
+/* Words that only came, or only went, before a kept word with the same white space before it as before them: then they
+ * are taken with the white space behind them, so that a paragraph comes with its own end. False: it is not so. */
+static bool put_slid(struct writer *w, char op, struct str s, const struct words *side, size_t from, size_t to, struct str so,
+                     const struct word *o, struct str sn, const struct word *n)
+{
+    struct str lead = space_before(s, &side->v[from]), next = space_before(sn, n), run = span(s, side, from, to);
+    if (lead.n == 0 || !str_eq(lead, next) || !str_eq(next, space_before(so, o))) return false;
+    put(w, '=', op == '+' ? lead : next);
+    put(w, op, str_of(run.p + lead.n, run.n));
+    put(w, '=', str_of(sn.p + n->at, n->n));
+    return true;
 }
 
 static void write_runs(struct writer *w, struct str so, const struct words *o, struct str sn, const struct words *n,
@@ -412,7 +432,11 @@ static void write_runs(struct writer *w, struct str so, const struct words *o, s
         size_t i0 = i, j0 = j;
         while (i < o->n && gone[i]) i++;
         while (j < n->n && come[j]) j++;
-        if (i > i0 || j > j0) put_change(w, span(so, o, i0, i), span(sn, n, j0, j));
+        bool more = i < o->n && j < n->n, slid = false;
+        if (more && i == i0 && j > j0) slid = put_slid(w, '+', sn, n, j0, j, so, &o->v[i], sn, &n->v[j]);
+        else if (more && j == j0 && i > i0) slid = put_slid(w, '-', so, o, i0, i, so, &o->v[i], sn, &n->v[j]);
+        if (slid) i++, j++;
+        else if (i > i0 || j > j0) put_change(w, span(so, o, i0, i), span(sn, n, j0, j));
         while (i < o->n && j < n->n && !gone[i] && !come[j]) put_kept(w, so, &o->v[i++], sn, &n->v[j++]);
     }
     struct str old_tail = str_of(so.p + so.n - o->tail, o->tail), new_tail = str_of(sn.p + sn.n - n->tail, n->tail);
@@ -489,6 +513,18 @@ void words_diff_apart(struct arena *a, struct str old_text, struct apart old_apa
         tail = common_end(so, sn);
         so.n -= tail;
         sn.n -= tail;
+    }
+    if ((so.n == 0) != (sn.n == 0)) { /* as put_slid: with the white space behind, not before */
+        struct str *run = so.n > 0 ? &so : &sn;
+        struct str rest = str_of(new_text.p + new_text.n - tail, tail);
+        size_t lead = 0, next = 0;
+        while (lead < run->n && ascii_space(run->p[lead])) lead++;
+        while (next < tail && ascii_space(rest.p[next])) next++;
+        if (lead > 0 && lead < run->n && str_eq(str_upto(*run, lead), str_upto(rest, next))) {
+            run->p += lead;
+            head += lead;
+            tail -= lead;
+        }
     }
     put(&w, '=', str_upto(new_text, head));
     if (so.n == 0 || sn.n == 0) {
