@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BATCH = 32, MESSAGE_TIMEOUT_S = 30, RELAY_REST_S = 60, AMBIGUOUS_IN_A_ROW = 3, PASSWORD_MAX = 1024 };
+enum { BATCH = 32, TIMEOUT_MAX_S = 30, RELAY_REST_S = 60, AMBIGUOUS_IN_A_ROW = 3, PASSWORD_MAX = 1024 };
 enum { JOB_ARENA_MAX = 64 << 20, MESSAGE_MAX = 4 << 20 };
 
 struct deliverer {
@@ -45,8 +45,9 @@ static int open_relay(const struct conf *c, struct smtp_session **ret, struct no
     char password[PASSWORD_MAX];
     if (conf_text(c, CONF_SMTP_URL)[0] == '\0') return OK;
     int rc = read_password(conf_text(c, CONF_SMTP_PASSWORD_FILE), password, why);
+    int64_t timeout_s = conf_int(c, CONF_LEASE_S) / 4; /* far inside the lease, which is renewed before each message */
     struct smtp_settings set = {.url = conf_text(c, CONF_SMTP_URL), .user = conf_text(c, CONF_SMTP_USER), .password = password,
-                                .timeout_s = MESSAGE_TIMEOUT_S};
+                                .timeout_s = (unsigned)(timeout_s < 1 ? 1 : timeout_s > TIMEOUT_MAX_S ? TIMEOUT_MAX_S : timeout_s)};
     if (rc == OK) rc = smtp_session_new(&set, ret, why);
     explicit_bzero(password, sizeof password);
     return rc;
@@ -62,7 +63,6 @@ int deliverer_new(const struct conf *c, struct store *st, const struct view *v, 
     if (d == NULL) bug("no memory for a mailer");
     *d = (struct deliverer){.store = st, .view = v, .sender = s, .owner = owner, .smtp = smtp,
                             .maildir = conf_text(c, CONF_MAILDIR), .lease_us = conf_int(c, CONF_LEASE_S) * USEC_PER_SEC};
-    if (d->lease_us < 2 * MESSAGE_TIMEOUT_S * USEC_PER_SEC) d->lease_us = 2 * MESSAGE_TIMEOUT_S * USEC_PER_SEC;
     arena_init(&d->arena, JOB_ARENA_MAX);
     *ret = d;
     return OK;

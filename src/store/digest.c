@@ -87,7 +87,7 @@ STMT(digests_due, 4,
      " SELECT due.id, due.since, due.address, due.iso_week, coalesce(k.n, 0), coalesce(k.critical, 0), coalesce(k.high, 0), coalesce(n.n, 0),"
      "  coalesce(p.names, n.names, '[]'),"
      "  jsonb_build_object('week', due.iso_week, 'period_start', iso(due.since), 'period_end', iso($1),"
-     "   'heading', counted(coalesce(k.n, 0), 'change', 'changes'),"
+     "   'heading', coalesce(counted(k.n, 'change', 'changes'), 'No change'),"
      "   'platforms', coalesce(p.list, '[]'), 'more', CASE WHEN k.n > 20 THEN k.n - 20 END,"
      "   'unchanged', CASE WHEN q.seen > 0 THEN jsonb_build_object('documents', counted(q.seen, 'document', 'documents'), 'verified_at', iso(q.oldest)) END,"
      "   'unseen', CASE WHEN q.unseen < 0 THEN counted(-q.unseen, 'document', 'documents') END,"
