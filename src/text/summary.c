@@ -50,6 +50,10 @@ static bool word_next(struct str s, size_t *at, struct str *ret)
     return false;
 }
 
+struct span_of {
+    size_t from, to;
+};
+
 struct quantity {
     struct str text; /* with mark and unit: "$100", "30 days", "5 %" */
     const char *what;
@@ -71,12 +75,12 @@ static size_t currency_before(struct str s, size_t at)
     return 0;
 }
 
-/* The first number of s, with what stands before and behind it; `s` may run on behind the edit for the unit. */
-static bool quantity_find(struct str s, size_t edit_n, struct quantity *ret)
+/* The first number in the part of s that was edited, with its mark and unit, which may stand before and behind it. */
+static bool quantity_find(struct str s, struct span_of edit, struct quantity *ret)
 {
-    size_t at = 0;
-    while (at < edit_n && !(ascii_digit(s.p[at]) && (at == 0 || !ascii_alnum(s.p[at - 1])))) at++;
-    if (at >= edit_n) return false;
+    size_t at = edit.from;
+    while (at < edit.to && !(ascii_digit(s.p[at]) && (at == 0 || !ascii_alnum(s.p[at - 1])))) at++;
+    if (at >= edit.to) return false;
     size_t end = number_end(s, at), mark = currency_before(s, at), next = end;
     size_t date = date_match(str_from(s, at), NULL, NULL, NULL, NULL);
     if (date > 0) {
@@ -121,33 +125,54 @@ static void callout_add(struct teller *t, const struct change_item *x, const cha
     *vec_push(&t->callouts, t->arena) = (struct summary_callout){what, was, now, strz(words), x->old_clause, x->new_clause};
 }
 
-static void callouts_of_edit(struct teller *t, const struct change_item *x, struct str went, struct str went_on, struct str came,
-                             struct str came_on)
+/* One edit with some of the kept text around it, as both sides read: the currency before a number and the unit behind it
+ * are often not edited. */
+struct edit_context {
+    struct str went, came;       /* the words edited */
+    struct str was, is;          /* the same with what is around them */
+    struct span_of in_was, in_is;
+};
+
+enum { AROUND = 40 };
+
+static void context_make(struct arena *a, struct str before, struct str went, struct str came, struct str behind, struct edit_context *ret)
+{
+    size_t mark = currency_before(before, before.n);
+    struct str head = str_from(before, before.n - mark), tail = str_upto(behind, AROUND);
+    struct str parts[2] = {went, came}, whole[2];
+    for (int side = 0; side < 2; side++) {
+        char *p = arena_alloc(a, head.n + parts[side].n + tail.n + 1);
+        if (head.n > 0) memcpy(p, head.p, head.n);
+        if (parts[side].n > 0) memcpy(p + head.n, parts[side].p, parts[side].n);
+        if (tail.n > 0) memcpy(p + head.n + parts[side].n, tail.p, tail.n);
+        whole[side] = str_of(p, head.n + parts[side].n + tail.n);
+    }
+    *ret = (struct edit_context){went, came, whole[0], whole[1], {head.n, head.n + went.n}, {head.n, head.n + came.n}};
+}
+
+static void callouts_of_edit(struct teller *t, const struct change_item *x, const struct edit_context *e)
 {
     struct quantity was, now;
-    bool had = quantity_find(went_on, went.n, &was), has = quantity_find(came_on, came.n, &now);
+    bool had = quantity_find(e->was, e->in_was, &was), has = quantity_find(e->is, e->in_is, &now);
     if (had && has && !str_eq(was.text, now.text)) callout_add(t, x, now.what, was.text, now.text);
     struct str a, b;
-    bool no_a = FIRST_OF(went, negations, &a), no_b = FIRST_OF(came, negations, &b);
+    bool no_a = FIRST_OF(e->went, negations, &a), no_b = FIRST_OF(e->came, negations, &b);
     if (no_a != no_b) callout_add(t, x, "negation", a, b);
-    bool may_a = FIRST_OF(went, modals, &a), may_b = FIRST_OF(came, modals, &b);
+    bool may_a = FIRST_OF(e->went, modals, &a), may_b = FIRST_OF(e->came, modals, &b);
     if (may_a && may_b && !str_ascii_ieq(a, b)) callout_add(t, x, "obligation", a, b);
 }
 
 static void callouts_of_item(struct teller *t, const struct change_item *x)
 {
-    const struct word_edits *e = &x->edits;
-    for (size_t i = 0; i < e->n; i++) {
-        if (e->v[i].op == '=') continue;
-        struct str went = {0}, came = {0}, went_on = {0}, came_on = {0};
-        size_t from = i;
-        for (; i < e->n && i < from + 2 && e->v[i].op != '='; i++) *(e->v[i].op == '-' ? &went : &came) = e->v[i].text;
-        /* Behind the edit both sides go on alike, so the new text's words tell the unit of the old number too. */
-        struct str tail = i < e->n ? str_upto(e->v[i].text, 40) : (struct str){0};
-        went_on = strz(arena_printf(t->arena, STR_FMT STR_FMT, STR_ARG(went), STR_ARG(tail)));
-        came_on = strz(arena_printf(t->arena, STR_FMT STR_FMT, STR_ARG(came), STR_ARG(tail)));
-        if (memchr(went_on.p, '\0', went.n) == NULL && went_on.n >= went.n && came_on.n >= came.n)
-            callouts_of_edit(t, x, went, went_on, came, came_on);
+    const struct word_edits *w = &x->edits;
+    for (size_t i = 0; i < w->n; i++) {
+        if (w->v[i].op == '=') continue;
+        struct str before = i > 0 ? w->v[i - 1].text : (struct str){0}, went = {0}, came = {0};
+        for (size_t from = i; i < w->n && i < from + 2 && w->v[i].op != '='; i++) *(w->v[i].op == '-' ? &went : &came) = w->v[i].text;
+        struct edit_context e;
+        context_make(t->arena, before, went, came, i < w->n ? w->v[i].text : (struct str){0}, &e);
+        callouts_of_edit(t, x, &e);
+        i--;
     }
 }
 
