@@ -97,10 +97,10 @@ int form_analyst_refuse(struct exchange *x)
 {
     struct store *st;
     int64_t clause_id;
+    if (str_int(form_field(x, "clause"), 1, INT64_MAX, &clause_id) != OK) return ERR_NOT_FOUND;
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = str_int(form_field(x, "clause"), 1, INT64_MAX, &clause_id);
     if (rc == OK) rc = proposal_refuse(st, clause_id, field(x, "clause_type"));
-    if (rc == OK || rc == ERR_NOT_FOUND)
-        see_other(x, "/analyst/?done=refused"); /* not open any more: which was asked for */
-    return rc == ERR_NOT_FOUND ? OK : rc;
+    if (rc == ERR_NOT_FOUND) rc = OK; /* not open any more: which was asked for */
+    if (rc == OK) see_other(x, "/analyst/?done=refused");
+    return rc;
 }
