@@ -17,8 +17,7 @@ struct writer {
     size_t last_at, last_n; /* the last line in out */
 };
 
-/* ---- characters
- * -------------------------------------------------------------------------------------------------------- */
+/* ---- characters -------------------------------------------------------------------------------------------------- */
 
 /* Ranges in which no character is changed by NFC, nor combines with what stands before it: most text is made of these,
  * and the library need not look at it. */
@@ -79,8 +78,7 @@ static void clean_line(struct writer *w, struct str s)
     if (!sure) normalize_line(w);
 }
 
-/* ---- link targets
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- link targets ------------------------------------------------------------------------------------------------ */
 
 /* From behind "](": the length of the target, up to the closing parenthesis or the title. */
 static size_t target_length(struct str s)
@@ -114,8 +112,7 @@ static struct str without_tracking(struct writer *w, struct str s)
     return buf_view(&w->link);
 }
 
-/* ---- lines
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- lines ------------------------------------------------------------------------------------------------------- */
 
 static bool gap(char c) { return c == ' ' || c == '\t'; }
 

@@ -300,8 +300,7 @@ int source_declaration_parse(struct arena *a, struct str json, struct source_dec
     return rc;
 }
 
-/* ---- writing
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- writing ----------------------------------------------------------------------------------------------------- */
 
 static json_t *json_text(struct str s) { return json_stringn(s.n > 0 ? s.p : "", s.n); }
 

@@ -123,8 +123,7 @@ static bool tag_closes_itself(enum dom_tag t)
     }
 }
 
-/* ---- the look before parsing: depth and attributes, roughly, in one pass
- * --------------------------------------------- */
+/* ---- the look before parsing: depth and attributes, roughly, in one pass ----------------------------------------- */
 
 struct scan {
     struct str s;
@@ -232,8 +231,7 @@ static int scan_page(struct str s, struct note *why)
     return OK;
 }
 
-/* ---- gumbo's tree into ours
- * ------------------------------------------------------------------------------------------ */
+/* ---- gumbo's tree into ours -------------------------------------------------------------------------------------- */
 
 static struct str own(struct arena *a, const char *z)
 {
@@ -409,8 +407,7 @@ int dom_parse(struct arena *a, struct str utf8, struct dom *ret, struct note *wh
     return OK;
 }
 
-/* ---- walking and changing
- * -------------------------------------------------------------------------------------------- */
+/* ---- walking and changing ---------------------------------------------------------------------------------------- */
 
 bool dom_has_attr(const struct dom_node *n, const char *name)
 {

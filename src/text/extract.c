@@ -27,8 +27,7 @@ static int too_costly(const struct job *j, struct str css)
     return ERR_LIMIT;
 }
 
-/* ---- selecting
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- selecting --------------------------------------------------------------------------------------------------- */
 
 static int find_one(struct job *j, struct str css, const char *end, struct dom_node **ret)
 {
@@ -130,8 +129,7 @@ static int select_all(struct job *j, struct dom_node **ret)
     return OK;
 }
 
-/* ---- links and what is no text
- * ------------------------------------------------------------------------------------------ */
+/* ---- links and what is no text ----------------------------------------------------------------------------------- */
 
 static void set_attr(struct job *j, struct dom_node *n, const char *name, struct str value)
 {
@@ -190,8 +188,7 @@ static void fix_elements(struct job *j, struct dom_node *root)
     }
 }
 
-/* ---- about the page
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- about the page ---------------------------------------------------------------------------------------------- */
 
 static struct dom_node *first_of(const struct dom_node *root, enum dom_tag tag)
 {
@@ -240,8 +237,7 @@ static void find_base(struct job *j, struct str base_url)
         j->base = full;
 }
 
-/* ---- what kind of bytes
- * --------------------------------------------------------------------------------------------------- */
+/* ---- what kind of bytes ------------------------------------------------------------------------------------------ */
 
 static bool type_is(struct str content_type, const char *want)
 {
@@ -295,8 +291,7 @@ static bool is_garbage(struct str utf8)
     return bad > 16 && bad > n / 50;
 }
 
-/* ---- the whole
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- the whole --------------------------------------------------------------------------------------------------- */
 
 static int find_content(struct job *j, struct dom_node **ret, struct extraction *x)
 {

@@ -36,8 +36,7 @@ struct pages {
 
 static struct weight *weight(const struct pages *p, const struct dom_node *n) { return &p->of[n->enter]; }
 
-/* ---- furniture
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- furniture --------------------------------------------------------------------------------------------------- */
 
 /* Words in class names and ids; each is compared with whole parts ("site-footer", "navBar" → nav, bar). */
 static const char *const furniture_words[] = {
@@ -143,8 +142,7 @@ static bool looks_like_furniture(const struct dom_node *n)
     return n->nattrs > 0 && (names_furniture(dom_attr(n, "class")) || names_furniture(dom_attr(n, "id")));
 }
 
-/* ---- weighing
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- weighing ---------------------------------------------------------------------------------------------------- */
 
 /* Letters as a measure of text; those of scripts without spaces say more each. */
 static uint32_t count_letters(struct str s)
@@ -210,8 +208,7 @@ static void weigh(struct pages *p)
     w->plain += w->letters - w->linked;
 }
 
-/* ---- choosing
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- choosing ---------------------------------------------------------------------------------------------------- */
 
 /* Furniture leaves the tree before the body is chosen, so that its text does not count. */
 static void remove_furniture(struct pages *p)

@@ -7,8 +7,7 @@
 enum { OUTPUT_MAX = 32 << 20 };
 #define MOVED_MAX ((size_t)512 << 20)
 
-/* ---- kinds of elements
- * ------------------------------------------------------------------------------------------------- */
+/* ---- kinds of elements ------------------------------------------------------------------------------------------- */
 
 enum {
     BLOCK = 1, /* stands apart from what is around it */
@@ -88,8 +87,7 @@ static const uint8_t kinds[TAG_MAX] = {
 bool markdown_is_block(const struct dom_node *n) { return n->kind == DOM_ELEMENT && (kinds[n->tag] & BLOCK); }
 static bool is_void(const struct dom_node *n) { return n->kind == DOM_ELEMENT && (kinds[n->tag] & VOID); }
 
-/* ---- white space: what a browser would not show goes, in document order
- * ------------------------------------------------- */
+/* ---- white space: what a browser would not show goes, in document order ------------------------------------------ */
 
 static bool html_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -175,8 +173,7 @@ static void drop_empty(struct dom_node *root)
     }
 }
 
-/* ---- what a subtree holds
- * ----------------------------------------------------------------------------------------------- */
+/* ---- what a subtree holds ---------------------------------------------------------------------------------------- */
 
 enum { HAS_CONTENT = 1, HAS_TABLE = 2 };
 
@@ -195,8 +192,7 @@ static void mark(struct dom_node *root)
     }
 }
 
-/* ---- tables
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- tables ------------------------------------------------------------------------------------------------------ */
 
 struct table {
     const struct dom_node *node;
@@ -257,12 +253,12 @@ static const struct dom_node *first_row(const struct dom_node *t)
     return first;
 }
 
-/* ---- writing
- * ------------------------------------------------------------------------------------------------------------- One
- * buffer. Newlines between parts are not written when they are asked for but when something follows, and then as many
- * as the greater of what both sides asked for, at most two. An element whose content must be changed as a whole (a list
- * item that is indented, a link) opens a frame: its content starts anew at the buffer's end, and when it closes, the
- * content is taken back, changed, and written into the frame around it. */
+/* ---- writing ----------------------------------------------------------------------------------------------------- */
+
+/* One buffer. Newlines between parts are not written when they are asked for but when something follows, and then as
+ * many as the greater of what both sides asked for, at most two. An element whose content must be changed as a whole (a
+ * list item that is indented, a link) opens a frame: its content starts anew at the buffer's end, and when it closes,
+ * the content is taken back, changed, and written into the frame around it. */
 
 struct frame {
     const struct dom_node *node;
@@ -339,8 +335,7 @@ static struct str close_frame(struct writer *w, struct frame *ret)
     return buf_view(&w->taken);
 }
 
-/* ---- text
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- text -------------------------------------------------------------------------------------------------------- */
 
 /* What Markdown would take for a mark at the start of a text gets a backslash; the length that it takes. */
 static size_t escape_start(struct buf *b, struct str s)
@@ -419,8 +414,7 @@ static size_t line_marks(struct str s)
     }
 }
 
-/* ---- white space at the edges of inline elements goes outside of their marks
- * ---------------------------------------------- */
+/* ---- white space at the edges of inline elements goes outside of their marks ------------------------------------- */
 
 static bool edge_is_space(const struct dom_node *n, bool left)
 {
@@ -579,8 +573,7 @@ static void close_code(struct writer *w)
     end_tmp(w, after);
 }
 
-/* ---- blocks
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- blocks ------------------------------------------------------------------------------------------------------ */
 
 /* A heading is one line, whatever breaks or boxes it holds (the reference writes them out and loses the heading). */
 static void close_heading(struct writer *w)
@@ -678,8 +671,7 @@ static void put_code_block(struct writer *w, const struct dom_node *pre)
     ask(w, 2);
 }
 
-/* ---- tables
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- tables ------------------------------------------------------------------------------------------------------ */
 
 static const struct table *table_around(const struct writer *w)
 {
@@ -764,8 +756,7 @@ static void close_cell(struct writer *w)
     write_text(w, buf_view(&w->tmp));
 }
 
-/* ---- the walk
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- the walk ---------------------------------------------------------------------------------------------------- */
 
 static bool is_link(const struct dom_node *n) { return n->tag == TAG_A && dom_attr(n, "href").n > 0; }
 
@@ -943,8 +934,7 @@ int markdown_of(struct arena *a, struct dom_node *root, struct str *ret, size_t 
     return rc;
 }
 
-/* ---- the other way: Markdown as a reader sees it
- * ---------------------------------------------------------------------------- */
+/* ---- the other way: Markdown as a reader sees it ----------------------------------------------------------------- */
 
 static bool only_of(struct str s, const char *set)
 {

@@ -1,5 +1,6 @@
 #include "text/plausible.h"
 
+#include "base/map.h"
 #include "base/utf8.h"
 #include "text/markdown.h"
 
@@ -90,6 +91,7 @@ static const struct language languages[] = {
 };
 
 enum { LANGUAGES = sizeof languages / sizeof *languages };
+_Static_assert(LANGUAGES <= 32, "a language is a bit of a map value");
 
 /* Scripts without spaces and others: pieces of text, counted wherever they stand. */
 static const struct {
@@ -113,33 +115,47 @@ static const char *const other_words =
 
 /* clang-format on */
 
-/* ---- lists
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- lists ------------------------------------------------------------------------------------------------------- */
 
-static bool stem_in(const char *list, struct str w)
+/* A list taken apart, its stems by their first byte. */
+struct stem {
+    const char *p;
+    uint16_t n;
+    bool whole;
+    uint16_t next; /* of the same first byte, as index + 1 */
+};
+
+struct stems {
+    struct stem *v;
+    uint16_t n;
+    uint16_t head[256];
+};
+
+/* whole: every entry is a whole word, not only those that end with '.'. */
+static struct stems stems_of(struct arena *a, const char *list, bool whole)
 {
+    struct stems s = {.v = ARENA_ARRAY(a, struct stem, strlen(list) / 2 + 1)};
     for (const char *p = list; *p != '\0';) {
         size_t n = strcspn(p, " ");
-        bool whole = p[n - 1] == '.';
-        size_t k = n - whole;
-        if (p[0] == w.p[0] && k <= w.n && (!whole || k == w.n) && memcmp(p, w.p, k) == 0) return true;
+        bool dot = p[n - 1] == '.';
+        uint16_t *head = &s.head[(uint8_t)p[0]];
+        s.v[s.n++] = (struct stem){p, (uint16_t)(n - dot), dot || whole, *head};
+        *head = s.n;
         p += n + (p[n] == ' ');
+    }
+    return s;
+}
+
+static bool stem_in(const struct stems *s, struct str w)
+{
+    for (uint16_t i = s->head[(uint8_t)w.p[0]]; i != 0; i = s->v[i - 1].next) {
+        const struct stem *k = &s->v[i - 1];
+        if (k->n <= w.n && (!k->whole || k->n == w.n) && memcmp(k->p, w.p, k->n) == 0) return true;
     }
     return false;
 }
 
-static bool word_in(const char *list, struct str w)
-{
-    for (const char *p = list; *p != '\0';) {
-        size_t n = strcspn(p, " ");
-        if (n == w.n && memcmp(p, w.p, n) == 0) return true;
-        p += n + (p[n] == ' ');
-    }
-    return false;
-}
-
-/* ---- words
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- words ------------------------------------------------------------------------------------------------------- */
 
 struct words {
     struct str *v;
@@ -185,8 +201,7 @@ static struct words split_words(struct arena *a, struct str text)
     return w;
 }
 
-/* ---- scripts
- * ------------------------------------------------------------------------------------------------------------- */
+/* ---- scripts ----------------------------------------------------------------------------------------------------- */
 
 struct census {
     size_t latin, han, kana, hangul, cyrillic, arabic, rest;
@@ -252,29 +267,53 @@ static struct plausible measure_script(struct str s, const char *lang, const str
     return m;
 }
 
-/* ---- measuring
- * ------------------------------------------------------------------------------------------------------------ */
+/* ---- measuring --------------------------------------------------------------------------------------------------- */
 
 /* The language whose common words stand thickest. Sure from one in twelve on; below, down to one in thirty, it is a
  * list of things in that language and no prose: its words can be judged, but it names no language. */
-static const struct language *guess_language(const struct words *w, bool *ret_sure)
+static const struct language *guess_language(struct arena *a, const struct words *w, bool *ret_sure)
 {
-    const struct language *best = NULL;
-    size_t most = 0, second = 0;
+    struct map common; /* word → the languages that have it, a bit each */
+    map_init(&common, a);
     for (size_t l = 0; l < LANGUAGES; l++) {
-        size_t n = 0;
-        for (size_t i = 0; i < w->n && i < 1500; i++) n += w->v[i].n <= 6 && word_in(languages[l].common, w->v[i]);
-        if (n > most) {
+        struct str rest = strz(languages[l].common), word;
+        while (str_next(&rest, ' ', &word)) *map_put(&common, word, NULL) |= (uintptr_t)1 << l;
+    }
+    size_t hits[LANGUAGES] = {0}, looked = w->n < 1500 ? w->n : 1500, most = 0, second = 0;
+    for (size_t i = 0; i < looked; i++) {
+        const uintptr_t *in = map_get(&common, w->v[i]);
+        for (size_t l = 0; in != NULL && l < LANGUAGES; l++) hits[l] += *in >> l & 1;
+    }
+    const struct language *best = NULL;
+    for (size_t l = 0; l < LANGUAGES; l++) {
+        if (hits[l] > most) {
             second = most;
-            most = n;
+            most = hits[l];
             best = &languages[l];
-        } else if (n > second) {
-            second = n;
+        } else if (hits[l] > second) {
+            second = hits[l];
         }
     }
-    size_t looked = w->n < 1500 ? w->n : 1500;
-    *ret_sure = most * 12 >= looked && most * 4 >= second * 5;
+    *ret_sure = best != NULL && most * 12 >= looked && most * 4 >= second * 5;
     return *ret_sure || most * 30 >= looked ? best : NULL;
+}
+
+static struct plausible measure_words(struct arena *a, struct str text)
+{
+    struct words w = split_words(a, text);
+    bool sure;
+    const struct language *l = guess_language(a, &w, &sure);
+    struct plausible m = {.words = w.n, .prose = w.prose, .lang = sure ? l->name : "", .other = w.prices};
+    m.judged = l != NULL ? l->governing != NULL : w.n < 60;
+    if (l == NULL || l->governing == NULL) l = &languages[0];
+    struct stems governing = stems_of(a, l->governing, false), addressing = stems_of(a, l->addressing, true);
+    struct stems other = stems_of(a, other_words, false);
+    for (size_t i = 0; i < w.n; i++) {
+        m.governing += stem_in(&governing, w.v[i]);
+        m.addressing += stem_in(&addressing, w.v[i]);
+        m.other += stem_in(&other, w.v[i]);
+    }
+    return m;
 }
 
 struct plausible plausible_measure(struct arena *a, struct str markdown)
@@ -282,25 +321,7 @@ struct plausible plausible_measure(struct arena *a, struct str markdown)
     struct str text = markdown_plain(a, str_upto(markdown, (size_t)PLAUSIBLE_WORDS * 16));
     struct census c = count_scripts(text);
     const char *script = script_language(&c);
-    struct plausible m;
-    if (strcmp(script, "latin") != 0) {
-        m = measure_script(text, script, &c);
-    } else {
-        struct words w = split_words(a, text);
-        bool sure;
-        const struct language *l = guess_language(&w, &sure);
-        m = (struct plausible){.words = w.n,
-                               .prose = w.prose,
-                               .lang = sure ? l->name : "",
-                               .judged = l != NULL ? l->governing != NULL : w.n < 60};
-        if (l == NULL || l->governing == NULL) l = &languages[0];
-        m.other = w.prices;
-        for (size_t i = 0; i < w.n; i++) {
-            m.governing += stem_in(l->governing, w.v[i]);
-            m.addressing += word_in(l->addressing, w.v[i]);
-            m.other += stem_in(other_words, w.v[i]);
-        }
-    }
+    struct plausible m = strcmp(script, "latin") == 0 ? measure_words(a, text) : measure_script(text, script, &c);
     if (m.words > 0)
         m.likeness = (int)((200 * (int64_t)m.governing + 100 * (int64_t)m.addressing - 400 * (int64_t)m.other) /
                            (int64_t)m.words);

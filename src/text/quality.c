@@ -229,8 +229,7 @@ static const char *const document_titles[] = {
     "returns",
 };
 
-/* ---- the judgement in the making
- * ----------------------------------------------------------------------------------------- */
+/* ---- the judgement in the making --------------------------------------------------------------------------------- */
 
 struct judging {
     struct arena *a;
@@ -258,8 +257,7 @@ static bool says(const struct judging *j, const char *words)
     return str_find(j->text, strz(words)) != STR_NONE || str_find(j->title, strz(words)) != STR_NONE;
 }
 
-/* ---- the server's side
- * --------------------------------------------------------------------------------------------------- */
+/* ---- the server's side ------------------------------------------------------------------------------------------- */
 
 static bool header_has(struct str headers, const char *name, const char *value)
 {
@@ -301,8 +299,7 @@ static void judge_status(struct judging *j)
     if (s >= 500) lower_authentic(j, bare ? 30 : 45);
 }
 
-/* ---- what the page says
- * --------------------------------------------------------------------------------------------------- */
+/* ---- what the page says ------------------------------------------------------------------------------------------ */
 
 static void judge_emptiness(struct judging *j)
 {
@@ -360,8 +357,7 @@ static void judge_likeness(struct judging *j)
         lower_to(j, 45, why);
 }
 
-/* ---- beside the last version
- * ----------------------------------------------------------------------------------------------- */
+/* ---- beside the last version ------------------------------------------------------------------------------------- */
 
 static struct str primary_language(struct str lang)
 {
@@ -370,7 +366,7 @@ static struct str primary_language(struct str lang)
     return str_upto(lang, n);
 }
 
-/* Share of a's runs of four words that are in b too, in percent. */
+/* Share of x's runs of four words that are in y too, in percent; the first 4,000 of x are asked. */
 static int overlap(struct arena *a, struct str x, struct str y)
 {
     struct map seen;
@@ -380,7 +376,7 @@ static int overlap(struct arena *a, struct str x, struct str y)
     for (int pass = 0; pass < 2; pass++) {
         struct str s = runs[pass];
         size_t start[4] = {0}, n = 0;
-        for (size_t i = 0; i < s.n && n < 20000;) {
+        for (size_t i = 0; i < s.n && n < (pass == 0 ? 20000 : 4000);) {
             while (i < s.n && ascii_space(s.p[i])) i++;
             size_t from = i;
             while (i < s.n && !ascii_space(s.p[i])) i++;
@@ -400,7 +396,7 @@ static int overlap(struct arena *a, struct str x, struct str y)
 
 static void judge_history(struct judging *j)
 {
-    if (j->in->previous_text.n == 0) return;
+    if (j->in->previous_text.n == 0 || str_eq(j->in->previous_text, j->in->text)) return;
     struct plausible was = plausible_measure(j->a, j->in->previous_text);
     size_t now = j->in->text.n, before = j->in->previous_text.n;
     if (was.words >= 60 && now * 10 < before * 3)
@@ -421,8 +417,7 @@ static void judge_history(struct judging *j)
         lower_to(j, 40, "the text has next to nothing in common with the current version");
 }
 
-/* ---- the whole
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- the whole --------------------------------------------------------------------------------------------------- */
 
 /* Typographic apostrophes as ASCII ones, so that the lists need one form. */
 static struct str readable(struct arena *a, struct str s)
