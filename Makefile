@@ -136,14 +136,16 @@ FOLDERS    = golden sql fuzz cmd web worker regress browser
 OTHERS     = $(filter-out $(FOLDERS) campaign bench,$(notdir $(wildcard tests/*)))
 E2E        = $(foreach d,$(FOLDERS) $(OTHERS),$(call t_of,$(d)))
 
+quietly    = $(MAKE) -s --no-print-directory -j$(shell nproc)
+
 check: prepare ## every test; the last line is the verdict
 	@ATLAS_BUILD=$(BUILD) tests/run $(CHECKS) $(UNIT) $(if $(SAN),,$(UNIT:$(BUILD)/%=$(SAN_BUILD)/%)) $(E2E)
 prepare: packages
-	@$(MAKE) --no-print-directory all unit
-	@$(if $(SAN),,$(MAKE) --no-print-directory SAN=$(SANITIZERS) unit)
-	@$(if $(wildcard tests/fuzz/*.c),$(MAKE) --no-print-directory FUZZ=1 fuzzers)
-	@$(if $(wildcard tests/browser/package.json),$(MAKE) --no-print-directory tests/browser/node_modules/.installed)
-	@$(if $(wildcard ../shared/corpus/unpack),$(MAKE) --no-print-directory build/corpus/.unpacked)
+	@$(quietly) all unit
+	@$(if $(SAN),,$(quietly) SAN=$(SANITIZERS) unit)
+	@$(if $(wildcard tests/fuzz/*.c),$(quietly) FUZZ=1 fuzzers)
+	@$(if $(wildcard tests/browser/package.json),$(quietly) tests/browser/node_modules/.installed)
+	@$(if $(wildcard ../shared/corpus/unpack),$(quietly) build/corpus/.unpacked)
 packages:
 	@deploy/install-deps run build test
 tests/browser/node_modules/.installed: $(wildcard tests/browser/package.json tests/browser/package-lock.json)
@@ -161,7 +163,7 @@ corpus: prepare ## quality and speed on the corpus beside the checkout, where th
 	@tests/corpus/run
 FUZZ_TIME = 60
 fuzz: packages ## each fuzz target for FUZZ_TIME seconds
-	@$(MAKE) --no-print-directory FUZZ=1 fuzzers
+	@$(quietly) FUZZ=1 fuzzers
 	@FUZZ_TIME=$(FUZZ_TIME) tests/fuzz/run
 campaign: prepare ## the long runs: an hour of fuzzing a target, hundreds of kills, all zones
 	@$(MAKE) --no-print-directory fuzz FUZZ_TIME=3600
