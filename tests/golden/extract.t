@@ -12,7 +12,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lib"))
 from tap import done, like, ok, same  # noqa: E402
 
-ATLAS = os.environ.get("ATLAS", os.path.join(HERE, "..", "..", "build", "atlas"))
+ATLAS = os.path.abspath(os.environ.get("ATLAS", os.path.join(HERE, "..", "..", "build", "atlas")))
 CASES = os.path.join(HERE, "extract")
 
 
