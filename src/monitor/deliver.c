@@ -103,6 +103,15 @@ static int later(struct deliverer *d, const struct delivery *one, const char *re
     return delivery_retry(d->store, one->id, &l, retry_next(&retry_mail, l.now_us, one->attempts + 1, jitter), reply);
 }
 
+/* It can never be sent as it is: our own doing, and not the address's. */
+static int refuse(struct deliverer *d, const struct delivery *one, const char *why)
+{
+    struct lease l = lease_now(d);
+    d->totals.failed++;
+    log_warn("delivery %" PRId64 " cannot be sent: %s", one->id, why);
+    return delivery_fail(d->store, one->id, &l, why, false);
+}
+
 static void rest(struct deliverer *d, const char *why)
 {
     d->rest_until_us = clock_now_us() + RELAY_REST_S * USEC_PER_SEC;
@@ -140,11 +149,7 @@ static int hand_over(struct deliverer *d, const struct delivery *one, struct str
         return later(d, one, why.text);
     }
     int rc = smtp_send(d->smtp, strz(d->sender->from), strz(one->address), message, &res, &why);
-    if (rc == OK) return settle(d, one, &res);
-    struct lease l = lease_now(d);
-    d->totals.failed++;
-    log_warn("delivery %" PRId64 " cannot be sent: %s", one->id, why.text);
-    return delivery_fail(d->store, one->id, &l, why.text, false);
+    return rc == OK ? settle(d, one, &res) : refuse(d, one, why.text);
 }
 
 static int deliver_one(struct deliverer *d, const struct delivery *one)
@@ -154,10 +159,14 @@ static int deliver_one(struct deliverer *d, const struct delivery *one)
     struct buf message;
     buf_init(&message, MESSAGE_MAX);
     int rc = message_render(d->view, d->sender, &d->arena, one, &text, &html, &why);
-    if (rc == OK) rc = message_build(d->sender, &d->arena, one, text, html, &message, &why);
     if (rc != OK) {
         log_warn("delivery %" PRId64 ": %s", one->id, why.text);
         rc = later(d, one, why.text);
+        goto out;
+    }
+    rc = message_build(d->sender, &d->arena, one, text, html, &message, &why);
+    if (rc != OK) {
+        rc = refuse(d, one, why.text);
         goto out;
     }
     struct lease l = lease_now(d);

@@ -6,7 +6,8 @@
  *   the relay is away, or refuses us and not the mail: as temporary for that one delivery; the rest goes back to the
  *                               queue, and nothing is tried for a minute: a relay that is down costs one try a minute
  *
- * A delivery whose texts cannot be made is retried too: it waits for the operator to mend the template. */
+ * A delivery whose texts cannot be made is retried too: it waits for the operator to mend the template. One whose address or
+ * headers no relay would take fails at once. */
 #ifndef ATLAS_MONITOR_DELIVER_H
 #define ATLAS_MONITOR_DELIVER_H
 
