@@ -154,6 +154,8 @@ static json_t *flashes(struct exchange *x)
         {"already", "It is on your watchlist already."},
         {"removed", "Removed from your watchlist."},
         {"resumed", "It is watched again."},
+        {"published", "Published."},
+        {"refused", "Refused: that proposal does not come back."},
     };
     json_t *all = json_array();
     struct str done = pairs_get(&x->rq.query, "done");
@@ -163,12 +165,11 @@ static json_t *flashes(struct exchange *x)
     return all;
 }
 
-void page_add_frame(struct exchange *x, json_t *root)
+void page_add_frame(struct exchange *x, json_t *root, bool noindex)
 {
     const struct conf *c = x->site->conf;
     const char *path = encoded_path(x);
     unsigned flags = x->route != NULL ? x->route->flags : 0;
-    bool noindex = json_is_true(json_object_get(root, "noindex")) || (flags & (HAS_FORM | NEED_ACCOUNT)) != 0;
     const char *json = json_url(x, path);
     json_object_set_new(root, "site",
                         json_pack("{s:s,s:s,s:s,s:o,s:i,s:b}", "name", conf_text(c, CONF_SITE_NAME), "base",
@@ -192,69 +193,122 @@ void page_add_frame(struct exchange *x, json_t *root)
 /* ---- output --------------------------------------------------------------------------------------------------------
  */
 
+/* A page's JSON: as the query gave it, or as C has changed it. */
+struct content {
+    struct node *root;
+    json_t *changed; /* NULL: the query's own text */
+};
+
+static bool internal(struct str key)
+{
+    static const char *const keys[] = {"jsonld", "redirect", "redirect_status", "status", "noindex"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (str_eqz(key, keys[i])) return true;
+    return false;
+}
+
 static int add_to_buf(const char *p, size_t n, void *out)
 {
     buf_add(out, p, n);
     return buf_failed(out) ? -1 : 0;
 }
 
-static int show_json(struct exchange *x, json_t *root)
+/* index.json: the page's own members; where nothing was changed, byte for byte as the database wrote them. */
+static int show_json(struct exchange *x, const struct content *c)
 {
-    static const char *const internal[] = {"jsonld", "redirect", "redirect_status", "status"};
-    for (size_t i = 0; i < sizeof internal / sizeof *internal; i++) json_object_del(root, internal[i]);
-    const char *path = encoded_path(x);
+    struct buf *out = &x->reply.body;
     x->reply.type = "application/json";
-    reply_header(&x->reply, "Content-Location", json_url(x, path));
-    return json_dump_callback(root, add_to_buf, &x->reply.body, JSON_COMPACT) == 0 ? OK : ERR_LIMIT;
+    reply_header(&x->reply, "Content-Location", json_url(x, encoded_path(x)));
+    for (const struct node *m = c->root->first; m != NULL; m = m->next) {
+        if (internal(m->key)) continue;
+        buf_char(out, out->n == 0 ? '{' : ',');
+        if (c->changed == NULL)
+            buf_str(out, m->raw);
+        else {
+            buf_printf(out, "\"" STR_FMT "\":", STR_ARG(m->key)); /* our own key: letters and underscores */
+            if (json_dump_callback(json_object_getn(c->changed, m->key.p, m->key.n), add_to_buf, out,
+                                   JSON_COMPACT | JSON_ENCODE_ANY) != 0)
+                return ERR_LIMIT;
+        }
+    }
+    buf_strz(out, out->n == 0 ? "{}" : "}");
+    return buf_failed(out) ? ERR_LIMIT : OK;
 }
 
-static int show_html(struct exchange *x, const char *name, json_t *root)
+static int show_html(struct exchange *x, const char *name, struct node *root)
 {
     if (x->route->type != NULL) x->reply.type = x->route->type;
-    if (!view_has(x->site->view, arena_printf(x->arena, "pages/%s", name))) {
-        const json_t *text =
-            json_object_get(root, "text"); /* a page of plain text is its JSON's `text`, byte for byte */
-        if (!json_is_string(text)) {
+    const char *template = arena_printf(x->arena, "pages/%s", name);
+    if (!view_has(x->site->view, template)) {
+        const struct node *text = node_get(root, "text"); /* a page of plain text is its JSON's `text`, byte for byte */
+        if (text == NULL || text->kind != NODE_STRING) {
             log_error("page %s has neither a template nor a text", name);
             return ERR_BAD_INPUT;
         }
-        buf_add(&x->reply.body, json_string_value(text), json_string_length(text));
+        buf_str(&x->reply.body, text->text);
         return OK;
     }
-    page_add_frame(x, root);
-    return view_render(x->site->view, arena_printf(x->arena, "pages/%s", name), root, &x->reply.body);
+    const struct node *noindex = node_get(root, "noindex");
+    json_t *frame = json_object();
+    page_add_frame(x, frame,
+                   (noindex != NULL && noindex->kind == NODE_TRUE) ||
+                       (x->route->flags & (HAS_FORM | NEED_ACCOUNT)) != 0);
+    node_override(root, node_of_json(x->arena, frame));
+    int rc = view_show(x->site->view, x->arena, template, root, &x->reply.body);
+    json_decref(frame);
+    return rc;
 }
 
 /* Redirect and status, the JSON's own. Returns whether the reply is made. */
-static bool take_orders(struct exchange *x, json_t *root)
+static bool take_orders(struct exchange *x, const struct node *root)
 {
-    const char *to = json_string_value(json_object_get(root, "redirect"));
-    json_int_t status = json_integer_value(json_object_get(root, to != NULL ? "redirect_status" : "status"));
-    if (to != NULL) {
-        if (x->rq.as_json && strchr(to, '?') == NULL && to[strlen(to) - 1] == '/')
+    const struct node *redirect = node_get(root, "redirect");
+    int64_t status = node_int(node_get(root, redirect != NULL ? "redirect_status" : "status"));
+    if (redirect != NULL && redirect->kind == NODE_STRING) {
+        const char *to = str_dupz(x->arena, redirect->text);
+        if (x->rq.as_json && strchr(to, '?') == NULL && str_ends(strz(to), STR("/")))
             to = arena_printf(x->arena, "%sindex.json", to);
-        reply_redirect(&x->reply, status == 301 ? 301 : 303, arena_dupz(x->arena, to));
+        reply_redirect(&x->reply, status == 301 ? 301 : 303, to);
         return true;
     }
-    if (status != 0) x->reply.status = (int)status;
+    if (status >= 200 && status <= 599) x->reply.status = (int)status;
     return false;
 }
 
-static int show(struct exchange *x, const char *name, json_t *root)
+/* What C adds to a query's JSON: a redline, snippets in pieces. */
+static int change(struct exchange *x, struct str text, struct content *c)
 {
-    if (take_orders(x, root)) return OK;
-    if ((x->route->flags & REDLINE) != 0) {
-        int rc = redline_add(x, root);
-        if (rc != OK) return rc;
+    if ((x->route->flags & (REDLINE | SNIPPETS)) == 0) return OK;
+    int rc = OK;
+    c->changed = json_loadb(text.p, text.n, 0, NULL);
+    if (c->changed == NULL) return ERR_BAD_INPUT;
+    if ((x->route->flags & REDLINE) != 0) rc = redline_add(x, c->changed);
+    if ((x->route->flags & SNIPPETS) != 0) snippets_split(c->changed);
+    if (rc == OK) c->root = node_of_json(x->arena, c->changed);
+    return rc;
+}
+
+/* extra: what a form adds to the page that is shown again. */
+static int show(struct exchange *x, const char *name, struct str text, const json_t *extra)
+{
+    struct note why;
+    struct content c = {0};
+    int rc = node_parse(x->arena, text, &c.root, &why);
+    if (rc != OK || c.root->kind != NODE_OBJECT) {
+        log_error("page %s: %s", name, rc != OK ? why.text : "not an object");
+        return ERR_BAD_INPUT;
     }
-    if ((x->route->flags & SNIPPETS) != 0) snippets_split(root);
-    return x->rq.as_json ? show_json(x, root) : show_html(x, name, root);
+    if (extra != NULL) node_override(c.root, node_of_json(x->arena, extra));
+    if (take_orders(x, c.root)) return OK;
+    rc = change(x, text, &c);
+    if (rc == OK) rc = x->rq.as_json ? show_json(x, &c) : show_html(x, name, c.root);
+    json_decref(c.changed);
+    return rc;
 }
 
 int page_show(struct exchange *x, const char *name, json_t *extra)
 {
     struct rows r = {0};
-    json_t *root = NULL;
     const struct page_query *q = pages_find(x->site->pages, name);
     int rc = q != NULL ? run_query(x, q, &r) : ERR_BAD_INPUT;
     if (q == NULL) log_error("page %s has no query", name);
@@ -268,20 +322,10 @@ int page_show(struct exchange *x, const char *name, json_t *extra)
             goto out;
         }
     }
-    json_error_t error;
-    root = json_loadb(text.p, text.n, 0, &error);
-    rows_free(&r);
-    if (!json_is_object(root)) {
-        log_error("page %s gave no JSON object: %s", name, error.text);
-        rc = ERR_BAD_INPUT;
-        goto out;
-    }
-    if (extra != NULL) json_object_update(root, extra);
-    rc = show(x, name, root);
+    rc = show(x, name, text, extra);
     if (x->reply.status != 200) x->reply.etag = NULL;
 out:
     rows_free(&r);
-    json_decref(root);
     json_decref(extra);
     return rc;
 }

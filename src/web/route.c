@@ -1,5 +1,6 @@
 #include "web/route.h"
 
+#include "web/form_analyst.h"
 #include "web/forms.h"
 #include "web/machine.h"
 
@@ -21,6 +22,8 @@ const struct route routes[] = {
     {"GET", "/change/:change/", PAGE("change"), .flags = REDLINE, .cache = CACHE_SHORT},
     {"GET", "/clause-types/", PAGE("clause_types"), .cache = CACHE_SHORT},
     {"GET", "/clause-type/:type/", PAGE("clause_type"), .cache = CACHE_SHORT},
+    {"GET", "/regulation/:regulation/", PAGE("regulation"), .cache = CACHE_SHORT},
+    {"GET", "/agency/:agency/", PAGE("agency"), .cache = CACHE_SHORT},
     {"GET", "/search", PAGE("search"), .flags = SNIPPETS, .cache = CACHE_SHORT},
     {"GET", "/methodology/", PAGE("methodology"), .cache = CACHE_SHORT},
     {"GET", "/pricing/", PAGE("pricing"), .cache = CACHE_SHORT},
@@ -61,6 +64,12 @@ const struct route routes[] = {
     {"POST", "/watchlist/", .handler = form_watch_add, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/remove", .handler = form_watch_remove, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/resume", .handler = form_watch_resume, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"GET", "/analyst/", PAGE("analyst"), .flags = NEED_ACCOUNT | NEED_ANALYST | HAS_FORM | NO_JSON},
+    {"GET", "/analyst/clause/:clause/", PAGE("analyst_clause"),
+     .flags = NEED_ACCOUNT | NEED_ANALYST | HAS_FORM | NO_JSON},
+    {"POST", "/analyst/clause/:clause/", .handler = form_analyst_publish,
+     .flags = NEED_ACCOUNT | NEED_ANALYST | NEED_CSRF},
+    {"POST", "/analyst/refuse", .handler = form_analyst_refuse, .flags = NEED_ACCOUNT | NEED_ANALYST | NEED_CSRF},
     {"GET", "/unsubscribe", PAGE("unsubscribe"), .flags = NO_JSON},
     {"POST", "/unsubscribe", .handler = form_unsubscribe,
      .flags = TOKEN_ONLY}, /* RFC 8058: mail clients send no cookie */
