@@ -139,7 +139,7 @@ E2E        = $(foreach d,$(FOLDERS) $(OTHERS),$(call t_of,$(d)))
 quietly    = $(MAKE) -s --no-print-directory -j$(shell nproc)
 
 check: prepare ## every test; the last line is the verdict
-	@ATLAS_BUILD=$(BUILD) tests/run $(CHECKS) $(UNIT) $(if $(SAN),,$(UNIT:$(BUILD)/%=$(SAN_BUILD)/%)) $(E2E)
+	@TEST_BUILD=$(BUILD) tests/run $(CHECKS) $(UNIT) $(if $(SAN),,$(UNIT:$(BUILD)/%=$(SAN_BUILD)/%)) $(E2E)
 prepare: packages
 	@$(quietly) all unit
 	@$(if $(SAN),,$(quietly) SAN=$(SANITIZERS) unit)

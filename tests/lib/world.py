@@ -21,8 +21,8 @@
 
 The roles, passwords, nginx and FastCGI are those of `make up` (deploy/cluster, deploy/nginx). Nothing leaves loopback: the
 fetch gate allows the sources named by allow() and no other. Run by root, PostgreSQL is `postgres`, web and worker are
-`nobody`; else all are the caller. All is ended and removed on close, at exit and on SIGTERM. ATLAS_BUILD names the folder
-of the programs (build); ATLAS_KEEP=1 keeps the world's folder and says where it is."""
+`nobody`; else all are the caller. All is ended and removed on close, at exit and on SIGTERM. TEST_BUILD names the folder
+of the programs (build); TEST_KEEP=1 keeps the world's folder and says where it is."""
 import atexit
 import email
 import email.policy
@@ -41,7 +41,7 @@ import urllib.parse
 from dataclasses import dataclass
 
 ROOT = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
-BUILD = os.path.join(ROOT, os.environ.get("ATLAS_BUILD", "build"))
+BUILD = os.path.join(ROOT, os.environ.get("TEST_BUILD", "build"))
 CORPUS = os.path.join(ROOT, "build", "corpus")  # unpacked by `make check` where ../shared/corpus is; else absent
 IS_ROOT = os.geteuid() == 0
 FIRST_DAY = "2026-03-02T09:00:00Z"  # a Monday
@@ -305,7 +305,7 @@ class World:
             self.end(p, timeout=12)
         subprocess.run([os.path.join(ROOT, "deploy", "cluster"), "stop", self.dir, "immediate"], stdin=subprocess.DEVNULL,
                        capture_output=True)
-        if os.environ.get("ATLAS_KEEP"):
+        if os.environ.get("TEST_KEEP"):
             print(f"# kept: {self.dir}", file=sys.stderr)
         else:
             shutil.rmtree(self.dir, ignore_errors=True)
