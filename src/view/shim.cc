@@ -40,8 +40,10 @@ class BufEmitter : public ExpandEmitter
 class Scope : public ctemplate::TemplateDictionaryInterface
 {
   public:
-    Scope(const struct walk_scope *parent, const json_t *value, struct str prefix) : scope_{parent, value, prefix} {}
-    void set_value(const json_t *value)
+    Scope(const struct walk_scope *parent, const struct node *value, struct str prefix) : scope_{parent, value, prefix}
+    {
+    }
+    void set_value(const struct node *value)
     {
         scope_.value = value;
         asked_ = nullptr;
@@ -53,7 +55,7 @@ class Scope : public ctemplate::TemplateDictionaryInterface
         struct str name = str_of(variable.data(), variable.size());
         if (str_eqz(name, "BI_SPACE")) return TemplateString(" ", 1);
         if (str_eqz(name, "BI_NEWLINE")) return TemplateString("\n", 1);
-        struct str v = walk_value(&scope_, name, scratch_); /* used up before the next value is asked for */
+        struct str v = walk_value(&scope_, name);
         return TemplateString(v.n > 0 ? v.p : "", v.n);
     }
     bool IsHiddenSection(const TemplateString &name) const override { return !section(name).shown; }
@@ -80,7 +82,6 @@ class Scope : public ctemplate::TemplateDictionaryInterface
     struct walk_scope scope_;
     mutable const char *asked_ = nullptr;
     mutable struct walk_section section_ = {};
-    mutable char scratch_[WALK_SCRATCH];
 };
 
 /* The elements of a section: of an array, of an object (one), or none. The scope of the element is reused. */
@@ -89,21 +90,21 @@ class Scope::Elements : public Scope::Iterator
   public:
     Elements() : child_(nullptr, nullptr, str{nullptr, 0}) {}
     Elements(const struct walk_scope *parent, const struct walk_section &section)
-        : each_(section.each), n_(json_is_array(section.each) ? json_array_size(section.each) : 1),
-          child_(parent, nullptr, section.prefix)
+        : next_(section.each->kind == NODE_ARRAY ? section.each->first : section.each),
+          single_(section.each->kind == NODE_OBJECT), child_(parent, nullptr, section.prefix)
     {
     }
-    bool HasNext() const override { return at_ < n_; }
+    bool HasNext() const override { return next_ != nullptr; }
     const ctemplate::TemplateDictionaryInterface &Next() override
     {
-        child_.set_value(json_is_array(each_) ? json_array_get(each_, at_) : each_);
-        at_++;
+        child_.set_value(next_);
+        next_ = single_ ? nullptr : next_->next;
         return child_;
     }
 
   private:
-    const json_t *each_ = nullptr;
-    size_t at_ = 0, n_ = 0;
+    const struct node *next_ = nullptr;
+    bool single_ = false;
     Scope child_;
 };
 
@@ -184,7 +185,8 @@ try {
     return; /* nothing is left to be told */
 }
 
-extern "C" int shim_expand(const struct shim_template *t, const json_t *root, int64_t now_us, struct buf *out) noexcept
+extern "C" int shim_expand(const struct shim_template *t, const struct node *root, int64_t now_us,
+                           struct buf *out) noexcept
 try {
     Scope top(nullptr, root, str{nullptr, 0});
     BufEmitter emitter(out);

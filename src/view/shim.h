@@ -5,8 +5,6 @@
 #ifndef ATLAS_VIEW_SHIM_H
 #define ATLAS_VIEW_SHIM_H
 
-#include <jansson.h>
-
 #ifdef __cplusplus
 extern "C" {
 #define SHIM_NOEXCEPT noexcept
@@ -15,6 +13,7 @@ extern "C" {
 #endif
 
 #include "base/buf.h"
+#include "view/node.h"
 
 struct shim_template;
 
@@ -23,7 +22,7 @@ MUST_USE int shim_compile(struct str text, bool blank_lines, struct shim_templat
 void shim_free(struct shim_template *t) SHIM_NOEXCEPT; /* NULL is fine */
 
 /* Appends to out. ERR_LIMIT: out has met its ceiling. now_us is what "3 hours ago" counts from. */
-MUST_USE int shim_expand(const struct shim_template *t, const json_t *root, int64_t now_us,
+MUST_USE int shim_expand(const struct shim_template *t, const struct node *root, int64_t now_us,
                          struct buf *out) SHIM_NOEXCEPT;
 
 #ifdef __cplusplus

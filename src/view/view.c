@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -191,34 +192,49 @@ bool view_shows_ages(const struct view *v, const char *name)
 uint64_t view_hash(const struct view *v) { return v->hash; }
 
 /* JSON inside <script>: no character that could end the element or begin a comment. */
-static int jsonld_to_string(json_t *root)
+static struct str script_safe(struct arena *a, struct str json)
 {
-    json_t *ld = json_object_get(root, "jsonld");
-    if (!json_is_object(ld) && !json_is_array(ld)) return OK;
-    char *plain = json_dumps(ld, JSON_COMPACT);
-    struct buf safe;
-    buf_init(&safe, 1 << 20);
-    for (const char *p = plain; p != NULL && *p != '\0'; p++) {
-        if (*p == '<' || *p == '>' || *p == '&')
-            buf_printf(&safe, "\\u%04x", (unsigned)*p);
+    size_t n = 0;
+    for (size_t i = 0; i < json.n; i++) n += json.p[i] == '<' || json.p[i] == '>' || json.p[i] == '&';
+    char *out = arena_alloc(a, json.n + 5 * n + 1), *w = out;
+    for (size_t i = 0; i < json.n; i++) {
+        char c = json.p[i];
+        bool unsafe = c == '<' || c == '>' || c == '&';
+        if (!unsafe)
+            *w++ = c;
         else
-            buf_char(&safe, *p);
+            w += snprintf(w, 7, "\\u%04x", (unsigned)c);
     }
-    int rc =
-        plain == NULL || buf_failed(&safe) || json_object_set_new(root, "jsonld", json_stringn(safe.p, safe.n)) != 0
-            ? ERR_LIMIT
-            : OK;
-    free(plain);
-    buf_release(&safe);
-    return rc;
+    return str_of(out, (size_t)(w - out));
 }
 
-int view_render(const struct view *v, const char *name, json_t *root, struct buf *out)
+static void set_jsonld(struct arena *a, struct node *root, struct str json)
+{
+    struct node shown = {.kind = NODE_OBJECT, .first = ARENA_NEW(a, struct node)};
+    *shown.first = (struct node){.kind = NODE_STRING, .key = STR("jsonld"), .text = script_safe(a, json)};
+    node_override(root, &shown);
+}
+
+int view_show(const struct view *v, struct arena *a, const char *name, struct node *root, struct buf *out)
 {
     const struct template *t = find(v, name);
     if (t == NULL) return ERR_NOT_FOUND;
-    int rc = jsonld_to_string(root);
-    return rc == OK ? shim_expand(t->compiled, root, clock_now_us(), out) : rc;
+    const struct node *ld = node_get(root, "jsonld");
+    if (ld != NULL && ld->kind == NODE_OBJECT && ld->text.n > 0) set_jsonld(a, root, ld->text);
+    return shim_expand(t->compiled, root, clock_now_us(), out);
+}
+
+int view_render(const struct view *v, const char *name, const json_t *root, struct buf *out)
+{
+    struct arena a;
+    arena_init(&a, SET_MAX);
+    struct node *n = node_of_json(&a, root);
+    char *ld = json_dumps(json_object_get(root, "jsonld"), JSON_COMPACT);
+    if (ld != NULL) set_jsonld(&a, n, strz(ld));
+    int rc = view_show(v, &a, name, n, out);
+    free(ld);
+    arena_release(&a);
+    return rc;
 }
 
 /* ---- names, for the check ------------------------------------------------------------------------------------------

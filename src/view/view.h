@@ -12,8 +12,7 @@
 #define ATLAS_VIEW_VIEW_H
 
 #include "base/buf.h"
-
-#include <jansson.h>
+#include "view/node.h"
 
 struct view;
 
@@ -21,9 +20,11 @@ struct view;
 MUST_USE int view_load(const char *dir, struct view **ret, struct note *why);
 void view_free(struct view *v); /* NULL is fine */
 
-/* Appends the page to out. ERR_NOT_FOUND: no such template. ERR_LIMIT: out has met its ceiling. root is not changed but
- * for its member jsonld, which becomes the string shown. */
-MUST_USE int view_render(const struct view *v, const char *name, json_t *root, struct buf *out);
+/* Appends the page to out. ERR_NOT_FOUND: no such template. ERR_LIMIT: out has met its ceiling. The root is an object;
+ * its member jsonld becomes the string shown, in the arena. */
+MUST_USE int view_show(const struct view *v, struct arena *a, const char *name, struct node *root, struct buf *out);
+/* The same from a jansson value, for what C puts together itself. */
+MUST_USE int view_render(const struct view *v, const char *name, const json_t *root, struct buf *out);
 
 bool view_has(const struct view *v, const char *name);
 bool view_shows_ages(const struct view *v, const char *name); /* uses x-ago: its bytes depend on the hour */

@@ -1,16 +1,13 @@
 #include "view/walk.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 enum { KEY_MAX = 64 }; /* a longer name is no key of ours */
 
-static const json_t *member(const json_t *object, struct str upper)
+static const struct node *member(const struct node *object, struct str upper)
 {
     char key[KEY_MAX];
     if (upper.n == 0 || upper.n > sizeof key) return NULL;
     for (size_t i = 0; i < upper.n; i++) key[i] = ascii_lower(upper.p[i]);
-    return json_object_getn(object, key, upper.n);
+    return node_member(object, str_of(key, upper.n));
 }
 
 /* What follows "PREFIX_" in the name; p == NULL: another prefix. */
@@ -22,7 +19,7 @@ static struct str behind(struct str name, struct str prefix)
     return str_from(name, prefix.n + 1);
 }
 
-static const json_t *flattened(const json_t *top, struct str name)
+static const struct node *flattened(const struct node *top, struct str name)
 {
     static const struct {
         struct str key, prefix;
@@ -32,19 +29,19 @@ static const json_t *flattened(const json_t *top, struct str name)
                    {STR("values"), STR("VALUES")}};
     for (size_t i = 0; i < sizeof objects / sizeof *objects; i++) {
         struct str rest = behind(name, objects[i].prefix);
-        if (rest.p != NULL) return member(json_object_getn(top, objects[i].key.p, objects[i].key.n), rest);
+        if (rest.p != NULL) return member(node_member(top, objects[i].key), rest);
     }
     return NULL;
 }
 
 /* The value a name stands for, and its key in upper case. NULL: no such value on the path. */
-static const json_t *resolve(const struct walk_scope *s, struct str name, struct str *ret_key)
+static const struct node *resolve(const struct walk_scope *s, struct str name, struct str *ret_key)
 {
     for (; s != NULL; s = s->parent) {
         struct str key = behind(name, s->prefix);
         if (key.p == NULL) continue;
-        const json_t *v;
-        if (!json_is_object(s->value))
+        const struct node *v;
+        if (s->value->kind != NODE_OBJECT)
             v = str_eq(key, STR("VALUE")) ? s->value : NULL;
         else
             v = member(s->value, key);
@@ -56,60 +53,56 @@ static const json_t *resolve(const struct walk_scope *s, struct str name, struct
     return NULL;
 }
 
-static bool something(const json_t *v)
+static bool something(const struct node *v)
 {
-    switch (v == NULL ? JSON_NULL : json_typeof(v)) {
-    case JSON_STRING: return json_string_length(v) > 0;
-    case JSON_ARRAY: return json_array_size(v) > 0;
-    case JSON_NULL:
-    case JSON_FALSE: return false;
+    switch (v == NULL ? NODE_NULL : v->kind) {
+    case NODE_NULL:
+    case NODE_FALSE: return false;
+    case NODE_STRING: return v->text.n > 0;
+    case NODE_ARRAY: return v->first != NULL;
     default: return true;
     }
 }
 
-struct str walk_value(const struct walk_scope *s, struct str name, char scratch[WALK_SCRATCH])
+struct str walk_value(const struct walk_scope *s, struct str name)
 {
     struct str key;
-    const json_t *v = resolve(s, name, &key);
-    int n = 0;
-    switch (v == NULL ? JSON_NULL : json_typeof(v)) {
-    case JSON_STRING: return str_of(json_string_value(v), json_string_length(v));
-    case JSON_INTEGER: n = snprintf(scratch, WALK_SCRATCH, "%" JSON_INTEGER_FORMAT, json_integer_value(v)); break;
-    case JSON_REAL: n = snprintf(scratch, WALK_SCRATCH, "%.10g", json_real_value(v)); break;
-    case JSON_TRUE: return STR("true");
-    case JSON_FALSE: return STR("false");
-    default: break;
+    const struct node *v = resolve(s, name, &key);
+    switch (v == NULL ? NODE_NULL : v->kind) {
+    case NODE_STRING:
+    case NODE_NUMBER: return v->text;
+    case NODE_TRUE: return STR("true");
+    case NODE_FALSE: return STR("false");
+    default: return STR("");
     }
-    return str_of(scratch, (size_t)n);
 }
 
-/* "SEVERITY_IS_HIGH": whether the value of SEVERITY is "high". */
-static bool variant_chosen(const struct walk_scope *s, struct str name)
+/* Where "_IS_" stands in a name that asks for a value: "SEVERITY_IS_HIGH"; or STR_NONE. */
+static size_t variant_at(struct str name)
 {
-    for (size_t at = name.n; at-- > 1;) {
-        if (!str_starts(str_from(name, at), STR("_IS_"))) continue;
-        struct str key, want = str_from(name, at + 4);
-        const json_t *v = resolve(s, str_upto(name, at), &key);
-        return json_is_string(v) && str_ascii_ieq(str_of(json_string_value(v), json_string_length(v)), want);
-    }
-    return false;
+    for (size_t at = name.n; at-- > 1;)
+        if (name.p[at] == '_' && str_starts(str_from(name, at), STR("_IS_"))) return at;
+    return STR_NONE;
 }
 
 void walk_section(const struct walk_scope *s, struct str name, struct walk_section *ret)
 {
     struct str key;
+    size_t is;
+    const struct node *v;
     *ret = (struct walk_section){0};
-    const json_t *v = resolve(s, name, &key);
-    if (v != NULL) {
-        ret->shown = something(v);
-        if (!json_is_object(v) && !json_is_array(v)) return;
-        ret->each = v;
-        ret->prefix = key;
-    } else if (str_starts(name, STR("NO_"))) {
+    if (str_starts(name, STR("NO_"))) {
         ret->shown = !something(resolve(s, str_from(name, 3), &key));
     } else if (str_starts(name, STR("ANY_"))) {
-        ret->shown = json_array_size(resolve(s, str_from(name, 4), &key)) > 0;
-    } else {
-        ret->shown = variant_chosen(s, name);
+        v = resolve(s, str_from(name, 4), &key);
+        ret->shown = v != NULL && v->kind == NODE_ARRAY && v->first != NULL;
+    } else if ((is = variant_at(name)) != STR_NONE) {
+        v = resolve(s, str_upto(name, is), &key);
+        ret->shown = v != NULL && v->kind == NODE_STRING && str_ascii_ieq(v->text, str_from(name, is + 4));
+    } else if ((v = resolve(s, name, &key)) != NULL) {
+        ret->shown = something(v);
+        if (v->kind != NODE_OBJECT && v->kind != NODE_ARRAY) return;
+        ret->each = v;
+        ret->prefix = key;
     }
 }

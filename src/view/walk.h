@@ -9,36 +9,33 @@
  *   {{#NO_NAME}}      once when it is nothing: absent, null, false, "" or []
  *   {{#ANY_NAME}}     once when the array is not empty
  *   {{#NAME_IS_HIGH}} once when the value is the string "high"
+ *                     (so no key begins with no_ or any_ or holds _is_)
  *   flattened         the members of the top-level objects site, page, form and values have names at the top level:
  *                     {{SITE_NAME}} needs no section
  *
- * Nothing is built: a marker is looked up when it is met. Slices point into the JSON, or into the caller's scratch. */
+ * Nothing is built: a marker is looked up when it is met. Slices point into the JSON. */
 #ifndef ATLAS_VIEW_WALK_H
 #define ATLAS_VIEW_WALK_H
-
-#include <jansson.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-#include "base/str.h"
+#include "view/node.h"
 
 struct walk_scope { /* where a marker stands */
     const struct walk_scope *parent;
-    const json_t *value; /* an object, or a scalar element of an array */
-    struct str prefix;   /* "CHANGES", without the underscore; empty at the top */
+    const struct node *value; /* an object, or a scalar element of an array */
+    struct str prefix;        /* "CHANGES", without the underscore; empty at the top */
 };
 
 struct walk_section {
     bool shown;
-    const json_t *each; /* the array or object to go into; NULL: shown once, in the same scope */
-    struct str prefix;  /* of the scopes inside */
+    const struct node *each; /* the array or object to go into; NULL: shown once, in the same scope */
+    struct str prefix;       /* of the scopes inside */
 };
 
-enum { WALK_SCRATCH = 32 };
-
-struct str walk_value(const struct walk_scope *s, struct str name, char scratch[WALK_SCRATCH]); /* absent: empty */
+struct str walk_value(const struct walk_scope *s, struct str name); /* absent: empty */
 void walk_section(const struct walk_scope *s, struct str name, struct walk_section *ret);
 
 #ifdef __cplusplus

@@ -56,7 +56,7 @@ static bool render(struct exchange *x, json_t *root)
         x->reply.type = "application/problem+json";
         return !buf_failed(&x->reply.body);
     }
-    page_add_frame(x, root);
+    page_add_frame(x, root, true);
     return view_render(x->site->view, "pages/error", root, &x->reply.body) == OK;
 }
 
@@ -66,8 +66,8 @@ void error_show(struct exchange *x, int status, const char *sentence)
     const char *text = sentence != NULL ? sentence : k->text;
     reply_clear(&x->reply);
     x->reply.status = status;
-    json_t *root = json_pack("{s:i,s:s,s:s,s:s,s:b,s:[]}", "status", status, "title", k->title, "heading", k->title,
-                             "detail", text, "noindex", 1, "suggestions");
+    json_t *root = json_pack("{s:i,s:s,s:s,s:s,s:[]}", "status", status, "title", k->title, "heading", k->title,
+                             "detail", text, "suggestions");
     if (status == 404) add_suggestions(x, root);
     if (!render(x, root)) {
         log_error("the error page for %d cannot be rendered", status);

@@ -284,8 +284,14 @@ static int change(struct exchange *x, struct str text, struct content *c)
     if (c->changed == NULL) return ERR_BAD_INPUT;
     if ((x->route->flags & REDLINE) != 0) rc = redline_add(x, c->changed);
     if ((x->route->flags & SNIPPETS) != 0) snippets_split(c->changed);
-    if (rc == OK) c->root = node_of_json(x->arena, c->changed);
-    return rc;
+    if (rc != OK) return rc;
+    const struct node *ld = node_get(c->root, "jsonld"); /* kept as text: that is how it is shown */
+    struct node *copy = ARENA_NEW(x->arena, struct node);
+    if (ld != NULL) *copy = *ld;
+    c->root = node_of_json(x->arena, c->changed);
+    copy->next = c->root->first;
+    if (ld != NULL) c->root->first = copy;
+    return OK;
 }
 
 /* extra: what a form adds to the page that is shown again. */

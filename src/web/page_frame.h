@@ -4,6 +4,7 @@
 
 #include "web/exchange.h"
 
-void page_add_frame(struct exchange *x, json_t *root);
+/* Sets the frame's members of an object. noindex: search engines are asked to pass. */
+void page_add_frame(struct exchange *x, json_t *root, bool noindex);
 
 #endif
