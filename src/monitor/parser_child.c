@@ -1,6 +1,7 @@
 #include "monitor/parser_child.h"
 
 #include "monitor/sandbox.h"
+#include "text/charset.h"
 #include "text/extract.h"
 #include "text/quality.h"
 #include "text/segment.h"
@@ -301,7 +302,8 @@ NORETURN void parser_zygote(int fd)
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN); /* the worker decides when to end, by closing its side */
     signal(SIGTERM, SIG_IGN);
-    json_object_seed(1); /* would open a file later, in a child that may not */
+    json_object_seed(1); /* this and the next would open files later, in a child that may not */
+    charset_prepare();
     for (;;) {
         struct pollfd p = {.fd = fd, .events = POLLIN};
         int ready = poll(&p, 1, 1000);

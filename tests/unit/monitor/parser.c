@@ -68,6 +68,25 @@ static void test_work(struct parser_pool *p)
     ok(bytes == t.sighting.text.n, "and they tile it");
 }
 
+/* In a sandboxed child: the C library's tables of these charsets are files, loaded before the sandbox closed. */
+static void test_charsets(struct parser_pool *p)
+{
+    static const struct {
+        const char *type, *bytes, *text;
+    } cases[] = {
+        {"text/html; charset=Shift_JIS", "\x96\x7b\x8b\x4b\x96\xf1\x82\xc9\x93\xaf\x88\xd3\x82\xb5\x82\xc4\x82\xad\x82\xbe\x82\xb3\x82\xa2\x81\x42",
+         "本規約に同意してください。\n"},
+        {"text/html; charset=koi8-r", "\xf7\xd9 \xd0\xd2\xc9\xce\xc9\xcd\xc1\xc5\xd4\xc5 \xd5\xd3\xcc\xcf\xd7\xc9\xd1", "Вы принимаете условия\n"},
+        {"text/html; charset=big5", "\xaa\x41\xb0\xc8\xb1\xf8\xb4\xda", "服務條款\n"},
+    };
+    struct parse_result r = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct page_job job = page(strz(arena_printf(&a, "<main><p>%s</p></main>", cases[i].bytes)));
+        job.content_type = strz(cases[i].type);
+        ok(parser_page(p, &job, soon(), NULL) == OK && wait_for(p, &r) && str_eqz(r.page.text, cases[i].text), "%s is read", cases[i].type);
+    }
+}
+
 static void test_hostile(struct parser_pool *p)
 {
     struct parse_result r = {0};
@@ -136,6 +155,7 @@ int main(void)
     ok(sandbox_self_test(&why) == OK, "files, sockets and programs are out of reach %s", why.text);
     ok(parser_pool_new(2, &p, &why) == OK, "two children start %s", why.text);
     test_work(p);
+    test_charsets(p);
     test_hostile(p);
     test_death(p);
     parser_pool_free(p);
