@@ -41,10 +41,14 @@ static int usage(const char *command, const char *what)
 
 static bool format_parse(const char *name, bool html, enum format *ret)
 {
-    if (strcmp(name, "text") == 0) *ret = FORMAT_TEXT;
-    else if (strcmp(name, "json") == 0) *ret = FORMAT_JSON;
-    else if (html && strcmp(name, "html") == 0) *ret = FORMAT_HTML;
-    else return false;
+    if (strcmp(name, "text") == 0)
+        *ret = FORMAT_TEXT;
+    else if (strcmp(name, "json") == 0)
+        *ret = FORMAT_JSON;
+    else if (html && strcmp(name, "html") == 0)
+        *ret = FORMAT_HTML;
+    else
+        return false;
     return true;
 }
 
@@ -58,9 +62,11 @@ static int read_options(int argc, char **argv, const char *help, bool html, int 
     for (int c; (c = getopt_long(argc, argv, "", known, NULL)) != -1;) {
         if (c == 'h') return cli_usage(help, true);
         if (c != 'f') return usage(argv[0], "unknown option");
-        if (!format_parse(optarg, html, ret)) return usage(argv[0], html ? "--format is text, json or html" : "--format is text or json");
+        if (!format_parse(optarg, html, ret))
+            return usage(argv[0], html ? "--format is text, json or html" : "--format is text or json");
     }
-    if (argc - optind != nfiles) return usage(argv[0], nfiles == 1 ? "one FILE is needed" : "two files are needed, OLD and NEW");
+    if (argc - optind != nfiles)
+        return usage(argv[0], nfiles == 1 ? "one FILE is needed" : "two files are needed, OLD and NEW");
     return -1;
 }
 
@@ -94,7 +100,8 @@ static int print_json(json_t *root)
     return failed != 0 || ferror(stdout) ? EXIT_FAILED : EXIT_DONE;
 }
 
-/* ---- clauses ------------------------------------------------------------------------------------------------------ */
+/* ---- clauses ------------------------------------------------------------------------------------------------------
+ */
 
 static json_t *strings_json(const struct str *v, size_t n)
 {
@@ -133,8 +140,8 @@ static int clauses_print(const struct clauses *c, enum format format)
     }
     for (size_t i = 0; i < c->n; i++) {
         const struct clause *k = &c->v[i];
-        printf("%u\t%s\t%zu+%zu\t" STR_FMT "\t" STR_FMT "\n", k->ordinal, clause_kind_name(k->kind), k->offset, k->length,
-               STR_ARG(k->heading_path), STR_ARG(k->title));
+        printf("%u\t%s\t%zu+%zu\t" STR_FMT "\t" STR_FMT "\n", k->ordinal, clause_kind_name(k->kind), k->offset,
+               k->length, STR_ARG(k->heading_path), STR_ARG(k->title));
     }
     return ferror(stdout) ? EXIT_FAILED : EXIT_DONE;
 }
@@ -159,7 +166,8 @@ int atlas_clauses(int argc, char **argv)
     return code;
 }
 
-/* ---- diff --------------------------------------------------------------------------------------------------------- */
+/* ---- diff ---------------------------------------------------------------------------------------------------------
+ */
 
 struct comparison {
     struct str old_text, new_text;
@@ -177,10 +185,7 @@ static void compare(struct arena *a, struct comparison *c)
 }
 
 /* Clause ids are ordinals, from 1, of the text they stand in. */
-static json_t *id_json(ptrdiff_t clause)
-{
-    return clause >= 0 ? json_integer((json_int_t)clause + 1) : json_null();
-}
+static json_t *id_json(ptrdiff_t clause) { return clause >= 0 ? json_integer((json_int_t)clause + 1) : json_null(); }
 
 static json_t *ids_json(ptrdiff_t main, const ptrdiff_t *more, size_t nmore)
 {
@@ -292,19 +297,22 @@ static int diff_text(struct arena *a, const struct comparison *c)
         return EXIT_DONE;
     }
     printf(STR_FMT "\n", STR_ARG(s.headline));
-    for (size_t i = 0; i < s.ncallouts; i++) printf("  %s: " STR_FMT "\n", s.callouts[i].what, STR_ARG(s.callouts[i].words));
+    for (size_t i = 0; i < s.ncallouts; i++)
+        printf("  %s: " STR_FMT "\n", s.callouts[i].what, STR_ARG(s.callouts[i].words));
     for (size_t i = 0; i < c->al.nitems; i++) {
         const struct change_item *x = &c->al.items[i];
         const struct clause *k = x->new_clause >= 0 ? &c->n.v[x->new_clause] : &c->o.v[x->old_clause];
-        printf("\n%s%s%s: " STR_FMT " (%s)\n", item_kind_name(x->kind), x->moved && x->kind != ITEM_MOVED ? ", moved" : "",
-               x->cosmetic ? ", cosmetic" : "", STR_ARG(k->title), x->reason);
+        printf("\n%s%s%s: " STR_FMT " (%s)\n", item_kind_name(x->kind),
+               x->moved && x->kind != ITEM_MOVED ? ", moved" : "", x->cosmetic ? ", cosmetic" : "", STR_ARG(k->title),
+               x->reason);
         if (x->edits.n == 0) print_edit(&(struct word_edit){x->old_clause >= 0 ? '-' : '+', k->text});
         for (size_t e = 0; e < x->edits.n; e++) print_edit(&x->edits.v[e]);
     }
     return ferror(stdout) ? EXIT_FAILED : EXIT_DONE;
 }
 
-/* ---- a page ------------------------------------------------------------------------------------------------------- */
+/* ---- a page -------------------------------------------------------------------------------------------------------
+ */
 
 static const char page_head[] =
     "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Redline</title>\n"
@@ -349,10 +357,13 @@ static void html_op(const struct redline_op *x, bool first_of_move)
     }
     const char *here = x->op == '+' ? "to" : "from", *there = x->op == '+' ? "from" : "to";
     if (first_of_move)
-        printf("<a class=\"moved\" id=\"move-%u-%s\" href=\"#move-%u-%s\">[moved %s here]</a> ", x->move, here, x->move, there,
-               x->op == '+' ? "to" : "away from");
-    printf("<%s class=\"moved%s\"><span class=\"mark\">[%s%s: </span>", tag, x->edited ? " edited" : "", x->edited ? word : "moved",
-           x->edited ? " in the move" : x->op == '+' ? " text" : " away");
+        printf("<a class=\"moved\" id=\"move-%u-%s\" href=\"#move-%u-%s\">[moved %s here]</a> ", x->move, here, x->move,
+               there, x->op == '+' ? "to" : "away from");
+    printf("<%s class=\"moved%s\"><span class=\"mark\">[%s%s: </span>", tag, x->edited ? " edited" : "",
+           x->edited ? word : "moved",
+           x->edited      ? " in the move"
+           : x->op == '+' ? " text"
+                          : " away");
     html_text(x->text);
     printf("<span class=\"mark\"> end]</span></%s>", tag);
 }
@@ -365,7 +376,8 @@ static int diff_html(struct arena *a, const struct comparison *c)
     fputs(page_head, stdout);
     fputs("<h1>Redline</h1>\n<p>", stdout);
     html_text(s.headline);
-    printf("</p>\n<p>Legend: <ins>inserted</ins>, <del>deleted</del>, <span class=\"moved\">moved</span>. %zu changed passages.</p>\n<ul>\n",
+    printf("</p>\n<p>Legend: <ins>inserted</ins>, <del>deleted</del>, <span class=\"moved\">moved</span>. %zu changed "
+           "passages.</p>\n<ul>\n",
            c->al.nitems);
     for (size_t i = 0; i < s.nbullets; i++) {
         printf("<li>%s: ", s.bullets[i].verb);
@@ -397,7 +409,9 @@ int atlas_diff(int argc, char **argv)
     if (code == EXIT_DONE) code = read_text(&c, "diff", argv[optind + 1], &x.new_text);
     if (code == EXIT_DONE) {
         compare(&c.arena, &x);
-        code = format == FORMAT_JSON ? diff_json(&x) : format == FORMAT_HTML ? diff_html(&c.arena, &x) : diff_text(&c.arena, &x);
+        code = format == FORMAT_JSON   ? diff_json(&x)
+               : format == FORMAT_HTML ? diff_html(&c.arena, &x)
+                                       : diff_text(&c.arena, &x);
     }
     cli_close(&c);
     return code;

@@ -1,4 +1,5 @@
-/* `atlas clauses`: a canonical text from a file to its clauses. `atlas diff`: two texts to change items and a redline. */
+/* `atlas clauses`: a canonical text from a file to its clauses. `atlas diff`: two texts to change items and a redline.
+ */
 #ifndef ATLAS_CMD_ATLAS_DIFF_H
 #define ATLAS_CMD_ATLAS_DIFF_H
 

@@ -17,23 +17,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char help[] =
-    "usage: atlas replay [--text] [--terms NAME] DIR\n"
-    "\n"
-    "Reads the captures of one document in the order of their names, as the worker would have seen them, and prints one\n"
-    "line of JSON per file: file, outcome (first, unchanged, variant, reversal, cosmetic, change, held, refused), reason.\n"
-    "\n"
-    "  DIR           holds NNN.html and declaration.json, which says what to select\n"
-    "  --text        DIR holds NNNN.md: texts already extracted\n"
-    "  --terms NAME  which document of the declaration, where it has several\n"
-    "\n"
-    "Exit code 3: DIR holds no such files, or its declaration is none.\n";
+static const char help[] = "usage: atlas replay [--text] [--terms NAME] DIR\n"
+                           "\n"
+                           "Reads the captures of one document in the order of their names, as the worker would have "
+                           "seen them, and prints one\n"
+                           "line of JSON per file: file, outcome (first, unchanged, variant, reversal, cosmetic, "
+                           "change, held, refused), reason.\n"
+                           "\n"
+                           "  DIR           holds NNN.html and declaration.json, which says what to select\n"
+                           "  --text        DIR holds NNNN.md: texts already extracted\n"
+                           "  --terms NAME  which document of the declaration, where it has several\n"
+                           "\n"
+                           "Exit code 3: DIR holds no such files, or its declaration is none.\n";
 
 enum { FILE_MAX_BYTES = 64 << 20, TEXTS_MAX_BYTES = 1 << 30, JOB_MAX_BYTES = 512 << 20 };
 
 struct replay {
-    struct cli cli;     /* its arena holds the distinct texts */
-    struct arena job;   /* reset for each file */
+    struct cli cli;   /* its arena holds the distinct texts */
+    struct arena job; /* reset for each file */
     const char *dir;
     bool text;
     const struct source_declaration *source;
@@ -150,7 +151,8 @@ static void keep(struct replay *r, const struct sighting *s, struct str lang)
     r->current = str_of(arena_dup(a, s->text.p, s->text.n), s->text.n);
     r->current_lang = str_of(arena_dup(a, lang.p != NULL ? lang.p : "", lang.n), lang.n);
     r->current_key = s->key;
-    *map_put(&r->versions, str_of(arena_dup(a, (const char *)s->key.byte, sizeof s->key.byte), sizeof s->key.byte), NULL) = 1;
+    *map_put(&r->versions, str_of(arena_dup(a, (const char *)s->key.byte, sizeof s->key.byte), sizeof s->key.byte),
+             NULL) = 1;
 }
 
 static int print_outcome(const char *file, const struct decision *d)

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 enum {
-    MOVE_MIN = 24,      /* bytes of words from which equal clauses far apart are one that moved, not a repeated phrase */
-    POSTINGS_MAX = 24,  /* a shingle that more old clauses have tells nothing about which one it was */
+    MOVE_MIN = 24,     /* bytes of words from which equal clauses far apart are one that moved, not a repeated phrase */
+    POSTINGS_MAX = 24, /* a shingle that more old clauses have tells nothing about which one it was */
     CANDIDATES_MAX = 6, /* best old clauses per new one that are compared in full */
     GAP_FULL = 400      /* a gap of at most so many pairs is compared pair by pair, whatever the index says */
 };
@@ -49,7 +49,8 @@ struct aligner {
     bool capped;
 };
 
-/* ---- 1 and 2: equal clauses --------------------------------------------------------------------------------------- */
+/* ---- 1 and 2: equal clauses ---------------------------------------------------------------------------------------
+ */
 
 /* What a clause says: its words behind headings and number; a heading alone has only those. */
 static struct str words_of(const struct clause *c)
@@ -75,7 +76,8 @@ static uint64_t bytes_hash(struct str s)
 
 static void side_init(struct arena *a, const struct clauses *c, struct side *ret)
 {
-    *ret = (struct side){.clauses = c, .to = ARENA_ARRAY(a, ptrdiff_t, c->n + 1), .key = ARENA_ARRAY(a, uint64_t, c->n + 1)};
+    *ret = (struct side){
+        .clauses = c, .to = ARENA_ARRAY(a, ptrdiff_t, c->n + 1), .key = ARENA_ARRAY(a, uint64_t, c->n + 1)};
     for (size_t i = 0; i < c->n; i++) {
         ret->to[i] = -1;
         ret->key[i] = bytes_hash(words_of(&c->v[i]));
@@ -113,9 +115,12 @@ static void match_in_order(struct aligner *al, size_t o0, size_t o1, size_t n0, 
     uint8_t *gone = ARENA_ARRAY(al->arena, uint8_t, no), *come = ARENA_ARRAY(al->arena, uint8_t, nn);
     if (sequence_diff(al->arena, x, no, y, nn, gone, come)) al->capped = true;
     for (size_t i = 0, j = 0; i < no && j < nn;) {
-        if (gone[i]) i++;
-        else if (come[j]) j++;
-        else pair(al, o0 + i++, n0 + j++);
+        if (gone[i])
+            i++;
+        else if (come[j])
+            j++;
+        else
+            pair(al, o0 + i++, n0 + j++);
     }
 }
 
@@ -172,7 +177,8 @@ static void keys_of_words(struct side *s)
     }
 }
 
-/* ---- 3: similar clauses ------------------------------------------------------------------------------------------- */
+/* ---- 3: similar clauses -------------------------------------------------------------------------------------------
+ */
 
 /* Small lists by insertion, larger ones by four passes over their bytes; `room` is as long as v. */
 static void sort_u32(uint32_t *v, size_t n, uint32_t *room)
@@ -273,9 +279,10 @@ static void edge_add(struct aligner *al, size_t o, size_t n)
     uint32_t both = shared(x, y), least = x->n < y->n ? x->n : y->n;
     if (both == 0 || (double)both < CONTAINED * 0.5 * (double)least) return;
     const struct clause *a = &al->o.clauses->v[o], *b = &al->n.clauses->v[n];
-    double dice = 2.0 * both / ((double)x->n + y->n), place = (double)o / (double)al->o.clauses->n - (double)n / (double)al->n.clauses->n;
-    double rank = dice + (al->o.gap[o] == al->n.gap[n] ? 0.08 : 0) + (str_eq(a->heading_path, b->heading_path) ? 0.05 : 0) -
-                  0.03 * (place < 0 ? -place : place);
+    double dice = 2.0 * both / ((double)x->n + y->n),
+           place = (double)o / (double)al->o.clauses->n - (double)n / (double)al->n.clauses->n;
+    double rank = dice + (al->o.gap[o] == al->n.gap[n] ? 0.08 : 0) +
+                  (str_eq(a->heading_path, b->heading_path) ? 0.05 : 0) - 0.03 * (place < 0 ? -place : place);
     *vec_push(&al->edges, al->arena) = (struct edge){(uint32_t)o, (uint32_t)n, both, (float)dice, (float)rank};
 }
 
@@ -284,10 +291,7 @@ struct index { /* which old clauses have a shingle: those of bucket b are clause
     uint32_t shift;
 };
 
-static uint32_t bucket(const struct index *ix, uint32_t shingle)
-{
-    return (shingle * 2654435761u) >> ix->shift;
-}
+static uint32_t bucket(const struct index *ix, uint32_t shingle) { return (shingle * 2654435761u) >> ix->shift; }
 
 static void index_make(struct aligner *al, struct index *ret)
 {
@@ -364,7 +368,8 @@ static void match_similar(struct aligner *al)
     gaps_number(al);
     struct index ix;
     index_make(al, &ix);
-    uint32_t *count = ARENA_ARRAY(al->arena, uint32_t, 2 * al->o.clauses->n + 2), *touched = count + al->o.clauses->n + 1;
+    uint32_t *count = ARENA_ARRAY(al->arena, uint32_t, 2 * al->o.clauses->n + 2),
+             *touched = count + al->o.clauses->n + 1;
     for (size_t j = 0; j < al->n.clauses->n; j++)
         if (al->n.to[j] < 0) candidates(al, &ix, j, count, touched);
     gap_edges(al);
@@ -375,13 +380,15 @@ static void match_similar(struct aligner *al)
     }
 }
 
-/* ---- the longest part that stayed in order; the rest moved -------------------------------------------------------- */
+/* ---- the longest part that stayed in order; the rest moved --------------------------------------------------------
+ */
 
-/* Heaviest increasing chain of old indices over the paired new clauses, weighed by bytes (Fenwick tree of best ends). */
+/* Heaviest increasing chain of old indices over the paired new clauses, weighed by bytes (Fenwick tree of best ends).
+ */
 static void find_moves(struct aligner *al, struct alignment *ret)
 {
     size_t no = al->o.clauses->n, nn = al->n.clauses->n;
-    uint64_t *best = ARENA_ARRAY(al->arena, uint64_t, no + 1);                     /* weight of the chain behind a tree node */
+    uint64_t *best = ARENA_ARRAY(al->arena, uint64_t, no + 1); /* weight of the chain behind a tree node */
     ptrdiff_t *end = ARENA_ARRAY(al->arena, ptrdiff_t, no + 1), *before = ARENA_ARRAY(al->arena, ptrdiff_t, nn + 1);
     ptrdiff_t last = -1;
     uint64_t heaviest = 0;
@@ -404,7 +411,8 @@ static void find_moves(struct aligner *al, struct alignment *ret)
         if (al->n.to[j] >= 0 && !stays[j]) ret->move_of_new[j] = ++ret->nmoves;
 }
 
-/* ---- items -------------------------------------------------------------------------------------------------------- */
+/* ---- items --------------------------------------------------------------------------------------------------------
+ */
 
 struct parts { /* of a split or a merge, by the clause that was split or merged into: lists through `next` */
     ptrdiff_t *first_new, *next_new; /* by old clause: unpaired new clauses that are parts of it */
@@ -440,10 +448,7 @@ static bool is_part(const struct shingles *part, const struct shingles *whole, c
     return part->n >= 4 && (double)in >= CONTAINED * part->n && (double)own >= 0.4 * part->n;
 }
 
-static ptrdiff_t distance(ptrdiff_t x, ptrdiff_t y)
-{
-    return x < y ? y - x : x - y;
-}
+static ptrdiff_t distance(ptrdiff_t x, ptrdiff_t y) { return x < y ? y - x : x - y; }
 
 enum { PART_REACH = 8 }; /* parts stand near each other */
 
@@ -451,7 +456,8 @@ enum { PART_REACH = 8 }; /* parts stand near each other */
 static void find_parts(struct aligner *al, struct parts *ret)
 {
     size_t no = al->o.clauses->n, nn = al->n.clauses->n;
-    *ret = (struct parts){indices(al->arena, no), indices(al->arena, nn), indices(al->arena, nn), indices(al->arena, no)};
+    *ret =
+        (struct parts){indices(al->arena, no), indices(al->arena, nn), indices(al->arena, nn), indices(al->arena, no)};
     uint8_t *taken_new = ARENA_ARRAY(al->arena, uint8_t, nn + 1), *taken_old = ARENA_ARRAY(al->arena, uint8_t, no + 1);
     for (size_t e = 0; e < al->edges.n; e++) {
         const struct edge *d = &al->edges.v[e];
@@ -460,7 +466,8 @@ static void find_parts(struct aligner *al, struct parts *ret)
             is_part(&al->n.shape[d->n], &al->o.shape[d->o], &al->n.shape[new_pair])) {
             taken_new[d->n] = 1;
             part_insert(ret->first_new, ret->next_new, d->o, d->n);
-        } else if (new_pair < 0 && old_pair >= 0 && !taken_old[d->o] && distance(old_pair, (ptrdiff_t)d->o) <= PART_REACH &&
+        } else if (new_pair < 0 && old_pair >= 0 && !taken_old[d->o] &&
+                   distance(old_pair, (ptrdiff_t)d->o) <= PART_REACH &&
                    is_part(&al->o.shape[d->o], &al->n.shape[d->n], &al->o.shape[old_pair])) {
             taken_old[d->o] = 1;
             part_insert(ret->first_old, ret->next_old, d->n, d->o);
@@ -493,7 +500,8 @@ static size_t list_copy(struct arena *a, const ptrdiff_t *next, ptrdiff_t first,
 }
 
 /* The joined texts of a clause and the parts listed, in reading order. */
-static struct str joined_text(struct arena *a, const struct clauses *c, ptrdiff_t main, const ptrdiff_t *more, size_t nmore)
+static struct str joined_text(struct arena *a, const struct clauses *c, ptrdiff_t main, const ptrdiff_t *more,
+                              size_t nmore)
 {
     size_t n = c->v[main].length, at = 0;
     for (size_t i = 0; i < nmore; i++) n += c->v[more[i]].length;
@@ -516,9 +524,9 @@ static struct place place_of(const struct items *it, const struct clauses *c, pt
 {
     const struct clause *k = &c->v[at];
     return (struct place){
-        .near_top = at < 4,
-        .near_bottom = (size_t)at + 6 >= c->n,
-        .heading = k->nheadings > 0 ? k->headings[k->nheadings - 1] : (struct str){0},
+        .near_top = at<4, .near_bottom = (size_t)at + 6 >= c->n, .heading = k->nheadings> 0
+                        ? k->headings[k->nheadings - 1]
+                        : (struct str){0},
         .renumberings = it->renumberings.v,
         .nrenumberings = it->renumberings.n,
     };
@@ -534,7 +542,9 @@ static void find_renumberings(struct items *it)
         if (o < 0) continue;
         struct renumbering x = {it->al->o.clauses->v[o].label, it->al->n.clauses->v[j].label};
         const struct renumbering *last = it->renumberings.n > 0 ? &it->renumberings.v[it->renumberings.n - 1] : NULL;
-        if (x.was.n == 0 || x.is.n == 0 || str_eq(x.was, x.is) || (last != NULL && str_eq(last->was, x.was) && str_eq(last->is, x.is))) continue;
+        if (x.was.n == 0 || x.is.n == 0 || str_eq(x.was, x.is) ||
+            (last != NULL && str_eq(last->was, x.was) && str_eq(last->is, x.is)))
+            continue;
         *vec_push(&it->renumberings, it->al->arena) = x;
     }
 }
@@ -546,7 +556,8 @@ static const double UNLIKE = 0.5;
 static void item_judge(struct items *it, struct change_item *x, struct str old_text, struct str new_text)
 {
     struct judgement j;
-    struct place where = x->new_clause >= 0 ? place_of(it, it->al->n.clauses, x->new_clause) : place_of(it, it->al->o.clauses, x->old_clause);
+    struct place where = x->new_clause >= 0 ? place_of(it, it->al->n.clauses, x->new_clause)
+                                            : place_of(it, it->al->o.clauses, x->old_clause);
     if (x->nmore == 0 && old_text.n > PLAIN_MIN && new_text.n > PLAIN_MIN && x->similarity < UNLIKE) {
         x->reason = "words were replaced";
         it->same_words = false;
@@ -595,6 +606,14 @@ static enum item_kind pair_kind(const struct items *it, const struct change_item
     return ITEM_MODIFIED;
 }
 
+/* A heading stands with the first clause below it. Where another clause became the first, the heading changed its
+ * bearer and nothing was said anew. */
+static bool only_lead_differs(const struct clause *o, const struct clause *n)
+{
+    return str_eq(o->label, n->label) && str_eq(str_trim(o->operative), str_trim(n->operative)) &&
+           n->kind != CLAUSE_HEADING;
+}
+
 static void item_pair(struct items *it, ptrdiff_t o, ptrdiff_t n)
 {
     struct arena *a = it->al->arena;
@@ -604,7 +623,8 @@ static void item_pair(struct items *it, ptrdiff_t o, ptrdiff_t n)
     ptrdiff_t *more_new, *more_old;
     size_t nnew = list_copy(a, it->parts.next_new, it->parts.first_new[o], &more_new);
     size_t nold = list_copy(a, it->parts.next_old, it->parts.first_old[n], &more_old);
-    if (move == 0 && nnew + nold == 0 && str_eq(oc->text, nc->text)) return;
+    bool same_path = same_headings(oc, nc), whole = nnew + nold > 0;
+    if (move == 0 && !whole && (str_eq(oc->text, nc->text) || (same_path && only_lead_differs(oc, nc)))) return;
     struct str old_text = oc->text, new_text = nc->text;
     x.kind = nnew > 0 ? ITEM_SPLIT : ITEM_MERGED;
     x.more = nnew > 0 ? more_new : more_old;
@@ -612,9 +632,12 @@ static void item_pair(struct items *it, ptrdiff_t o, ptrdiff_t n)
     if (nold > 0) old_text = joined_text(a, it->al->o.clauses, o, more_old, nold);
     if (nnew > 0) new_text = joined_text(a, it->al->n.clauses, n, more_new, nnew);
     x.renumbered = !str_eq(oc->label, nc->label) && !str_eq(oc->lead, nc->lead);
-    x.retitled = !same_headings(oc, nc) && !str_eq(oc->lead, nc->lead);
+    x.retitled = !same_path && move == 0 && !str_eq(oc->lead, nc->lead);
     x.similarity = pair_similarity(it->al, o, n);
-    item_judge(it, &x, old_text, new_text);
+    if (!whole && (same_path || move > 0))
+        item_judge(it, &x, oc->operative, nc->operative);
+    else
+        item_judge(it, &x, old_text, new_text);
     x.kind = pair_kind(it, &x);
     if (x.kind == ITEM_MOVED && x.cosmetic) x.reason = "the same words at another place";
     words_diff(a, old_text, new_text, &x.edits);
@@ -631,14 +654,17 @@ static void items_make(struct items *it)
         if (o >= 0 && it->ret->move_of_new[j] == 0)
             for (; gone < (size_t)o; gone++)
                 if (it->al->o.to[gone] == -1) item_one_sided(it, (ptrdiff_t)gone, -1);
-        if (o >= 0) item_pair(it, o, (ptrdiff_t)j);
-        else if (o == -1) item_one_sided(it, -1, (ptrdiff_t)j);
+        if (o >= 0)
+            item_pair(it, o, (ptrdiff_t)j);
+        else if (o == -1)
+            item_one_sided(it, -1, (ptrdiff_t)j);
     }
     for (; gone < no; gone++)
         if (it->al->o.to[gone] == -1) item_one_sided(it, (ptrdiff_t)gone, -1);
 }
 
-/* ---- regions ------------------------------------------------------------------------------------------------------ */
+/* ---- regions ------------------------------------------------------------------------------------------------------
+ */
 
 /* A run of clauses between two that stayed as they were. Where the whole of it reads the same before and after, or
  * differs only in what is cosmetic, so does each of its items: a heading that became a line of the clause before, a
@@ -669,7 +695,8 @@ static void region_judge(struct items *it, const struct region *g, size_t *at)
     struct str was = span_text(it->al->o.clauses, g->o0, g->o1), is = span_text(it->al->n.clauses, g->n0, g->n1);
     struct judgement j;
     bool in_new = g->n0 < g->n1;
-    struct place where = place_of(it, in_new ? it->al->n.clauses : it->al->o.clauses, (ptrdiff_t)(in_new ? g->n0 : g->o0));
+    struct place where =
+        place_of(it, in_new ? it->al->n.clauses : it->al->o.clauses, (ptrdiff_t)(in_new ? g->n0 : g->o0));
     noise_judge(&it->scratch, was, is, where, &j);
     const char *reason = arena_dupz(it->al->arena, j.reason);
     arena_reset(&it->scratch);

@@ -19,10 +19,7 @@ struct reader {
     size_t head_level; /* of an underline just read */
 };
 
-static bool blank_char(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
-}
+static bool blank_char(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 static struct line line_at(struct str t, size_t at)
 {
@@ -50,12 +47,10 @@ size_t link_target(struct str s, size_t at)
     return 0;
 }
 
-/* ---- numbers before the words ------------------------------------------------------------------------------------- */
+/* ---- numbers before the words -------------------------------------------------------------------------------------
+ */
 
-static bool at_word_end(struct str s, size_t i)
-{
-    return i >= s.n || blank_char(s.p[i]) || s.p[i] == '\n';
-}
+static bool at_word_end(struct str s, size_t i) { return i >= s.n || blank_char(s.p[i]) || s.p[i] == '\n'; }
 
 /* Digits with dots ("4", "4.2.1"), or letters that number: one letter, or a small roman number. */
 static size_t number_length(struct str s, size_t i, bool *ret_dotted)
@@ -93,8 +88,10 @@ static bool number_at(struct str s, size_t i, bool heading, struct str *ret, siz
     if (i < s.n && s.p[i] == '\\') i++;
     bool closed = i < s.n && (s.p[i] == ')' || (!open && (s.p[i] == '.' || (heading && s.p[i] == ':'))));
     if (open && (!closed || s.p[i] != ')')) return false;
-    if (closed) i++;
-    else if (!(dotted || (heading && digits))) return false;
+    if (closed)
+        i++;
+    else if (!(dotted || (heading && digits)))
+        return false;
     while (closed && i < s.n && s.p[i] == '*') i++; /* "**4.** We may" */
     if (!at_word_end(s, i)) return false;
     size_t label = open ? i - at : n;
@@ -107,7 +104,7 @@ static bool number_at(struct str s, size_t i, bool heading, struct str *ret, siz
 /* "Section 4", "Article IV -", "§ 4": the word that announces a number in a heading, with its blanks. */
 static size_t announcer_length(struct str s)
 {
-    static const char *const words[] = {"section ", "article ", "clause ",  "part ",     "chapter ", "schedule ",
+    static const char *const words[] = {"section ", "article ", "clause ",   "part ",     "chapter ", "schedule ",
                                         "annex ",   "artikel ", "artículo ", "articolo ", "§ ",       "§"};
     for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
         struct str k = strz(words[w]);
@@ -139,9 +136,12 @@ static size_t markup_length(struct str s)
     size_t i = 0;
     for (;;) {
         size_t anchor = anchor_length(str_from(s, i));
-        if (anchor > 0) i += anchor;
-        else if (i < s.n && (s.p[i] == '*' || s.p[i] == '_' || s.p[i] == '[')) i++;
-        else return i;
+        if (anchor > 0)
+            i += anchor;
+        else if (i < s.n && (s.p[i] == '*' || s.p[i] == '_' || s.p[i] == '['))
+            i++;
+        else
+            return i;
     }
 }
 
@@ -169,7 +169,8 @@ static size_t marks_length(struct str text, struct str s, bool heading, struct b
     return i;
 }
 
-/* ---- what a line begins ------------------------------------------------------------------------------------------- */
+/* ---- what a line begins -------------------------------------------------------------------------------------------
+ */
 
 static bool is_underline(struct str s)
 {
@@ -230,8 +231,10 @@ static bool is_bold(struct str s)
     if (s.n < 5 || s.n > BOLD_HEADING_MAX || has_year(s) || strchr(".;,", s.p[s.n - 3]) != NULL) return false;
     bool bold = false;
     for (size_t i = 0; i < s.n; i++) {
-        if (i + 1 < s.n && (s.p[i] == '*' || s.p[i] == '_') && s.p[i + 1] == s.p[i]) bold = !bold, i++;
-        else if (s.p[i] == '\n' || (!bold && !blank_char(s.p[i]))) return false;
+        if (i + 1 < s.n && (s.p[i] == '*' || s.p[i] == '_') && s.p[i + 1] == s.p[i])
+            bold = !bold, i++;
+        else if (s.p[i] == '\n' || (!bold && !blank_char(s.p[i])))
+            return false;
     }
     return !bold;
 }
@@ -249,7 +252,8 @@ static void close_block(struct reader *r)
         b->level = 7;
     }
     if (b->kind == BLOCK_HEADING && b->level == 7)
-        b->words_at += (uint32_t)marks_length(r->text, words, true, b), b->words_n = (uint32_t)(r->words_end - b->words_at);
+        b->words_at += (uint32_t)marks_length(r->text, words, true, b),
+            b->words_n = (uint32_t)(r->words_end - b->words_at);
     if (b->visible == 0 && b->kind != BLOCK_ROW_HEAD) b->kind = b->label_n > 0 ? BLOCK_LABEL : BLOCK_RULE;
 }
 
@@ -282,7 +286,8 @@ static void open_block(struct reader *r, const struct line *l)
 static bool interrupts(const struct reader *r, struct str s)
 {
     const struct block *last = &r->blocks.v[r->blocks.n - 1];
-    if (last->kind == BLOCK_ROW || last->kind == BLOCK_ROW_HEAD || (last->kind == BLOCK_HEADING && last->level < 7)) return true;
+    if (last->kind == BLOCK_ROW || last->kind == BLOCK_ROW_HEAD || (last->kind == BLOCK_HEADING && last->level < 7))
+        return true;
     if (s.p[0] == '|' || hash_marks(s) > 0 || bullet_length(s) > 0) return true;
     struct str label;
     size_t end;
@@ -316,12 +321,15 @@ static void read_line(struct reader *r, const struct line *l)
         last->kind = BLOCK_ROW_HEAD;
         return;
     }
-    if (first || interrupts(r, s)) open_block(r, l);
-    else r->single = false;
+    if (first || interrupts(r, s))
+        open_block(r, l);
+    else
+        r->single = false;
     last = &r->blocks.v[r->blocks.n - 1];
     r->words_end = l->first + s.n;
     if (last->kind == BLOCK_HEADING && last->level < 7)
-        while (r->words_end > last->words_at && (r->text.p[r->words_end - 1] == '#' || blank_char(r->text.p[r->words_end - 1])))
+        while (r->words_end > last->words_at &&
+               (r->text.p[r->words_end - 1] == '#' || blank_char(r->text.p[r->words_end - 1])))
             r->words_end--;
 }
 
@@ -331,8 +339,10 @@ void blocks_find(struct arena *a, struct str text, struct blocks *ret)
     if (text.n > UINT32_MAX) bug("blocks_find: a text of %zu bytes", text.n);
     for (size_t at = 0; at < text.n;) {
         struct line l = line_at(text, at);
-        if (l.first == l.end) close_block(&r);
-        else read_line(&r, &l);
+        if (l.first == l.end)
+            close_block(&r);
+        else
+            read_line(&r, &l);
         at = l.end < text.n ? l.end + 1 : text.n;
     }
     close_block(&r);
@@ -344,14 +354,15 @@ void blocks_find(struct arena *a, struct str text, struct blocks *ret)
     *ret = (struct blocks){r.blocks.v, r.blocks.n};
 }
 
-/* ---- as a person reads it ----------------------------------------------------------------------------------------- */
+/* ---- as a person reads it -----------------------------------------------------------------------------------------
+ */
 
 struct plain {
     char *p;
     size_t n;
-    bool space;          /* white space is owed before the next character */
+    bool space;             /* white space is owed before the next character */
     bool space_before_word; /* the same, where that is a letter or digit */
-    size_t brackets[16]; /* where "[" stand that may turn out to begin links */
+    size_t brackets[16];    /* where "[" stand that may turn out to begin links */
     size_t nbrackets;
 };
 
@@ -364,7 +375,8 @@ static void plain_add(struct plain *o, const char *p, size_t n)
     o->n += n;
 }
 
-/* A link ends: its opening bracket goes. An address as the link's words ends there even where a word follows at once. */
+/* A link ends: its opening bracket goes. An address as the link's words ends there even where a word follows at once.
+ */
 static void plain_end_link(struct plain *o)
 {
     if (o->nbrackets == 0) return;

@@ -12,11 +12,11 @@
 enum block_kind {
     BLOCK_PARAGRAPH,
     BLOCK_HEADING,
-    BLOCK_ITEM,       /* of a list, or a paragraph that begins with a clause number: "4.2 We may …" */
-    BLOCK_ROW,        /* of a table */
-    BLOCK_ROW_HEAD,   /* the row above the `| --- |` row, and that row itself */
-    BLOCK_RULE,       /* `---`, `* * *`, and blocks without a letter or digit */
-    BLOCK_LABEL       /* a number alone: "4.2" on a line of its own; it numbers what follows */
+    BLOCK_ITEM,     /* of a list, or a paragraph that begins with a clause number: "4.2 We may …" */
+    BLOCK_ROW,      /* of a table */
+    BLOCK_ROW_HEAD, /* the row above the `| --- |` row, and that row itself */
+    BLOCK_RULE,     /* `---`, `* * *`, and blocks without a letter or digit */
+    BLOCK_LABEL     /* a number alone: "4.2" on a line of its own; it numbers what follows */
 };
 
 struct block {
@@ -38,8 +38,8 @@ struct blocks {
 /* text.n < 4 GiB. */
 void blocks_find(struct arena *a, struct str text, struct blocks *ret);
 
-/* The text of a slice of a canonical text as a person reads it: links as their words, no emphasis, code or escape marks,
- * white space as one space, none at the ends. In the arena. */
+/* The text of a slice of a canonical text as a person reads it: links as their words, no emphasis, code or escape
+ * marks, white space as one space, none at the ends. In the arena. */
 struct str block_plain(struct arena *a, struct str marked);
 
 /* The length of the link target `](…)` that begins at p[at] == ']', or 0. Balanced parentheses, at most 4 KiB. */

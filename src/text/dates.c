@@ -18,25 +18,34 @@ struct month_name {
     int month;
 };
 
-#define W(lit) {lit, sizeof(lit) - 1}
+#define W(lit)                                                                                                         \
+    {                                                                                                                  \
+        lit, sizeof(lit) - 1                                                                                           \
+    }
 
 /* Whole words; where a name is the start of another the longer one comes first. Lower case. */
 static const struct month_name names[] = {
-    {W("january"), 1},    {W("janvier"), 1},  {W("januari"), 1},   {W("januar"), 1},     {W("jänner"), 1},      {W("janeiro"), 1},   {W("enero"), 1},
-    {W("gennaio"), 1},    {W("stycznia"), 1}, {W("styczeń"), 1},   {W("jan"), 1},        {W("february"), 2},    {W("februari"), 2},  {W("februar"), 2},
-    {W("février"), 2},    {W("febrero"), 2},  {W("fevereiro"), 2}, {W("febbraio"), 2},   {W("lutego"), 2},      {W("luty"), 2},      {W("feb"), 2},
-    {W("march"), 3},      {W("märz"), 3},     {W("mars"), 3},      {W("marzo"), 3},      {W("março"), 3},       {W("maart"), 3},     {W("marca"), 3},
-    {W("marzec"), 3},     {W("mar"), 3},      {W("april"), 4},     {W("avril"), 4},      {W("abril"), 4},       {W("aprile"), 4},    {W("kwietnia"), 4},
-    {W("kwiecień"), 4},   {W("apr"), 4},      {W("may"), 5},       {W("mai"), 5},        {W("mayo"), 5},        {W("maio"), 5},      {W("maggio"), 5},
-    {W("mei"), 5},        {W("maja"), 5},     {W("maj"), 5},       {W("june"), 6},       {W("juni"), 6},        {W("juin"), 6},      {W("junio"), 6},
-    {W("junho"), 6},      {W("giugno"), 6},   {W("czerwca"), 6},   {W("czerwiec"), 6},   {W("jun"), 6},         {W("july"), 7},      {W("juli"), 7},
-    {W("juillet"), 7},    {W("julio"), 7},    {W("julho"), 7},     {W("luglio"), 7},     {W("lipca"), 7},       {W("lipiec"), 7},    {W("jul"), 7},
-    {W("august"), 8},     {W("augusti"), 8},  {W("augustus"), 8},  {W("août"), 8},       {W("agosto"), 8},      {W("sierpnia"), 8},  {W("sierpień"), 8},
-    {W("aug"), 8},        {W("september"), 9}, {W("septembre"), 9}, {W("septiembre"), 9}, {W("setembro"), 9},   {W("settembre"), 9}, {W("września"), 9},
-    {W("wrzesień"), 9},   {W("sept"), 9},     {W("sep"), 9},       {W("october"), 10},   {W("oktober"), 10},    {W("octobre"), 10},  {W("octubre"), 10},
-    {W("outubro"), 10},   {W("ottobre"), 10}, {W("października"), 10}, {W("październik"), 10}, {W("oct"), 10},  {W("okt"), 10},      {W("november"), 11},
-    {W("novembre"), 11},  {W("noviembre"), 11}, {W("novembro"), 11}, {W("listopada"), 11}, {W("listopad"), 11}, {W("nov"), 11},      {W("december"), 12},
-    {W("dezember"), 12},  {W("décembre"), 12}, {W("diciembre"), 12}, {W("dezembro"), 12}, {W("dicembre"), 12},  {W("grudnia"), 12},  {W("grudzień"), 12},
+    {W("january"), 1},    {W("janvier"), 1},       {W("januari"), 1},      {W("januar"), 1},     {W("jänner"), 1},
+    {W("janeiro"), 1},    {W("enero"), 1},         {W("gennaio"), 1},      {W("stycznia"), 1},   {W("styczeń"), 1},
+    {W("jan"), 1},        {W("february"), 2},      {W("februari"), 2},     {W("februar"), 2},    {W("février"), 2},
+    {W("febrero"), 2},    {W("fevereiro"), 2},     {W("febbraio"), 2},     {W("lutego"), 2},     {W("luty"), 2},
+    {W("feb"), 2},        {W("march"), 3},         {W("märz"), 3},         {W("mars"), 3},       {W("marzo"), 3},
+    {W("março"), 3},      {W("maart"), 3},         {W("marca"), 3},        {W("marzec"), 3},     {W("mar"), 3},
+    {W("april"), 4},      {W("avril"), 4},         {W("abril"), 4},        {W("aprile"), 4},     {W("kwietnia"), 4},
+    {W("kwiecień"), 4},   {W("apr"), 4},           {W("may"), 5},          {W("mai"), 5},        {W("mayo"), 5},
+    {W("maio"), 5},       {W("maggio"), 5},        {W("mei"), 5},          {W("maja"), 5},       {W("maj"), 5},
+    {W("june"), 6},       {W("juni"), 6},          {W("juin"), 6},         {W("junio"), 6},      {W("junho"), 6},
+    {W("giugno"), 6},     {W("czerwca"), 6},       {W("czerwiec"), 6},     {W("jun"), 6},        {W("july"), 7},
+    {W("juli"), 7},       {W("juillet"), 7},       {W("julio"), 7},        {W("julho"), 7},      {W("luglio"), 7},
+    {W("lipca"), 7},      {W("lipiec"), 7},        {W("jul"), 7},          {W("august"), 8},     {W("augusti"), 8},
+    {W("augustus"), 8},   {W("août"), 8},          {W("agosto"), 8},       {W("sierpnia"), 8},   {W("sierpień"), 8},
+    {W("aug"), 8},        {W("september"), 9},     {W("septembre"), 9},    {W("septiembre"), 9}, {W("setembro"), 9},
+    {W("settembre"), 9},  {W("września"), 9},      {W("wrzesień"), 9},     {W("sept"), 9},       {W("sep"), 9},
+    {W("october"), 10},   {W("oktober"), 10},      {W("octobre"), 10},     {W("octubre"), 10},   {W("outubro"), 10},
+    {W("ottobre"), 10},   {W("października"), 10}, {W("październik"), 10}, {W("oct"), 10},       {W("okt"), 10},
+    {W("november"), 11},  {W("novembre"), 11},     {W("noviembre"), 11},   {W("novembro"), 11},  {W("listopada"), 11},
+    {W("listopad"), 11},  {W("nov"), 11},          {W("december"), 12},    {W("dezember"), 12},  {W("décembre"), 12},
+    {W("diciembre"), 12}, {W("dezembro"), 12},     {W("dicembre"), 12},    {W("grudnia"), 12},   {W("grudzień"), 12},
     {W("dec"), 12},       {W("dez"), 12},
 };
 
@@ -51,7 +60,8 @@ static size_t month_at(struct str s, int *ret)
     char first = ascii_lower(s.p[0]);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct str name = names[i].name;
-        if (name.p[0] != first || s.n < name.n || !word_ends(s, name.n) || !str_ascii_ieq(str_upto(s, name.n), name)) continue;
+        if (name.p[0] != first || s.n < name.n || !word_ends(s, name.n) || !str_ascii_ieq(str_upto(s, name.n), name))
+            continue;
         *ret = names[i].month;
         return name.n + (name.n < s.n && s.p[name.n] == '.' && name.n <= 4);
     }
@@ -75,9 +85,12 @@ static size_t joint_at(struct str s, size_t i)
     size_t at = i;
     if (i < s.n && s.p[i] == ',') i++;
     for (;;) {
-        if (i < s.n && s.p[i] == ' ') i++;
-        else if (i + 1 < s.n && s.p[i] == '\xC2' && s.p[i + 1] == '\xA0') i += 2;
-        else break;
+        if (i < s.n && s.p[i] == ' ')
+            i++;
+        else if (i + 1 < s.n && s.p[i] == '\xC2' && s.p[i + 1] == '\xA0')
+            i += 2;
+        else
+            break;
     }
     for (size_t w = 0; w < sizeof words / sizeof *words; w++)
         if (str_ascii_ieq(str_upto(str_from(s, i), strlen(words[w])), strz(words[w]))) i += strlen(words[w]);
@@ -192,7 +205,8 @@ size_t date_match(struct str s, int *year, int *month, int *day, bool *ambiguous
     return 0;
 }
 
-/* ---- what a date is the date of ----------------------------------------------------------------------------------- */
+/* ---- what a date is the date of -----------------------------------------------------------------------------------
+ */
 
 struct basis_word {
     const char *word;
@@ -200,21 +214,26 @@ struct basis_word {
 };
 
 static const struct basis_word basis_words[] = {
-    {"effective", DATE_EFFECTIVE},       {"in force", DATE_EFFECTIVE},      {"into force", DATE_EFFECTIVE},   {"take effect", DATE_EFFECTIVE},
-    {"takes effect", DATE_EFFECTIVE},    {"into effect", DATE_EFFECTIVE},   {"in effect", DATE_EFFECTIVE},    {"applies from", DATE_EFFECTIVE},
-    {"apply from", DATE_EFFECTIVE},      {"starting", DATE_EFFECTIVE},      {"valid from", DATE_EFFECTIVE},   {"valid as of", DATE_EFFECTIVE},
-    {"gültig ab", DATE_EFFECTIVE},       {"in kraft", DATE_EFFECTIVE},      {"wirksam", DATE_EFFECTIVE},      {"vigueur", DATE_EFFECTIVE},
-    {"vigor", DATE_EFFECTIVE},           {"vigencia", DATE_EFFECTIVE},      {"efectiv", DATE_EFFECTIVE},      {"vigore", DATE_EFFECTIVE},
-    {"obowiązuj", DATE_EFFECTIVE},       {"ingangsdatum", DATE_EFFECTIVE},  {"van kracht", DATE_EFFECTIVE},   {"gäller från", DATE_EFFECTIVE},
-    {"updated", DATE_UPDATED},           {"update", DATE_UPDATED},          {"revised", DATE_UPDATED},        {"revision", DATE_UPDATED},
-    {"modified", DATE_UPDATED},          {"modification", DATE_UPDATED},    {"amended", DATE_UPDATED},        {"last changed", DATE_UPDATED},
-    {"aktualisiert", DATE_UPDATED},      {"stand:", DATE_UPDATED},          {"geändert", DATE_UPDATED},       {"mise à jour", DATE_UPDATED},
-    {"modifié", DATE_UPDATED},           {"actualiz", DATE_UPDATED},        {"modificación", DATE_UPDATED},   {"aggiornat", DATE_UPDATED},
-    {"aggiornamento", DATE_UPDATED},     {"atualiza", DATE_UPDATED},        {"bijgewerkt", DATE_UPDATED},     {"gewijzigd", DATE_UPDATED},
-    {"aktualizac", DATE_UPDATED},        {"uppdaterad", DATE_UPDATED},      {"senast ändrad", DATE_UPDATED},  {"published", DATE_PUBLISHED},
-    {"posted", DATE_PUBLISHED},          {"release date", DATE_PUBLISHED},  {"released", DATE_PUBLISHED},     {"announced", DATE_PUBLISHED},
-    {"issued", DATE_PUBLISHED},          {"veröffentlicht", DATE_PUBLISHED}, {"publié", DATE_PUBLISHED},      {"publicad", DATE_PUBLISHED},
-    {"pubblicat", DATE_PUBLISHED},       {"opublikowan", DATE_PUBLISHED},   {"gepubliceerd", DATE_PUBLISHED}, {"publicerad", DATE_PUBLISHED},
+    {"effective", DATE_EFFECTIVE},    {"in force", DATE_EFFECTIVE},     {"into force", DATE_EFFECTIVE},
+    {"take effect", DATE_EFFECTIVE},  {"takes effect", DATE_EFFECTIVE}, {"into effect", DATE_EFFECTIVE},
+    {"in effect", DATE_EFFECTIVE},    {"applies from", DATE_EFFECTIVE}, {"apply from", DATE_EFFECTIVE},
+    {"starting", DATE_EFFECTIVE},     {"valid from", DATE_EFFECTIVE},   {"valid as of", DATE_EFFECTIVE},
+    {"gültig ab", DATE_EFFECTIVE},    {"in kraft", DATE_EFFECTIVE},     {"wirksam", DATE_EFFECTIVE},
+    {"vigueur", DATE_EFFECTIVE},      {"vigor", DATE_EFFECTIVE},        {"vigencia", DATE_EFFECTIVE},
+    {"efectiv", DATE_EFFECTIVE},      {"vigore", DATE_EFFECTIVE},       {"obowiązuj", DATE_EFFECTIVE},
+    {"ingangsdatum", DATE_EFFECTIVE}, {"van kracht", DATE_EFFECTIVE},   {"gäller från", DATE_EFFECTIVE},
+    {"updated", DATE_UPDATED},        {"update", DATE_UPDATED},         {"revised", DATE_UPDATED},
+    {"revision", DATE_UPDATED},       {"modified", DATE_UPDATED},       {"modification", DATE_UPDATED},
+    {"amended", DATE_UPDATED},        {"last changed", DATE_UPDATED},   {"aktualisiert", DATE_UPDATED},
+    {"stand:", DATE_UPDATED},         {"geändert", DATE_UPDATED},       {"mise à jour", DATE_UPDATED},
+    {"modifié", DATE_UPDATED},        {"actualiz", DATE_UPDATED},       {"modificación", DATE_UPDATED},
+    {"aggiornat", DATE_UPDATED},      {"aggiornamento", DATE_UPDATED},  {"atualiza", DATE_UPDATED},
+    {"bijgewerkt", DATE_UPDATED},     {"gewijzigd", DATE_UPDATED},      {"aktualizac", DATE_UPDATED},
+    {"uppdaterad", DATE_UPDATED},     {"senast ändrad", DATE_UPDATED},  {"published", DATE_PUBLISHED},
+    {"posted", DATE_PUBLISHED},       {"release date", DATE_PUBLISHED}, {"released", DATE_PUBLISHED},
+    {"announced", DATE_PUBLISHED},    {"issued", DATE_PUBLISHED},       {"veröffentlicht", DATE_PUBLISHED},
+    {"publié", DATE_PUBLISHED},       {"publicad", DATE_PUBLISHED},     {"pubblicat", DATE_PUBLISHED},
+    {"opublikowan", DATE_PUBLISHED},  {"gepubliceerd", DATE_PUBLISHED}, {"publicerad", DATE_PUBLISHED},
 };
 
 /* The sentence or line around a date: from the last sentence end or line break before it to the next behind. */

@@ -2,8 +2,8 @@
  * effective (PRODUCT.md); a date without a word that says what it is, is none of them and is not reported.
  *
  * Reads English months in both orders, ISO and other numeric forms, and the month names of German, French, Spanish,
- * Italian, Portuguese, Dutch, Polish and Swedish. A numeric date that could be day-month or month-day is `ambiguous` and
- * read as day first where the text is not in English. */
+ * Italian, Portuguese, Dutch, Polish and Swedish. A numeric date that could be day-month or month-day is `ambiguous`
+ * and read as day first where the text is not in English. */
 #ifndef ATLAS_TEXT_DATES_H
 #define ATLAS_TEXT_DATES_H
 
@@ -16,8 +16,8 @@ struct stated_date {
     enum date_basis basis;
     int year, month, day; /* a valid civil date */
     bool ambiguous;
-    size_t at;            /* offset of the date in the text */
-    struct str quote;     /* the sentence or line it stands in, plain, at most 200 bytes */
+    size_t at;        /* offset of the date in the text */
+    struct str quote; /* the sentence or line it stands in, plain, at most 200 bytes */
 };
 
 struct stated_dates {

@@ -87,13 +87,15 @@ static const char *first_reason(struct arena *a, const struct decision *d)
         if (substantive++ == 0) first = &al->items[i];
     }
     if (first == NULL) return al->nitems > 0 ? al->items[0].reason : "only white space between clauses";
-    const struct clause *c = first->new_clause >= 0 ? &d->new_clauses.v[first->new_clause] : &d->old_clauses.v[first->old_clause];
-    return arena_printf(a, "%zu of %zu changed passages matter; the first is %s: %s (" STR_FMT ")", substantive, al->nitems,
-                        item_kind_name(first->kind), first->reason, STR_ARG(c->title));
+    const struct clause *c =
+        first->new_clause >= 0 ? &d->new_clauses.v[first->new_clause] : &d->old_clauses.v[first->old_clause];
+    return arena_printf(a, "%zu of %zu changed passages matter; the first is %s: %s (" STR_FMT ")", substantive,
+                        al->nitems, item_kind_name(first->kind), first->reason, STR_ARG(c->title));
 }
 
 /* A text that is neither current nor known, from a capture that may be believed. */
-static void judge_text(struct arena *a, const struct sighting *s, bool confirmed, struct thresholds th, struct decision *d)
+static void judge_text(struct arena *a, const struct sighting *s, bool confirmed, struct thresholds th,
+                       struct decision *d)
 {
     compare(a, s, d);
     if (!d->alignment.substantive) {
@@ -101,7 +103,9 @@ static void judge_text(struct arena *a, const struct sighting *s, bool confirmed
         return;
     }
     if (!confirmed && th.confirm > 1 && is_unlike(a, s, d)) {
-        conclude(d, OUTCOME_HELD, false, "almost nothing of the current text and few of its words are left; another observation must confirm it");
+        conclude(
+            d, OUTCOME_HELD, false,
+            "almost nothing of the current text and few of its words are left; another observation must confirm it");
         return;
     }
     conclude(d, OUTCOME_CHANGE, true, first_reason(a, d));
@@ -112,12 +116,14 @@ static void decide_variant(struct arena *a, const struct sighting *s, struct thr
     d->state.held_count = 0;
     int32_t n = count_again(&d->state.pending, &d->state.pending_count, &s->key);
     if (n < th.variant_hold) {
-        conclude(d, OUTCOME_VARIANT, false, arena_printf(a, "an earlier text again, %d of %d times in a row", n, th.variant_hold));
+        conclude(d, OUTCOME_VARIANT, false,
+                 arena_printf(a, "an earlier text again, %d of %d times in a row", n, th.variant_hold));
         return;
     }
     compare(a, s, d);
     d->state.pending_count = 0;
-    conclude(d, OUTCOME_REVERSAL, true, arena_printf(a, "an earlier text has come back and stayed for %d observations", n));
+    conclude(d, OUTCOME_REVERSAL, true,
+             arena_printf(a, "an earlier text has come back and stayed for %d observations", n));
 }
 
 static void decide_new(struct arena *a, const struct sighting *s, struct thresholds th, struct decision *d)
@@ -125,14 +131,17 @@ static void decide_new(struct arena *a, const struct sighting *s, struct thresho
     d->state.pending_count = 0;
     bool seen = d->state.held_count > 0 && same_key(&d->state.held, &s->key);
     bool confirmed = seen && d->state.held_count + 1 >= th.confirm;
-    /* A good capture that is as unlike the current text as the one before it: they agree that the current text is gone. */
+    /* A good capture that is as unlike the current text as the one before it: they agree that the current text is gone.
+     */
     if (s->quality == VERDICT_GOOD && d->state.held_count > 0) confirmed = true;
     if (s->quality == VERDICT_DOUBTFUL && !confirmed)
         conclude(d, OUTCOME_HELD, false, s->quality_reason != NULL ? s->quality_reason : "a doubtful capture");
     else
         judge_text(a, s, confirmed, th, d);
-    if (d->outcome == OUTCOME_HELD) (void)count_again(&d->state.held, &d->state.held_count, &s->key);
-    else d->state.held_count = 0;
+    if (d->outcome == OUTCOME_HELD)
+        (void)count_again(&d->state.held, &d->state.held_count, &s->key);
+    else
+        d->state.held_count = 0;
 }
 
 void decide(struct arena *a, const struct sighting *s, const struct watch_state *before, struct thresholds th,
@@ -145,7 +154,8 @@ void decide(struct arena *a, const struct sighting *s, const struct watch_state 
         d.state.pending_count = d.state.held_count = 0;
         conclude(&d, OUTCOME_UNCHANGED, false, "the same text");
     } else if (s->quality == VERDICT_BAD) {
-        conclude(&d, OUTCOME_REFUSED, false, s->quality_reason != NULL ? s->quality_reason : "this is not the document");
+        conclude(&d, OUTCOME_REFUSED, false,
+                 s->quality_reason != NULL ? s->quality_reason : "this is not the document");
     } else if (!s->have_current) {
         bool again = d.state.held_count > 0 && same_key(&d.state.held, &s->key);
         if (s->quality == VERDICT_DOUBTFUL && !(again && d.state.held_count + 1 >= th.confirm)) {

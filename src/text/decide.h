@@ -1,9 +1,9 @@
 /* The decision about one observation: steps 3 to 5 of the cycle (DESIGN.md §4) without any I/O, the same for the worker
  * and for `atlas replay`.
  *
- * What must be remembered between observations of a source is struct watch_state, and nothing else but the current text:
- * a worker keeps it in a row, replay in memory. It holds no pointers. Texts are told apart by the caller's key (a SHA-256,
- * or a number): the text layer hashes nothing.
+ * What must be remembered between observations of a source is struct watch_state, and nothing else but the current
+ * text: a worker keeps it in a row, replay in memory. It holds no pointers. Texts are told apart by the caller's key (a
+ * SHA-256, or a number): the text layer hashes nothing.
  *
  *     current ──same──────────────────────────────► unchanged
  *             ──known earlier text────────────────► variant; after variant_hold in a row: reversal, it becomes current
@@ -35,7 +35,7 @@ struct text_key { /* tells texts apart: the first bytes of a SHA-256, or any num
     uint8_t byte[32];
 };
 
-struct watch_state { /* zeroed: nothing pending */
+struct watch_state {         /* zeroed: nothing pending */
     struct text_key pending; /* the earlier text that is being seen again */
     int32_t pending_count;   /* observations in a row; 0: none */
     struct text_key held;    /* the doubtful text that was seen last */
@@ -48,26 +48,26 @@ struct thresholds {
 };
 #define THRESHOLDS_DEFAULT ((struct thresholds){.variant_hold = 3, .confirm = 2})
 
-struct sighting { /* one observation, extracted */
-    struct str text;          /* canonical; empty where extraction failed */
-    struct text_key key;      /* of text */
-    const char *failure;      /* why there is no text, or NULL */
-    enum verdict quality;     /* of the capture, text/quality.h */
+struct sighting {         /* one observation, extracted */
+    struct str text;      /* canonical; empty where extraction failed */
+    struct text_key key;  /* of text */
+    const char *failure;  /* why there is no text, or NULL */
+    enum verdict quality; /* of the capture, text/quality.h */
     const char *quality_reason;
-    bool have_current;        /* the document has a version */
-    struct str current;       /* its text */
-    bool equals_current;      /* the same bytes */
-    bool known;               /* equals an earlier version, not the current one */
+    bool have_current;   /* the document has a version */
+    struct str current;  /* its text */
+    bool equals_current; /* the same bytes */
+    bool known;          /* equals an earlier version, not the current one */
 };
 
 struct decision {
     enum outcome outcome;
-    const char *reason;          /* a sentence for the history page, static or in the arena */
-    bool becomes_current;        /* text is the current version from now on (first, cosmetic, change, reversal) */
-    bool compared;               /* the three below are set */
+    const char *reason;   /* a sentence for the history page, static or in the arena */
+    bool becomes_current; /* text is the current version from now on (first, cosmetic, change, reversal) */
+    bool compared;        /* the three below are set */
     struct clauses old_clauses, new_clauses;
     struct alignment alignment;
-    struct watch_state state;    /* to remember */
+    struct watch_state state; /* to remember */
 };
 
 void decide(struct arena *a, const struct sighting *s, const struct watch_state *before, struct thresholds th,

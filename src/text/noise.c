@@ -25,7 +25,7 @@ struct sign {
     bool tight; /* no white space before it */
 };
 
-struct line { /* a block */
+struct line {        /* a block */
     size_t from, to; /* its signs */
     uint64_t hash;
     struct str label, plain;
@@ -46,15 +46,17 @@ static uint64_t mix(uint64_t h, uint64_t x)
     return h ^ (h >> 31);
 }
 
-/* ---- look-alikes -------------------------------------------------------------------------------------------------- */
+/* ---- look-alikes --------------------------------------------------------------------------------------------------
+ */
 
 /* A character as what it looks like: ASCII where it has a double there, else itself; 0 where nobody sees it. Capitals
  * stay: a term with a capital is a defined one. Only in headings are they a matter of style. */
 static uint32_t fold(uint32_t c)
 {
     if (c < 0x80) return c;
-    if (c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 || c == 0xFEFF) return 0;
-    if (c >= 0xFF01 && c <= 0xFF5E) return fold(c - 0xFEE0);                                   /* fullwidth */
+    if (c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 || c == 0xFEFF)
+        return 0;
+    if (c >= 0xFF01 && c <= 0xFF5E) return fold(c - 0xFEE0); /* fullwidth */
     if (c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x2032 || c == 0x02BC || c == 0xB4) return '\'';
     if (c >= 0x2010 && c <= 0x2015) return '-';
     if (c == 0x2212) return '-';
@@ -64,7 +66,8 @@ static uint32_t fold(uint32_t c)
 static uint32_t lower(uint32_t c)
 {
     if (c < 0x80) return (uint32_t)(unsigned char)ascii_lower((char)c);
-    if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x410 && c <= 0x42F) || (c >= 0x391 && c <= 0x3A9)) return c + 32;
+    if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x410 && c <= 0x42F) || (c >= 0x391 && c <= 0x3A9))
+        return c + 32;
     if (c >= 0x100 && c <= 0x17F && c != 0x138 && c != 0x149 && c != 0x17F)
         return (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E) ? c + (c & 1) : c | 1;
     return c;
@@ -100,7 +103,8 @@ static uint64_t folded_hash(struct str s, bool no_case)
     return h;
 }
 
-/* ---- signs -------------------------------------------------------------------------------------------------------- */
+/* ---- signs --------------------------------------------------------------------------------------------------------
+ */
 
 static size_t url_length(struct str s)
 {
@@ -112,10 +116,7 @@ static size_t url_length(struct str s)
     return n;
 }
 
-static bool mail_char(char c)
-{
-    return ascii_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
-}
+static bool mail_char(char c) { return ascii_alnum(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%'; }
 
 /* "name@host.tld" at a word start. */
 static size_t mail_length(struct str s)
@@ -130,16 +131,15 @@ static size_t mail_length(struct str s)
     return dot > at + 1 && dot + 1 < n ? n : 0;
 }
 
-static bool is_number(struct str s)
-{
-    return s.n > 0 && ascii_digit(s.p[0]);
-}
+static bool is_number(struct str s) { return s.n > 0 && ascii_digit(s.p[0]); }
 
 /* Digits with the points and commas between them: "1,000.50". */
 static size_t number_length(struct str s)
 {
     size_t n = 0;
-    while (n < s.n && (ascii_alnum(s.p[n]) || ((s.p[n] == '.' || s.p[n] == ',') && n + 1 < s.n && ascii_digit(s.p[n + 1])))) n++;
+    while (n < s.n &&
+           (ascii_alnum(s.p[n]) || ((s.p[n] == '.' || s.p[n] == ',') && n + 1 < s.n && ascii_digit(s.p[n + 1]))))
+        n++;
     return n;
 }
 
@@ -150,15 +150,16 @@ static bool meaningful_mark(struct str s)
     static const char *const marks[] = {"€", "£", "¥", "§", "±", "≥", "≤", "×", "°", "₹", "₩", "≠"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_eqz(s, marks[i])) return true;
-    return (unsigned char)s.p[0] >= 0xE3 && (unsigned char)s.p[0] != 0xEE && s.n == 3 && !str_starts(s, STR("\xE3\x80")) && !str_starts(s, STR("\xEF\xBC")); /* an ideograph */
+    return (unsigned char)s.p[0] >= 0xE3 && (unsigned char)s.p[0] != 0xEE && s.n == 3 &&
+           !str_starts(s, STR("\xE3\x80")) && !str_starts(s, STR("\xEF\xBC")); /* an ideograph */
 }
 
 static void sign_add(struct reading *r, struct str text, enum sign_kind kind, bool tight)
 {
     bool any = kind == SIGN_UPDATED || kind == SIGN_URL;
     uint64_t h = any ? 0x1000u + (uint64_t)kind : folded_hash(text, false);
-    *vec_push(&r->signs, r->arena) = (struct sign){
-        .text = text, .hash = h, .kind = (uint8_t)kind, .heading = r->in_heading, .tight = tight};
+    *vec_push(&r->signs, r->arena) =
+        (struct sign){.text = text, .hash = h, .kind = (uint8_t)kind, .heading = r->in_heading, .tight = tight};
 }
 
 static void sign_word(struct reading *r, struct str s, bool tight)
@@ -186,22 +187,28 @@ static void signs_read(struct reading *r, struct str s, bool form)
         size_t n = url_length(rest);
         bool word_start = i == 0 || !ascii_alnum(s.p[i - 1]);
         enum token_kind kind = TOKEN_WORD;
-        if (n > 0) sign_add(r, str_upto(rest, n), SIGN_URL, tight);
-        else if (word_start && (n = mail_length(rest)) > 0) sign_add(r, str_upto(rest, n), SIGN_MAIL, tight);
+        if (n > 0)
+            sign_add(r, str_upto(rest, n), SIGN_URL, tight);
+        else if (word_start && (n = mail_length(rest)) > 0)
+            sign_add(r, str_upto(rest, n), SIGN_MAIL, tight);
         else if (form && word_start && (n = date_match(rest, NULL, NULL, NULL, NULL)) > 0)
             sign_add(r, str_upto(rest, n), SIGN_UPDATED, tight);
-        else if (is_number(rest)) sign_word(r, str_upto(rest, n = number_length(rest)), tight);
+        else if (is_number(rest))
+            sign_word(r, str_upto(rest, n = number_length(rest)), tight);
         else {
             n = token_next(rest.p, rest.n, &kind);
-            if (kind == TOKEN_WORD) sign_word(r, str_upto(rest, n), tight);
-            else if (kind == TOKEN_MARK && meaningful_mark(str_upto(rest, n))) sign_add(r, str_upto(rest, n), SIGN_MARK, tight);
+            if (kind == TOKEN_WORD)
+                sign_word(r, str_upto(rest, n), tight);
+            else if (kind == TOKEN_MARK && meaningful_mark(str_upto(rest, n)))
+                sign_add(r, str_upto(rest, n), SIGN_MARK, tight);
         }
         tight = kind != TOKEN_SPACE;
         i += n;
     }
 }
 
-/* ---- date lines and furniture ------------------------------------------------------------------------------------- */
+/* ---- date lines and furniture -------------------------------------------------------------------------------------
+ */
 
 static bool has_any(struct str s, const struct str *words, size_t n)
 {
@@ -210,23 +217,91 @@ static bool has_any(struct str s, const struct str *words, size_t n)
     return false;
 }
 
-#define W(lit) {lit, sizeof(lit) - 1}
+#define W(lit)                                                                                                         \
+    {                                                                                                                  \
+        lit, sizeof(lit) - 1                                                                                           \
+    }
 #define HAS_ANY(s, words) has_any((s), (words), sizeof(words) / sizeof *(words))
 
-static const struct str in_force_words[] = {W("effective"), W("effect"), W("in force"), W("into force"), W("gültig"), W("in kraft"), W("vigueur"), W("vigor"),
-                                             W("vigencia"),  W("vigore"),  W("obowiązuj"), W("van kracht"), W("gäller"), W("starting"), W("from"), W("ab dem")};
+static const struct str in_force_words[] = {W("effective"), W("effect"),   W("in force"),  W("into force"),
+                                            W("gültig"),    W("in kraft"), W("vigueur"),   W("vigor"),
+                                            W("vigencia"),  W("vigore"),   W("obowiązuj"), W("van kracht"),
+                                            W("gäller"),    W("starting"), W("from"),      W("ab dem")};
 static const struct str update_words[] = {
-    W("updated"),     W("last update"), W("latest update"), W("update:"),    W("revised"),   W("last modified"), W("modified"),     W("last changed"), W("amended"),
-    W("last edited"), W("aktualisiert"), W("stand:"),       W("geändert"),   W("mise à jour"), W("modifié"),     W("actualiz"),     W("aggiornat"),    W("ultimo aggiornamento"),
-    W("atualiza"),    W("bijgewerkt"),  W("gewijzigd"),     W("aktualizac"), W("uppdaterad"), W("published"),    W("posted"),       W("release date"), W("version")};
+    W("updated"),   W("last update"),          W("latest update"), W("update:"),
+    W("revised"),   W("last modified"),        W("modified"),      W("last changed"),
+    W("amended"),   W("last edited"),          W("aktualisiert"),  W("stand:"),
+    W("geändert"),  W("mise à jour"),          W("modifié"),       W("actualiz"),
+    W("aggiornat"), W("ultimo aggiornamento"), W("atualiza"),      W("bijgewerkt"),
+    W("gewijzigd"), W("aktualizac"),           W("uppdaterad"),    W("published"),
+    W("posted"),    W("release date"),         W("version")};
 
 /* Dates and numbers gone, what is left of a date line are these and their like. */
-static const struct str line_words[] = {
-    W("last"),  W("updated"), W("update"),    W("date"),    W("on"),       W("of"),      W("revised"),  W("revision"), W("modified"), W("changed"), W("version"),  W("published"), W("posted"),
-    W("the"),   W("view"),    W("see"),       W("prior"), W("archived"), W("archive"), W("versions"), W("here"),     W("click"),   W("to"),       W("this"),      W("was"),
-    W("is"),    W("as"),      W("policy"),    W("page"),    W("terms"),    W("privacy"), W("document"), W("notice"),   W("release"),  W("latest"),  W("most"),     W("recently"),  W("edited"),
-    W("am"),    W("vom"),     W("stand"),     W("zuletzt"), W("aktualisiert"), W("le"),  W("dernière"), W("mise"),     W("à"),        W("jour"),    W("última"),   W("actualización"), W("ultimo"),
-    W("aggiornamento"), W("laatst"), W("bijgewerkt"), W("op"), W("data"),  W("ostatnia"), W("aktualizacja"), W("amended"), W("change"), W("changes"), W("older"), W("at"), W("utc"), W("gmt")};
+static const struct str line_words[] = {W("last"),
+                                        W("updated"),
+                                        W("update"),
+                                        W("date"),
+                                        W("on"),
+                                        W("of"),
+                                        W("revised"),
+                                        W("revision"),
+                                        W("modified"),
+                                        W("changed"),
+                                        W("version"),
+                                        W("published"),
+                                        W("posted"),
+                                        W("the"),
+                                        W("view"),
+                                        W("see"),
+                                        W("prior"),
+                                        W("archived"),
+                                        W("archive"),
+                                        W("versions"),
+                                        W("here"),
+                                        W("click"),
+                                        W("to"),
+                                        W("this"),
+                                        W("was"),
+                                        W("is"),
+                                        W("as"),
+                                        W("policy"),
+                                        W("page"),
+                                        W("terms"),
+                                        W("privacy"),
+                                        W("document"),
+                                        W("notice"),
+                                        W("release"),
+                                        W("latest"),
+                                        W("most"),
+                                        W("recently"),
+                                        W("edited"),
+                                        W("am"),
+                                        W("vom"),
+                                        W("stand"),
+                                        W("zuletzt"),
+                                        W("aktualisiert"),
+                                        W("le"),
+                                        W("dernière"),
+                                        W("mise"),
+                                        W("à"),
+                                        W("jour"),
+                                        W("última"),
+                                        W("actualización"),
+                                        W("ultimo"),
+                                        W("aggiornamento"),
+                                        W("laatst"),
+                                        W("bijgewerkt"),
+                                        W("op"),
+                                        W("data"),
+                                        W("ostatnia"),
+                                        W("aktualizacja"),
+                                        W("amended"),
+                                        W("change"),
+                                        W("changes"),
+                                        W("older"),
+                                        W("at"),
+                                        W("utc"),
+                                        W("gmt")};
 
 static bool is_line_word(struct str s)
 {
@@ -243,7 +318,8 @@ static bool only_date_words(struct str s, size_t *ret_dates)
         struct str rest = str_from(s, i);
         size_t n = ascii_alnum(s.p[i]) ? date_match(rest, NULL, NULL, NULL, NULL) : 0;
         enum token_kind kind = TOKEN_MARK;
-        if (n > 0) ++*ret_dates;
+        if (n > 0)
+            ++*ret_dates;
         else {
             n = token_next(rest.p, rest.n, &kind);
             if (kind == TOKEN_WORD && !is_number(rest) && !is_line_word(str_upto(rest, n))) return false;
@@ -280,14 +356,49 @@ bool noise_date_line(struct str line)
 /* Whole short lines that belong to the page and not to the document. */
 static bool is_furniture(struct str s)
 {
-    static const struct str lines[] = {
-        W("copy link"),     W("link copied"),  W("back to top"),   W("top of page"),  W("return to top"), W("print"),           W("print this page"),
-        W("share"),         W("skip to main content"), W("skip to content"), W("download pdf"), W("download"), W("expand all"), W("collapse all"),
-        W("show all"),      W("hide all"),     W("read more"),     W("learn more"),   W("show more"),     W("see more"),        W("view full policy"),
-        W("menu"),          W("search"),       W("log in"),        W("login"),        W("sign in"),       W("sign up"),         W("cookie settings"),
-        W("cookie preferences"), W("manage cookies"), W("was this helpful?"), W("was this article helpful?"), W("table of contents"),
-        W("contents"),      W("on this page"), W("in this article"), W("all rights reserved"), W("nach oben"), W("drucken"), W("haut de page"), W("imprimer"),
-        W("volver arriba"), W("torna su")};
+    static const struct str lines[] = {W("copy link"),
+                                       W("link copied"),
+                                       W("back to top"),
+                                       W("top of page"),
+                                       W("return to top"),
+                                       W("print"),
+                                       W("print this page"),
+                                       W("share"),
+                                       W("skip to main content"),
+                                       W("skip to content"),
+                                       W("download pdf"),
+                                       W("download"),
+                                       W("expand all"),
+                                       W("collapse all"),
+                                       W("show all"),
+                                       W("hide all"),
+                                       W("read more"),
+                                       W("learn more"),
+                                       W("show more"),
+                                       W("see more"),
+                                       W("view full policy"),
+                                       W("menu"),
+                                       W("search"),
+                                       W("log in"),
+                                       W("login"),
+                                       W("sign in"),
+                                       W("sign up"),
+                                       W("cookie settings"),
+                                       W("cookie preferences"),
+                                       W("manage cookies"),
+                                       W("was this helpful?"),
+                                       W("was this article helpful?"),
+                                       W("table of contents"),
+                                       W("contents"),
+                                       W("on this page"),
+                                       W("in this article"),
+                                       W("all rights reserved"),
+                                       W("nach oben"),
+                                       W("drucken"),
+                                       W("haut de page"),
+                                       W("imprimer"),
+                                       W("volver arriba"),
+                                       W("torna su")};
     if (s.n > FURNITURE_MAX) return false;
     while (s.n > 0 && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ':')) s.n--;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
@@ -298,8 +409,8 @@ static bool is_furniture(struct str s)
 /* "© 2024 Example Ltd. All rights reserved." */
 static bool is_copyright(struct str s)
 {
-    return s.n <= 200 && (str_starts(s, STR("©")) || str_starts(s, STR("Copyright ©")) || str_starts(s, STR("Copyright (c)")) ||
-                          str_starts(s, STR("(c) ")));
+    return s.n <= 200 && (str_starts(s, STR("©")) || str_starts(s, STR("Copyright ©")) ||
+                          str_starts(s, STR("Copyright (c)")) || str_starts(s, STR("(c) ")));
 }
 
 /* Every word of the block is the text of a link. */
@@ -323,7 +434,8 @@ static bool only_links(struct str marked)
     return links;
 }
 
-/* ---- a passage ---------------------------------------------------------------------------------------------------- */
+/* ---- a passage ----------------------------------------------------------------------------------------------------
+ */
 
 static void line_read(struct reading *r, struct str text, const struct block *b)
 {
@@ -356,7 +468,8 @@ static void reading_make(struct arena *a, struct str text, struct reading *ret)
         if (blocks.v[i].kind != BLOCK_RULE && blocks.v[i].kind != BLOCK_LABEL) line_read(ret, text, &blocks.v[i]);
 }
 
-/* ---- comparing ---------------------------------------------------------------------------------------------------- */
+/* ---- comparing ----------------------------------------------------------------------------------------------------
+ */
 
 struct pick { /* which lines of a reading count */
     bool skip_dates, skip_furniture, skip_menus;
@@ -385,7 +498,8 @@ static bool same_sign(const struct sign *x, const struct sign *y)
 {
     if (x->hash == y->hash) return true;
     if (x->heading || y->heading) return folded_hash(x->text, true) == folded_hash(y->text, true);
-    return (x->kind == SIGN_HIDDEN_MAIL && y->kind == SIGN_MAIL) || (x->kind == SIGN_MAIL && y->kind == SIGN_HIDDEN_MAIL);
+    return (x->kind == SIGN_HIDDEN_MAIL && y->kind == SIGN_MAIL) ||
+           (x->kind == SIGN_MAIL && y->kind == SIGN_HIDDEN_MAIL);
 }
 
 static bool same_signs(const struct sequence *x, const struct sequence *y)
@@ -471,7 +585,8 @@ static bool same_entries(struct arena *a, const struct reading *x, const struct 
     return memcmp(h, k, x->lines.n * sizeof *h) == 0;
 }
 
-/* ---- the answer --------------------------------------------------------------------------------------------------- */
+/* ---- the answer ---------------------------------------------------------------------------------------------------
+ */
 
 /* The words as written, with the marks between them where they stand in one line. */
 static struct str quoted(struct arena *a, const struct sequence *s, size_t from, size_t to)
@@ -479,7 +594,7 @@ static struct str quoted(struct arena *a, const struct sequence *s, size_t from,
     struct str out = {0};
     for (size_t i = from; i < to; i++) {
         struct str t = s->v[i]->text;
-        const char *end = out.p + out.n;
+        const char *end = out.n > 0 ? out.p + out.n : t.p;
         if (out.n > 0 && t.p >= end && (size_t)(t.p - end) < 4 && memchr(end, '\0', (size_t)(t.p - end)) == NULL)
             out.n = (size_t)(t.p + t.n - out.p);
         else if (out.n == 0)
@@ -507,8 +622,9 @@ static const char *describe(struct arena *a, const struct sequence *x, const str
 
 static bool is_reference_word(const struct sign *s)
 {
-    static const char *const words[] = {"section", "sections", "clause", "clauses", "article", "articles", "paragraph", "paragraphs", "§",
-                                        "part",    "schedule", "annex",  "ziffer",  "abschnitt", "punkt"};
+    static const char *const words[] = {"section",  "sections",  "clause",     "clauses",   "article",
+                                        "articles", "paragraph", "paragraphs", "§",         "part",
+                                        "schedule", "annex",     "ziffer",     "abschnitt", "punkt"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_ascii_ieq(s->text, strz(words[i]))) return true;
     return false;
@@ -527,7 +643,8 @@ static bool only_references(const struct sequence *x, const struct sequence *y, 
     if (x->n != y->n || where->nrenumberings == 0) return false;
     for (size_t i = 0; i < x->n; i++) {
         if (same_sign(x->v[i], y->v[i])) continue;
-        if (i == 0 || !is_reference_word(x->v[i - 1]) || !follows_renumbering(where, x->v[i]->text, y->v[i]->text)) return false;
+        if (i == 0 || !is_reference_word(x->v[i - 1]) || !follows_renumbering(where, x->v[i]->text, y->v[i]->text))
+            return false;
     }
     return true;
 }
@@ -571,11 +688,16 @@ static void judge_lone(const struct reading *r, const struct place *where, bool 
         menu &= l->only_links || l->furniture;
     }
     bool in_force = HAS_ANY(where->heading, in_force_words);
-    if (words == 0) answer(ret, true, "no words");
-    else if (furniture) answer(ret, true, "page furniture");
-    else if (dates && !in_force) answer(ret, true, "a date of the last update");
-    else if (menu && (where->near_top || where->near_bottom) && r->lines.n > 1) answer(ret, true, "a menu of the page");
-    else answer(ret, false, came ? "a passage was added" : "a passage was removed");
+    if (words == 0)
+        answer(ret, true, "no words");
+    else if (furniture)
+        answer(ret, true, "page furniture");
+    else if (dates && !in_force)
+        answer(ret, true, "a date of the last update");
+    else if (menu && (where->near_top || where->near_bottom) && r->lines.n > 1)
+        answer(ret, true, "a menu of the page");
+    else
+        answer(ret, false, came ? "a passage was added" : "a passage was removed");
 }
 
 void noise_judge(struct arena *a, struct str old_text, struct str new_text, struct place where, struct judgement *ret)
@@ -600,24 +722,37 @@ void noise_judge(struct arena *a, struct str old_text, struct str new_text, stru
     ret->links = !same_links(&x, &y) || !same_targets(old_text, new_text);
     ret->renumbered = !same_labels(&x, &y);
     bool in_force = HAS_ANY(where.heading, in_force_words);
-    struct pick all = {0}, no_dates = {.skip_dates = !in_force}, body = {.skip_dates = !in_force, .skip_furniture = true};
+    struct pick all = {0}, no_dates = {.skip_dates = !in_force},
+                body = {.skip_dates = !in_force, .skip_furniture = true};
     struct sequence ox = pick_signs(&x, all), oy = pick_signs(&y, all);
-    const char *plain = ret->renumbered ? "only a number before the words" : ret->links ? "only the targets of links" : "only white space and markup";
+    const char *plain = ret->renumbered ? "only a number before the words"
+                        : ret->links    ? "only the targets of links"
+                                        : "only white space and markup";
     if (same_signs(&ox, &oy)) {
         bool update = false;
-        for (size_t i = 0; i < ox.n; i++) update |= ox.v[i]->kind == SIGN_UPDATED && !str_eq(ox.v[i]->text, oy.v[i]->text);
-        if (update && in_force) answer(ret, false, "the date from which it is in force");
-        else answer(ret, true, update ? "the date of the last update" : plain);
+        for (size_t i = 0; i < ox.n; i++)
+            update |= ox.v[i]->kind == SIGN_UPDATED && !str_eq(ox.v[i]->text, oy.v[i]->text);
+        if (update && in_force)
+            answer(ret, false, "the date from which it is in force");
+        else
+            answer(ret, true, update ? "the date of the last update" : plain);
         ret->same_words = !update;
         return;
     }
-    struct sequence dx = pick_signs(&x, no_dates), dy = pick_signs(&y, no_dates), bx = pick_signs(&x, body), by = pick_signs(&y, body);
-    if (same_letters(&ox, &oy)) answer(ret, true, "only white space and hyphens");
-    else if (same_signs(&dx, &dy)) answer(ret, true, "the date of the last update");
-    else if (same_signs(&bx, &by)) answer(ret, true, "page furniture");
-    else if (same_entries(a, &x, &y)) answer(ret, true, "the order of list entries");
-    else if (only_references(&bx, &by, &where)) answer(ret, true, "references that follow a new numbering");
-    else answer(ret, false, describe(a, &bx, &by));
+    struct sequence dx = pick_signs(&x, no_dates), dy = pick_signs(&y, no_dates), bx = pick_signs(&x, body),
+                    by = pick_signs(&y, body);
+    if (same_letters(&ox, &oy))
+        answer(ret, true, "only white space and hyphens");
+    else if (same_signs(&dx, &dy))
+        answer(ret, true, "the date of the last update");
+    else if (same_signs(&bx, &by))
+        answer(ret, true, "page furniture");
+    else if (same_entries(a, &x, &y))
+        answer(ret, true, "the order of list entries");
+    else if (only_references(&bx, &by, &where))
+        answer(ret, true, "references that follow a new numbering");
+    else
+        answer(ret, false, describe(a, &bx, &by));
 }
 
 bool noise_same_words(struct arena *a, struct str old_text, struct str new_text)
@@ -629,6 +764,7 @@ bool noise_same_words(struct arena *a, struct str old_text, struct str new_text)
     struct sequence ox = pick_signs(&x, (struct pick){0}), oy = pick_signs(&y, (struct pick){0});
     if (ox.n != oy.n) return false;
     for (size_t i = 0; i < ox.n; i++)
-        if (!same_sign(ox.v[i], oy.v[i]) || (ox.v[i]->kind == SIGN_UPDATED && !str_eq(ox.v[i]->text, oy.v[i]->text))) return false;
+        if (!same_sign(ox.v[i], oy.v[i]) || (ox.v[i]->kind == SIGN_UPDATED && !str_eq(ox.v[i]->text, oy.v[i]->text)))
+            return false;
     return true;
 }

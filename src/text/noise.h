@@ -1,11 +1,11 @@
 /* Cosmetic or substantive: whether a careful reader would call the difference of two passages a change.
  *
- * Cosmetic: white space, markup, escapes; link targets; look-alike characters (quotes, dashes, spaces); a "last updated"
- * line, known by its place and form; a section number and references that follow it; the order of list entries; page
- * furniture (menus, copyright lines, "copy link"); punctuation, and capitals in headings; an e-mail address that the page hides from
- * machines; another address in a URL, shown as text or not (it is a link change: `links`).
- * Substantive: everything else, and always: a digit, an amount, a deadline, a negation, may and must, a party, an effective
- * date, a list entry that came or went.
+ * Cosmetic: white space, markup, escapes; link targets; look-alike characters (quotes, dashes, spaces); a "last
+ * updated" line, known by its place and form; a section number and references that follow it; the order of list
+ * entries; page furniture (menus, copyright lines, "copy link"); punctuation, and capitals in headings; an e-mail
+ * address that the page hides from machines; another address in a URL, shown as text or not (it is a link change:
+ * `links`). Substantive: everything else, and always: a digit, an amount, a deadline, a negation, may and must, a
+ * party, an effective date, a list entry that came or went.
  *
  * Pure: the same two passages always get the same answer. Language: date lines and furniture know the usual European
  * languages; what is not recognised is a change. */

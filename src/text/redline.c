@@ -7,9 +7,9 @@ struct drawer {
     struct str old_text, new_text;
     const struct clauses *o, *n;
     const struct alignment *al;
-    struct word_edits *moves;         /* by number: the edits inside a moved clause */
-    size_t old_at, new_at;            /* bytes drawn so far */
-    size_t oc, nc;                    /* the clauses at old_at and new_at */
+    struct word_edits *moves; /* by number: the edits inside a moved clause */
+    size_t old_at, new_at;    /* bytes drawn so far */
+    size_t oc, nc;            /* the clauses at old_at and new_at */
     VEC(struct redline_op) ops;
     bool capped;
 };
@@ -36,10 +36,7 @@ static void clause_advance(const struct clauses *c, size_t *at, size_t offset)
     while (*at < c->n && c->v[*at].offset + c->v[*at].length <= offset) ++*at;
 }
 
-static ptrdiff_t index_or_none(const struct clauses *c, size_t at)
-{
-    return at < c->n ? (ptrdiff_t)at : -1;
-}
+static ptrdiff_t index_or_none(const struct clauses *c, size_t at) { return at < c->n ? (ptrdiff_t)at : -1; }
 
 /* How far from `within` bytes into one side of a pair's edits the text stays kept, or stays edited. */
 static size_t edit_run(const struct word_edits *e, char side, size_t within, bool *ret_edited)
@@ -115,7 +112,8 @@ static struct apart moved_ranges(struct drawer *d, bool old_side, size_t clause,
 /* Everything up to these two places, compared jointly. */
 static void draw_until(struct drawer *d, size_t old_end, size_t new_end)
 {
-    struct str o = str_of(d->old_text.p + d->old_at, old_end - d->old_at), n = str_of(d->new_text.p + d->new_at, new_end - d->new_at);
+    struct str o = str_of(d->old_text.p + d->old_at, old_end - d->old_at),
+               n = str_of(d->new_text.p + d->new_at, new_end - d->new_at);
     if (str_eq(o, n)) {
         draw_kept(d, n.n);
         return;
@@ -125,15 +123,14 @@ static void draw_until(struct drawer *d, size_t old_end, size_t new_end)
                      moved_ranges(d, false, d->nc, d->new_at, new_end), &e);
     d->capped |= e.capped;
     for (size_t i = 0; i < e.n; i++) {
-        if (e.v[i].op == '=') draw_kept(d, e.v[i].text.n);
-        else draw_side(d, e.v[i].op, e.v[i].text.n);
+        if (e.v[i].op == '=')
+            draw_kept(d, e.v[i].text.n);
+        else
+            draw_side(d, e.v[i].op, e.v[i].text.n);
     }
 }
 
-static size_t words_offset(const struct clause *c)
-{
-    return c->offset + c->lead.n;
-}
+static size_t words_offset(const struct clause *c) { return c->offset + c->lead.n; }
 
 /* Clauses that were split or merged are compared together with what lies around them. */
 static uint8_t *loose_clauses(struct drawer *d)
@@ -153,15 +150,20 @@ static void moves_read(struct drawer *d)
     for (size_t i = 0; i < d->al->nitems; i++) {
         const struct change_item *x = &d->al->items[i];
         if (x->move == 0) continue;
-        if (x->nmore == 0) d->moves[x->move] = x->edits;
-        else words_diff(d->arena, d->o->v[x->old_clause].text, d->n->v[x->new_clause].text, &d->moves[x->move]);
+        if (x->nmore == 0)
+            d->moves[x->move] = x->edits;
+        else
+            words_diff(d->arena, d->o->v[x->old_clause].text, d->n->v[x->new_clause].text, &d->moves[x->move]);
     }
 }
 
 void redline_make(struct arena *a, struct str old_text, const struct clauses *old_clauses, struct str new_text,
                   const struct clauses *new_clauses, const struct alignment *al, struct redline *ret)
 {
-    struct drawer d = {.arena = a, .old_text = old_text, .new_text = new_text, .o = old_clauses, .n = new_clauses, .al = al};
+    if (old_text.p == NULL) old_text.p = "";
+    if (new_text.p == NULL) new_text.p = "";
+    struct drawer d = {
+        .arena = a, .old_text = old_text, .new_text = new_text, .o = old_clauses, .n = new_clauses, .al = al};
     moves_read(&d);
     const uint8_t *loose = loose_clauses(&d);
     for (size_t j = 0; j < new_clauses->n; j++) {

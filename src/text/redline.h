@@ -14,9 +14,9 @@
 #include "text/align.h"
 
 struct redline_op {
-    char op; /* '=', '-', '+' */
-    bool edited;                      /* of a moved clause: the text went or came besides the move */
-    uint32_t move;                    /* 0, or the number of the move that it belongs to */
+    char op;       /* '=', '-', '+' */
+    bool edited;   /* of a moved clause: the text went or came besides the move */
+    uint32_t move; /* 0, or the number of the move that it belongs to */
     struct str text;
     ptrdiff_t old_clause, new_clause; /* the clauses in which the text begins; -1: the side has no such text */
 };

@@ -4,8 +4,8 @@
 #include "base/vec.h"
 #include "text/block.h"
 
-/* In visible letters (block.h). A paragraph of one sentence stands alone, "and" and "Yours, the team" do not; list items
- * and rows are cited with their introduction unless they say something themselves. */
+/* In visible letters (block.h). A paragraph of one sentence stands alone, "and" and "Yours, the team" do not; list
+ * items and rows are cited with their introduction unless they say something themselves. */
 enum { PARAGRAPH_MIN = 25, ITEM_MIN = 40, HEADING_LEVELS = 7, ITEM_DEPTH = 8, TITLE_MAX = 72 };
 
 struct title_of { /* a heading in force */
@@ -48,10 +48,7 @@ static bool stands_alone(const struct block *b)
     return b->visible >= (b->kind == BLOCK_PARAGRAPH ? PARAGRAPH_MIN : ITEM_MIN);
 }
 
-static struct str slice(const struct segmenter *s, size_t at, size_t n)
-{
-    return str_of(s->text.p + at, n);
-}
+static struct str slice(const struct segmenter *s, size_t at, size_t n) { return str_of(s->text.p + at, n); }
 
 static struct str joined(struct arena *a, struct str x, const char *between, struct str y)
 {
@@ -75,7 +72,8 @@ static struct str without_escapes(struct arena *a, struct str label)
     return str_of(p, n);
 }
 
-/* ---- headings and labels ------------------------------------------------------------------------------------------ */
+/* ---- headings and labels ------------------------------------------------------------------------------------------
+ */
 
 static void heading_enter(struct segmenter *s, const struct block *b)
 {
@@ -140,12 +138,14 @@ static struct str paragraph_label(struct segmenter *s, const struct block *b)
     return s->nitems > 0 ? s->item[s->nitems - 1].label : heading_label(s);
 }
 
-/* ---- a clause ----------------------------------------------------------------------------------------------------- */
+/* ---- a clause -----------------------------------------------------------------------------------------------------
+ */
 
 static bool begins_definition(struct str body)
 {
-    static const char *const verbs[] = {" means ", " mean ", " shall mean ", " refers to ", " bedeutet ", " bezeichnet ",
-                                        " désigne ", " significa ", " indica ", " oznacza ", " betekent ", " : "};
+    static const char *const verbs[] = {" means ",    " mean ",       " shall mean ", " refers to ",
+                                        " bedeutet ", " bezeichnet ", " désigne ",    " significa ",
+                                        " indica ",   " oznacza ",    " betekent ",   " : "};
     struct str s = str_upto(body, 160);
     bool quoted = false;
     static const char *const quotes[] = {"\"", "“", "„", "«", "‘", "'"};
@@ -177,7 +177,9 @@ static void name_clause(struct segmenter *s, struct clause *c, bool heads, bool 
 
 static struct str clause_label(struct segmenter *s, const struct block *b)
 {
-    struct str label = b->kind == BLOCK_ITEM ? item_enter(s, b) : b->kind == BLOCK_PARAGRAPH ? paragraph_label(s, b) : heading_label(s);
+    struct str label = b->kind == BLOCK_ITEM        ? item_enter(s, b)
+                       : b->kind == BLOCK_PARAGRAPH ? paragraph_label(s, b)
+                                                    : heading_label(s);
     if (s->loose_label.n > 0) label = b->kind == BLOCK_ITEM ? label_below(s, s->loose_label, label) : s->loose_label;
     s->loose_label = (struct str){0};
     return label;
@@ -189,8 +191,10 @@ static void clause_add(struct segmenter *s, size_t from, size_t main, size_t to)
     const struct block *v = s->blocks->v;
     bool heads = false;
     for (size_t i = from; i < main; i++) {
-        if (v[i].kind == BLOCK_HEADING) heading_enter(s, &v[i]), heads = true;
-        else if (v[i].kind == BLOCK_LABEL) s->loose_label = without_escapes(s->arena, slice(s, v[i].label_at, v[i].label_n));
+        if (v[i].kind == BLOCK_HEADING)
+            heading_enter(s, &v[i]), heads = true;
+        else if (v[i].kind == BLOCK_LABEL)
+            s->loose_label = without_escapes(s->arena, slice(s, v[i].label_at, v[i].label_n));
     }
     size_t end = (size_t)v[to - 1].at + v[to - 1].length;
     const struct block *b = main < to ? &v[main] : &v[from];
@@ -210,10 +214,11 @@ static void clause_add(struct segmenter *s, size_t from, size_t main, size_t to)
     c->nheadings = s->npath;
     c->heading_path = s->path_text;
     c->body = block_plain(s->arena, c->operative);
-    c->kind = main == to ? CLAUSE_HEADING
-              : b->kind == BLOCK_ROW ? CLAUSE_ROW
+    c->kind = main == to                   ? CLAUSE_HEADING
+              : b->kind == BLOCK_ROW       ? CLAUSE_ROW
               : begins_definition(c->body) ? CLAUSE_DEFINITION
-              : b->kind == BLOCK_ITEM ? CLAUSE_ITEM : CLAUSE_PROSE;
+              : b->kind == BLOCK_ITEM      ? CLAUSE_ITEM
+                                           : CLAUSE_PROSE;
     name_clause(s, c, heads, b->kind == BLOCK_ITEM && b->label_n > 0);
 }
 
@@ -234,7 +239,8 @@ void segment_text(struct arena *a, struct str text, struct clauses *ret)
             main = is_prefix(b) ? i + 1 : i;
         }
     }
-    if (from < blocks.n && main == blocks.n && s.clauses.n > 0) { /* headings at the very end belong to what is before */
+    if (from < blocks.n && main == blocks.n &&
+        s.clauses.n > 0) { /* headings at the very end belong to what is before */
         struct clause *c = &s.clauses.v[s.clauses.n - 1];
         c->length = text.n - c->offset;
         c->text = slice(&s, c->offset, c->length);

@@ -30,13 +30,17 @@ static bool in_words(struct str s, const char *const *words, size_t n)
 
 #define IN(s, words) in_words((s), (words), sizeof(words) / sizeof *(words))
 
-/* ---- called out: numbers, deadlines, amounts, modal verbs --------------------------------------------------------- */
+/* ---- called out: numbers, deadlines, amounts, modal verbs ---------------------------------------------------------
+ */
 
-static const char *const time_units[] = {"day",     "days",  "month", "months", "year",  "years", "week", "weeks",  "hour",  "hours", "minute",
-                                         "minutes", "calendar", "business", "working", "jours", "mois", "tage", "tagen", "monate", "jahre"};
+static const char *const time_units[] = {"day",     "days",  "month", "months", "year",    "years",    "week",
+                                         "weeks",   "hour",  "hours", "minute", "minutes", "calendar", "business",
+                                         "working", "jours", "mois",  "tage",   "tagen",   "monate",   "jahre"};
 static const char *const currencies[] = {"usd", "eur", "gbp", "dollars", "euros", "pounds", "percent", "cents"};
-static const char *const modals[] = {"must", "shall", "may", "will", "can", "cannot", "should", "might", "required", "permitted", "allowed", "prohibited"};
-static const char *const negations[] = {"not", "no", "never", "neither", "nor", "without", "cannot", "except", "unless"};
+static const char *const modals[] = {"must",   "shall", "may",      "will",      "can",     "cannot",
+                                     "should", "might", "required", "permitted", "allowed", "prohibited"};
+static const char *const negations[] = {"not",     "no",     "never",  "neither", "nor",
+                                        "without", "cannot", "except", "unless"};
 
 static bool word_next(struct str s, size_t *at, struct str *ret)
 {
@@ -61,7 +65,9 @@ struct quantity {
 
 static size_t number_end(struct str s, size_t i)
 {
-    while (i < s.n && (ascii_digit(s.p[i]) || ((s.p[i] == '.' || s.p[i] == ',') && i + 1 < s.n && ascii_digit(s.p[i + 1])))) i++;
+    while (i < s.n &&
+           (ascii_digit(s.p[i]) || ((s.p[i] == '.' || s.p[i] == ',') && i + 1 < s.n && ascii_digit(s.p[i + 1]))))
+        i++;
     return i;
 }
 
@@ -94,8 +100,10 @@ static bool quantity_find(struct str s, struct span_of edit, struct quantity *re
     if (next < s.n && s.p[next] == '%') {
         *ret = (struct quantity){str_of(s.p + at, next + 1 - at), "amount"};
     } else if (word_next(s, &next, &unit) && (IN(unit, time_units) || IN(unit, currencies))) {
-        *ret = (struct quantity){str_of(s.p + at - mark, next - at + mark), IN(unit, time_units) ? "deadline" : "amount"};
-        bool half = str_ascii_ieq(unit, STR("business")) || str_ascii_ieq(unit, STR("calendar")) || str_ascii_ieq(unit, STR("working"));
+        *ret =
+            (struct quantity){str_of(s.p + at - mark, next - at + mark), IN(unit, time_units) ? "deadline" : "amount"};
+        bool half = str_ascii_ieq(unit, STR("business")) || str_ascii_ieq(unit, STR("calendar")) ||
+                    str_ascii_ieq(unit, STR("working"));
         if (half && word_next(s, &next, &unit)) ret->text.n = next - (at - mark);
     }
     return true;
@@ -122,20 +130,22 @@ static void callout_add(struct teller *t, const struct change_item *x, const cha
                                      : arena_printf(t->arena, STR_FMT " → " STR_FMT, STR_ARG(was), STR_ARG(now));
     for (size_t i = 0; i < t->callouts.n; i++)
         if (str_eqz(t->callouts.v[i].words, words)) return;
-    *vec_push(&t->callouts, t->arena) = (struct summary_callout){what, was, now, strz(words), x->old_clause, x->new_clause};
+    *vec_push(&t->callouts, t->arena) =
+        (struct summary_callout){what, was, now, strz(words), x->old_clause, x->new_clause};
 }
 
-/* One edit with some of the kept text around it, as both sides read: the currency before a number and the unit behind it
- * are often not edited. */
+/* One edit with some of the kept text around it, as both sides read: the currency before a number and the unit behind
+ * it are often not edited. */
 struct edit_context {
-    struct str went, came;       /* the words edited */
-    struct str was, is;          /* the same with what is around them */
+    struct str went, came; /* the words edited */
+    struct str was, is;    /* the same with what is around them */
     struct span_of in_was, in_is;
 };
 
 enum { AROUND = 40 };
 
-static void context_make(struct arena *a, struct str before, struct str went, struct str came, struct str behind, struct edit_context *ret)
+static void context_make(struct arena *a, struct str before, struct str went, struct str came, struct str behind,
+                         struct edit_context *ret)
 {
     size_t mark = currency_before(before, before.n);
     struct str head = str_from(before, before.n - mark), tail = str_upto(behind, AROUND);
@@ -168,7 +178,8 @@ static void callouts_of_item(struct teller *t, const struct change_item *x)
     for (size_t i = 0; i < w->n; i++) {
         if (w->v[i].op == '=') continue;
         struct str before = i > 0 ? w->v[i - 1].text : (struct str){0}, went = {0}, came = {0};
-        for (size_t from = i; i < w->n && i < from + 2 && w->v[i].op != '='; i++) *(w->v[i].op == '-' ? &went : &came) = w->v[i].text;
+        for (size_t from = i; i < w->n && i < from + 2 && w->v[i].op != '='; i++)
+            *(w->v[i].op == '-' ? &went : &came) = w->v[i].text;
         struct edit_context e;
         context_make(t->arena, before, went, came, i < w->n ? w->v[i].text : (struct str){0}, &e);
         callouts_of_edit(t, x, &e);
@@ -176,11 +187,13 @@ static void callouts_of_item(struct teller *t, const struct change_item *x)
     }
 }
 
-/* ---- bullets ------------------------------------------------------------------------------------------------------ */
+/* ---- bullets ------------------------------------------------------------------------------------------------------
+ */
 
 static const char *verb_of(const struct change_item *x)
 {
-    static const char *const verbs[ITEM_KIND_MAX] = {"Added", "Removed", "Changed", "Moved", "Split", "Merged", "Renumbered", "Retitled"};
+    static const char *const verbs[ITEM_KIND_MAX] = {"Added", "Removed", "Changed",    "Moved",
+                                                     "Split", "Merged",  "Renumbered", "Retitled"};
     return verbs[x->kind];
 }
 
@@ -201,8 +214,10 @@ static bool says(struct str body, const char *const *phrases, size_t n)
 /* Named only where a whole clause came or went, or its definition changed: there the words show it. */
 static const char *nature_of(const struct teller *t, const struct change_item *x)
 {
-    static const char *const forbids[] = {"may not", "must not", "shall not", "prohibited", "not permitted", "not allowed", "you agree not to", "do not "};
-    static const char *const requires[] = {"you must", "you shall", "you are required", "is required", "must be", "you agree to", "you will need to"};
+    static const char *const forbids[] = {"may not",       "must not",    "shall not",        "prohibited",
+                                          "not permitted", "not allowed", "you agree not to", "do not "};
+    static const char *const requires[] = {"you must", "you shall",    "you are required", "is required",
+                                           "must be",  "you agree to", "you will need to"};
     static const char *const permits[] = {"you may ", "you can ", "is permitted", "are permitted", "you are allowed"};
     const struct clause *c = clause_of(t, x);
     if (c->kind == CLAUSE_DEFINITION && (x->kind == ITEM_MODIFIED || x->kind == ITEM_ADDED))
@@ -220,7 +235,8 @@ static const char *nature_of(const struct teller *t, const struct change_item *x
 static void bullet_add(struct teller *t, const struct change_item *x)
 {
     if (t->bullets.n == BULLETS_MAX) return;
-    if (x->cosmetic && !x->moved && x->kind != ITEM_RENUMBERED && x->kind != ITEM_SPLIT && x->kind != ITEM_MERGED) return;
+    if (x->cosmetic && !x->moved && x->kind != ITEM_RENUMBERED && x->kind != ITEM_SPLIT && x->kind != ITEM_MERGED)
+        return;
     const struct clause *c = clause_of(t, x);
     bool tell = !x->cosmetic && x->kind != ITEM_ADDED && x->kind != ITEM_REMOVED && strlen(x->reason) <= WORDS_MAX;
     const char *text = x->kind == ITEM_RENUMBERED
@@ -228,10 +244,12 @@ static void bullet_add(struct teller *t, const struct change_item *x)
                                           STR_ARG(t->o->v[x->old_clause].label), STR_ARG(t->n->v[x->new_clause].label))
                        : tell ? arena_printf(t->arena, STR_FMT ": %s", STR_ARG(c->title), x->reason)
                               : arena_printf(t->arena, STR_FMT, STR_ARG(c->title));
-    *vec_push(&t->bullets, t->arena) = (struct summary_bullet){verb_of(x), strz(text), nature_of(t, x), x->old_clause, x->new_clause};
+    *vec_push(&t->bullets, t->arena) =
+        (struct summary_bullet){verb_of(x), strz(text), nature_of(t, x), x->old_clause, x->new_clause};
 }
 
-/* ---- severity ----------------------------------------------------------------------------------------------------- */
+/* ---- severity -----------------------------------------------------------------------------------------------------
+ */
 
 static void raise(struct teller *t, enum severity s, const char *reason)
 {
@@ -246,26 +264,48 @@ struct topic {
 };
 
 static const struct topic topics[] = {
-    {"arbitrat", "dispute resolution"},         {"class action", "dispute resolution"},  {"jury", "dispute resolution"},
-    {"liabilit", "liability"},                  {"indemni", "indemnity"},                {"terminat", "termination"},
-    {"suspend", "termination"},                 {"refund", "refunds"},                   {"auto-renew", "renewal"},
-    {"automatically renew", "renewal"},         {"sell your", "sale of data"},           {"sell personal", "sale of data"},
-    {"third part", "sharing with third parties"}, {"retain", "retention"},               {"retention", "retention"},
-    {"train", "training on content"},           {"biometric", "biometric data"},         {"children", "children"},
-    {"governing law", "governing law"},         {"license to", "licence of content"},    {"licence to", "licence of content"},
-    {"fees", "fees"},                           {"price", "fees"},
+    {"arbitrat", "dispute resolution"},
+    {"class action", "dispute resolution"},
+    {"jury", "dispute resolution"},
+    {"liabilit", "liability"},
+    {"indemni", "indemnity"},
+    {"terminat", "termination"},
+    {"suspend", "termination"},
+    {"refund", "refunds"},
+    {"auto-renew", "renewal"},
+    {"automatically renew", "renewal"},
+    {"sell your", "sale of data"},
+    {"sell personal", "sale of data"},
+    {"third part", "sharing with third parties"},
+    {"retain", "retention"},
+    {"retention", "retention"},
+    {"train", "training on content"},
+    {"biometric", "biometric data"},
+    {"children", "children"},
+    {"governing law", "governing law"},
+    {"license to", "licence of content"},
+    {"licence to", "licence of content"},
+    {"fees", "fees"},
+    {"price", "fees"},
 };
 
 static void weigh_item(struct teller *t, const struct change_item *x)
 {
     const struct clause *c = clause_of(t, x);
-    if (x->kind == ITEM_ADDED) raise(t, SEVERITY_MEDIUM, "a clause was added");
-    else if (x->kind == ITEM_REMOVED) raise(t, SEVERITY_MEDIUM, "a clause was removed");
+    if (x->kind == ITEM_ADDED)
+        raise(t, SEVERITY_MEDIUM, "a clause was added");
+    else if (x->kind == ITEM_REMOVED)
+        raise(t, SEVERITY_MEDIUM, "a clause was removed");
     for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
-        if (str_ascii_ifind(c->body, strz(topics[i].phrase)) == STR_NONE && str_ascii_ifind(c->heading_path, strz(topics[i].phrase)) == STR_NONE) continue;
+        if (str_ascii_ifind(c->body, strz(topics[i].phrase)) == STR_NONE &&
+            str_ascii_ifind(c->heading_path, strz(topics[i].phrase)) == STR_NONE)
+            continue;
         bool whole = x->kind == ITEM_ADDED || x->kind == ITEM_REMOVED;
         bool grave = whole && strcmp(topics[i].name, "dispute resolution") == 0;
-        raise(t, grave ? SEVERITY_CRITICAL : whole ? SEVERITY_HIGH : SEVERITY_MEDIUM,
+        raise(t,
+              grave   ? SEVERITY_CRITICAL
+              : whole ? SEVERITY_HIGH
+                      : SEVERITY_MEDIUM,
               arena_printf(t->arena, "it touches %s", topics[i].name));
         return;
     }
@@ -280,14 +320,19 @@ static void weigh(struct teller *t)
     }
     for (size_t i = 0; i < t->callouts.n; i++) {
         const char *what = t->callouts.v[i].what;
-        if (strcmp(what, "date") != 0) raise(t, strcmp(what, "number") == 0 ? SEVERITY_MEDIUM : SEVERITY_HIGH, arena_printf(t->arena, "a changed %s", what));
+        if (strcmp(what, "date") != 0)
+            raise(t, strcmp(what, "number") == 0 ? SEVERITY_MEDIUM : SEVERITY_HIGH,
+                  arena_printf(t->arena, "a changed %s", what));
     }
     if (substantive >= 10) raise(t, SEVERITY_HIGH, "ten clauses or more");
-    if (substantive == 0) raise(t, SEVERITY_LOW, "nothing but appearance");
-    else if (t->reasons.n == 0) raise(t, SEVERITY_LOW, "small edits of words");
+    if (substantive == 0)
+        raise(t, SEVERITY_LOW, "nothing but appearance");
+    else if (t->reasons.n == 0)
+        raise(t, SEVERITY_LOW, "small edits of words");
 }
 
-/* ---- headline ----------------------------------------------------------------------------------------------------- */
+/* ---- headline -----------------------------------------------------------------------------------------------------
+ */
 
 struct tally {
     size_t added, removed, changed, moved;
@@ -330,8 +375,16 @@ static const char *counted(struct arena *a, const struct tally *n)
 {
     const char *s = ""; /* each step wraps the one before */
     if (n->changed > 0) s = arena_printf(a, "changes %zu %s", n->changed, clauses_word(n->changed));
-    if (n->added > 0) s = arena_printf(a, "%s%sadds %zu%s", s, *s ? (n->removed ? ", " : " and ") : "", n->added, *s ? "" : n->added == 1 ? " clause" : " clauses");
-    if (n->removed > 0) s = arena_printf(a, "%s%sremoves %zu%s", s, *s ? " and " : "", n->removed, *s ? "" : n->removed == 1 ? " clause" : " clauses");
+    if (n->added > 0)
+        s = arena_printf(a, "%s%sadds %zu%s", s, *s ? (n->removed ? ", " : " and ") : "", n->added,
+                         *s              ? ""
+                         : n->added == 1 ? " clause"
+                                         : " clauses");
+    if (n->removed > 0)
+        s = arena_printf(a, "%s%sremoves %zu%s", s, *s ? " and " : "", n->removed,
+                         *s                ? ""
+                         : n->removed == 1 ? " clause"
+                                           : " clauses");
     return s;
 }
 
@@ -343,7 +396,8 @@ static struct str headline(struct teller *t, struct str document, struct str pla
     const char *what = document.n > 0 ? arena_printf(a, "its " STR_FMT, STR_ARG(document)) : "the text";
     const char *s;
     if (n.added + n.removed + n.changed == 0)
-        s = n.moved > 0 ? arena_printf(a, "%s moves %zu %s of %s without changing a word that matters", who, n.moved, clauses_word(n.moved), what)
+        s = n.moved > 0 ? arena_printf(a, "%s moves %zu %s of %s without changing a word that matters", who, n.moved,
+                                       clauses_word(n.moved), what)
                         : arena_printf(a, "%s edits the form of %s, not what it says", who, what);
     else if (n.only != NULL && n.only->kind == ITEM_ADDED)
         s = arena_printf(a, "%s adds to %s: " STR_FMT, who, what, STR_ARG(clause_of(t, n.only)->title));
@@ -358,7 +412,8 @@ static struct str headline(struct teller *t, struct str document, struct str pla
     return cut_chars(a, strz(s), HEADLINE_CHARS);
 }
 
-/* ---- dates -------------------------------------------------------------------------------------------------------- */
+/* ---- dates --------------------------------------------------------------------------------------------------------
+ */
 
 static struct str whole(const struct clauses *c)
 {
@@ -375,8 +430,8 @@ static void new_dates(struct teller *t, struct stated_dates *ret)
     for (size_t i = 0; i < now.n; i++) {
         bool known = false;
         for (size_t k = 0; k < was.n; k++)
-            known |= was.v[k].basis == now.v[i].basis && was.v[k].year == now.v[i].year && was.v[k].month == now.v[i].month &&
-                     was.v[k].day == now.v[i].day;
+            known |= was.v[k].basis == now.v[i].basis && was.v[k].year == now.v[i].year &&
+                     was.v[k].month == now.v[i].month && was.v[k].day == now.v[i].day;
         if (!known) now.v[n++] = now.v[i];
     }
     *ret = (struct stated_dates){now.v, n};

@@ -1,5 +1,5 @@
-/* What a change says, in words made from its items alone: no outside service, no guess. Every sentence names a clause of
- * the two texts or quotes words of them, so it can be checked against the redline. */
+/* What a change says, in words made from its items alone: no outside service, no guess. Every sentence names a clause
+ * of the two texts or quotes words of them, so it can be checked against the redline. */
 #ifndef ATLAS_TEXT_SUMMARY_H
 #define ATLAS_TEXT_SUMMARY_H
 
@@ -17,22 +17,22 @@ struct summary_bullet {
 };
 
 struct summary_callout {
-    const char *what;              /* "deadline", "amount", "number", "obligation", "negation", "date", "address" */
-    struct str was, now;           /* "30 days", "10 days"; one may be empty */
-    struct str words;              /* one line: "30 days → 10 days" */
+    const char *what;    /* "deadline", "amount", "number", "obligation", "negation", "date", "address" */
+    struct str was, now; /* "30 days", "10 days"; one may be empty */
+    struct str words;    /* one line: "30 days → 10 days" */
     ptrdiff_t old_clause, new_clause;
 };
 
 struct summary {
-    struct str headline;           /* ≤ 140 characters; the platform as subject, present tense, neutral */
+    struct str headline; /* ≤ 140 characters; the platform as subject, present tense, neutral */
     struct summary_bullet *bullets;
     size_t nbullets;
     struct summary_callout *callouts;
     size_t ncallouts;
-    enum severity severity;        /* proposed; an analyst decides */
-    const char **reasons;          /* why, each a short phrase */
+    enum severity severity; /* proposed; an analyst decides */
+    const char **reasons;   /* why, each a short phrase */
     size_t nreasons;
-    struct stated_dates dates;     /* those that the new text states and the old one did not */
+    struct stated_dates dates; /* those that the new text states and the old one did not */
 };
 
 void summary_make(struct arena *a, const struct clauses *old_clauses, const struct clauses *new_clauses,

@@ -7,7 +7,8 @@
  * MYERS_BUDGET: steps of one sequence_diff; some 10 ms. */
 enum { MYERS_PATIENCE = 256, MYERS_BUDGET = 1500000 };
 
-/* ---- Myers -------------------------------------------------------------------------------------------------------- */
+/* ---- Myers --------------------------------------------------------------------------------------------------------
+ */
 
 struct box { /* x[x0, x1) against y[y0, y1) */
     ptrdiff_t x0, x1, y0, y1;
@@ -28,14 +29,19 @@ struct search { /* the diagonals in play of one search, both directions */
 
 static void widen(int32_t *v, ptrdiff_t *min, ptrdiff_t *max, ptrdiff_t dmin, ptrdiff_t dmax, int32_t nowhere)
 {
-    if (*min > dmin) v[--*min - 1] = nowhere;
-    else ++*min;
-    if (*max < dmax) v[++*max + 1] = nowhere;
-    else --*max;
+    if (*min > dmin)
+        v[--*min - 1] = nowhere;
+    else
+        ++*min;
+    if (*max < dmax)
+        v[++*max + 1] = nowhere;
+    else
+        --*max;
 }
 
 /* One more edit forward on every diagonal; true where it met the backward paths: *ret_x, *ret_y. */
-static bool step_forward(struct myers *m, const struct box *b, struct search *s, bool odd, ptrdiff_t *ret_x, ptrdiff_t *ret_y)
+static bool step_forward(struct myers *m, const struct box *b, struct search *s, bool odd, ptrdiff_t *ret_x,
+                         ptrdiff_t *ret_y)
 {
     widen(m->forward, &s->fmin, &s->fmax, s->dmin, s->dmax, -1);
     m->budget -= s->fmax - s->fmin;
@@ -52,7 +58,8 @@ static bool step_forward(struct myers *m, const struct box *b, struct search *s,
     return false;
 }
 
-static bool step_backward(struct myers *m, const struct box *b, struct search *s, bool odd, ptrdiff_t *ret_x, ptrdiff_t *ret_y)
+static bool step_backward(struct myers *m, const struct box *b, struct search *s, bool odd, ptrdiff_t *ret_x,
+                          ptrdiff_t *ret_y)
 {
     widen(m->backward, &s->bmin, &s->bmax, s->dmin, s->dmax, INT32_MAX);
     m->budget -= s->bmax - s->bmin;
@@ -70,7 +77,8 @@ static bool step_backward(struct myers *m, const struct box *b, struct search *s
 }
 
 /* The forward path that came furthest: where the search gives up looking for the best middle. */
-static void furthest(const struct myers *m, const struct box *b, const struct search *s, ptrdiff_t *ret_x, ptrdiff_t *ret_y)
+static void furthest(const struct myers *m, const struct box *b, const struct search *s, ptrdiff_t *ret_x,
+                     ptrdiff_t *ret_y)
 {
     ptrdiff_t best = -1;
     for (ptrdiff_t d = s->fmax; d >= s->fmin; d -= 2) {
@@ -116,7 +124,8 @@ static void box_diff(struct myers *m, struct arena *a, struct box b)
     *vec_push(&m->todo, a) = (struct box){b.x0, x, b.y0, y};
 }
 
-bool sequence_diff(struct arena *a, const uint32_t *x, size_t nx, const uint32_t *y, size_t ny, uint8_t *gone, uint8_t *come)
+bool sequence_diff(struct arena *a, const uint32_t *x, size_t nx, const uint32_t *y, size_t ny, uint8_t *gone,
+                   uint8_t *come)
 {
     size_t same = 0;
     while (same < nx && same < ny && x[same] == y[same]) same++;
@@ -132,19 +141,20 @@ bool sequence_diff(struct arena *a, const uint32_t *x, size_t nx, const uint32_t
     return m.capped;
 }
 
-/* ---- tokens ------------------------------------------------------------------------------------------------------- */
+/* ---- tokens -------------------------------------------------------------------------------------------------------
+ */
 
 enum { CLASS_MARK, CLASS_SPACE, CLASS_WORD, CLASS_LEAD };
 
 /* Of each first byte; CLASS_LEAD begins a character outside ASCII. A table: every byte of every text passes here. */
 static const uint8_t byte_class[256] = {
-    ['\t'] = CLASS_SPACE,         ['\n'] = CLASS_SPACE,         ['\v'] = CLASS_SPACE,           ['\f'] = CLASS_SPACE,
-    ['\r'] = CLASS_SPACE,         [' '] = CLASS_SPACE,          ['0' ... '9'] = CLASS_WORD,     ['A' ... 'Z'] = CLASS_WORD,
-    ['a' ... 'z'] = CLASS_WORD,   [0x80 ... 0xFF] = CLASS_LEAD,
+    ['\t'] = CLASS_SPACE,       ['\n'] = CLASS_SPACE,         ['\v'] = CLASS_SPACE,       ['\f'] = CLASS_SPACE,
+    ['\r'] = CLASS_SPACE,       [' '] = CLASS_SPACE,          ['0' ... '9'] = CLASS_WORD, ['A' ... 'Z'] = CLASS_WORD,
+    ['a' ... 'z'] = CLASS_WORD, [0x80 ... 0xFF] = CLASS_LEAD,
 };
 
-/* Of the characters outside ASCII: general punctuation and fullwidth marks are marks, the no-break spaces are spaces, an
- * East Asian character is a word of its own, the rest are letters. */
+/* Of the characters outside ASCII: general punctuation and fullwidth marks are marks, the no-break spaces are spaces,
+ * an East Asian character is a word of its own, the rest are letters. */
 static unsigned wide_class(const char *p, size_t n, size_t *ret_n)
 {
     const unsigned char *u = (const unsigned char *)p;
@@ -153,9 +163,13 @@ static unsigned wide_class(const char *p, size_t n, size_t *ret_n)
     for (size_t i = 1; i < *ret_n; i++)
         if ((u[i] & 0xC0) != 0x80) *ret_n = i;
     if (*ret_n < 2) return CLASS_WORD;
-    if (u[0] == 0xC2) return u[1] == 0xA0 ? CLASS_SPACE : u[1] < 0xC0 && u[1] != 0xAA && u[1] != 0xB5 && u[1] != 0xBA ? CLASS_MARK : CLASS_WORD;
+    if (u[0] == 0xC2)
+        return u[1] == 0xA0                                                  ? CLASS_SPACE
+               : u[1] < 0xC0 && u[1] != 0xAA && u[1] != 0xB5 && u[1] != 0xBA ? CLASS_MARK
+                                                                             : CLASS_WORD;
     if (*ret_n < 3) return CLASS_WORD;
-    if (u[0] == 0xE2 && u[1] == 0x80) return u[2] <= 0x8B || u[2] == 0xAF ? CLASS_SPACE : u[2] == 0x99 ? CLASS_WORD : CLASS_MARK;
+    if (u[0] == 0xE2 && u[1] == 0x80)
+        return u[2] <= 0x8B || u[2] == 0xAF ? CLASS_SPACE : u[2] == 0x99 ? CLASS_WORD : CLASS_MARK;
     if (u[0] == 0xE2) return CLASS_MARK;
     if (u[0] == 0xE3 && u[1] == 0x80) return u[2] == 0x80 ? CLASS_SPACE : CLASS_MARK;
     return (u[0] >= 0xE3 && u[0] <= 0xE9) || u[0] >= 0xEE ? CLASS_MARK : CLASS_WORD; /* Hangul writes words */
@@ -194,7 +208,7 @@ size_t token_next(const char *p, size_t n, enum token_kind *ret_kind)
 
 #define APART UINT32_MAX /* the id of a word that matches nothing */
 
-struct word { /* a token with the white space before it */
+struct word {              /* a token with the white space before it */
     uint32_t at, n, space; /* of the token; bytes of white space before it */
     uint32_t id;           /* or APART */
 };
@@ -283,7 +297,8 @@ static uint32_t intern(struct arena *a, struct interner *t, struct str s)
     }
 }
 
-static void words_intern(struct arena *a, struct str so, struct words *o, struct str sn, struct words *n, uint32_t *ret_ids)
+static void words_intern(struct arena *a, struct str so, struct words *o, struct str sn, struct words *n,
+                         uint32_t *ret_ids)
 {
     struct interner t = {0};
     for (size_t i = 0; i < o->n; i++)
@@ -308,7 +323,8 @@ static size_t shared_ids(const struct words *w, const uint8_t *other, uint32_t *
     return n;
 }
 
-static bool words_match(struct arena *a, const struct words *o, const struct words *n, uint32_t nids, uint8_t *gone, uint8_t *come)
+static bool words_match(struct arena *a, const struct words *o, const struct words *n, uint32_t nids, uint8_t *gone,
+                        uint8_t *come)
 {
     uint8_t *in_old = ARENA_ARRAY(a, uint8_t, nids + 1), *in_new = ARENA_ARRAY(a, uint8_t, nids + 1);
     for (size_t i = 0; i < o->n; i++)
@@ -324,7 +340,8 @@ static bool words_match(struct arena *a, const struct words *o, const struct wor
     return capped;
 }
 
-/* ---- from marks to runs ------------------------------------------------------------------------------------------- */
+/* ---- from marks to runs -------------------------------------------------------------------------------------------
+ */
 
 struct writer {
     struct arena *arena;
@@ -335,8 +352,10 @@ static void put(struct writer *w, char op, struct str s)
 {
     if (s.n == 0) return;
     struct word_edit *last = w->out.n > 0 ? &w->out.v[w->out.n - 1] : NULL;
-    if (last != NULL && last->op == op && last->text.p + last->text.n == s.p) last->text.n += s.n;
-    else *vec_push(&w->out, w->arena) = (struct word_edit){op, s};
+    if (last != NULL && last->op == op && last->text.p + last->text.n == s.p)
+        last->text.n += s.n;
+    else
+        *vec_push(&w->out, w->arena) = (struct word_edit){op, s};
 }
 
 /* What went and what came between two kept words. White space that both begin with, or end with, stays. */
@@ -345,8 +364,7 @@ static void put_change(struct writer *w, struct str went, struct str came)
     size_t head = 0, tail = 0;
     while (head < went.n && head < came.n && ascii_space(went.p[head]) && went.p[head] == came.p[head]) head++;
     put(w, '=', str_upto(came, head));
-    went = str_from(went, head);
-    came = str_from(came, head);
+    if (head > 0) went = str_of(went.p + head, went.n - head), came = str_of(came.p + head, came.n - head);
     while (tail < went.n && tail < came.n && ascii_space(went.p[went.n - tail - 1]) &&
            went.p[went.n - tail - 1] == came.p[came.n - tail - 1])
         tail++;
@@ -393,28 +411,27 @@ static void drop_crumbs(struct str so, const struct words *o, const struct words
 
 static struct str span(struct str s, const struct words *w, size_t from, size_t to)
 {
-    if (from == to) return (struct str){0};
+    if (from == to) return str_of(s.p, 0);
     size_t at = w->v[from].at - w->v[from].space;
     return str_of(s.p + at, w->v[to - 1].at + w->v[to - 1].n - at);
 }
 
-static struct str space_before(struct str s, const struct word *w)
-{
-    return str_of(s.p + w->at - w->space, w->space);
-}
+static struct str space_before(struct str s, const struct word *w) { return str_of(s.p + w->at - w->space, w->space); }
 
 static void put_kept(struct writer *w, struct str so, const struct word *o, struct str sn, const struct word *n)
 {
     struct str old_space = space_before(so, o), new_space = space_before(sn, n);
-    if (str_eq(old_space, new_space)) put(w, '=', new_space);
-    else put(w, '-', old_space), put(w, '+', new_space);
+    if (str_eq(old_space, new_space))
+        put(w, '=', new_space);
+    else
+        put(w, '-', old_space), put(w, '+', new_space);
     put(w, '=', str_of(sn.p + n->at, n->n));
 }
 
 /* Words that only came, or only went, before a kept word with the same white space before it as before them: then they
  * are taken with the white space behind them, so that a paragraph comes with its own end. False: it is not so. */
-static bool put_slid(struct writer *w, char op, struct str s, const struct words *side, size_t from, size_t to, struct str so,
-                     const struct word *o, struct str sn, const struct word *n)
+static bool put_slid(struct writer *w, char op, struct str s, const struct words *side, size_t from, size_t to,
+                     struct str so, const struct word *o, struct str sn, const struct word *n)
 {
     struct str lead = space_before(s, &side->v[from]), next = space_before(sn, n), run = span(s, side, from, to);
     if (lead.n == 0 || !str_eq(lead, next) || !str_eq(next, space_before(so, o))) return false;
@@ -433,15 +450,21 @@ static void write_runs(struct writer *w, struct str so, const struct words *o, s
         while (i < o->n && gone[i]) i++;
         while (j < n->n && come[j]) j++;
         bool more = i < o->n && j < n->n, slid = false;
-        if (more && i == i0 && j > j0) slid = put_slid(w, '+', sn, n, j0, j, so, &o->v[i], sn, &n->v[j]);
-        else if (more && j == j0 && i > i0) slid = put_slid(w, '-', so, o, i0, i, so, &o->v[i], sn, &n->v[j]);
-        if (slid) i++, j++;
-        else if (i > i0 || j > j0) put_change(w, span(so, o, i0, i), span(sn, n, j0, j));
+        if (more && i == i0 && j > j0)
+            slid = put_slid(w, '+', sn, n, j0, j, so, &o->v[i], sn, &n->v[j]);
+        else if (more && j == j0 && i > i0)
+            slid = put_slid(w, '-', so, o, i0, i, so, &o->v[i], sn, &n->v[j]);
+        if (slid)
+            i++, j++;
+        else if (i > i0 || j > j0)
+            put_change(w, span(so, o, i0, i), span(sn, n, j0, j));
         while (i < o->n && j < n->n && !gone[i] && !come[j]) put_kept(w, so, &o->v[i++], sn, &n->v[j++]);
     }
     struct str old_tail = str_of(so.p + so.n - o->tail, o->tail), new_tail = str_of(sn.p + sn.n - n->tail, n->tail);
-    if (str_eq(old_tail, new_tail)) put(w, '=', new_tail);
-    else put_change(w, old_tail, new_tail);
+    if (str_eq(old_tail, new_tail))
+        put(w, '=', new_tail);
+    else
+        put_change(w, old_tail, new_tail);
 }
 
 /* The length of the common start, back to where white space begins in both: always between two tokens. */
@@ -505,11 +528,13 @@ void words_diff_apart(struct arena *a, struct str old_text, struct apart old_apa
     struct writer w = {.arena = a};
     size_t head = 0, tail = 0;
     bool capped = false;
+    if (old_text.p == NULL) old_text.p = "";
+    if (new_text.p == NULL) new_text.p = "";
     struct str so = old_text, sn = new_text;
     if (old_apart.n + new_apart.n == 0) { /* ranges count from the start of the texts */
         head = common_start(so, sn);
-        so = str_from(so, head);
-        sn = str_from(sn, head);
+        so = str_of(so.p + head, so.n - head);
+        sn = str_of(sn.p + head, sn.n - head);
         tail = common_end(so, sn);
         so.n -= tail;
         sn.n -= tail;

@@ -39,7 +39,8 @@ static void test_identity(void)
     ok(p.al.nitems == 0 && !p.al.substantive, "equal texts: nothing happened");
     p = compare(A C, A B C);
     ok(p.al.nitems == 1 && p.al.items[0].kind == ITEM_ADDED && p.al.items[0].new_clause == 1, "an added clause");
-    ok(p.al.old_of_new[0] == 0 && p.al.old_of_new[1] == -1 && p.al.old_of_new[2] == 1, "the others keep their identity");
+    ok(p.al.old_of_new[0] == 0 && p.al.old_of_new[1] == -1 && p.al.old_of_new[2] == 1,
+       "the others keep their identity");
     p = compare(A B C, A C);
     ok(p.al.nitems == 1 && p.al.items[0].kind == ITEM_REMOVED && p.al.items[0].old_clause == 1, "a removed clause");
     p = compare("", A);
@@ -84,7 +85,8 @@ static void test_split_and_merge(void)
 static void test_numbers_and_headings(void)
 {
     struct pair p = compare("## 4. Money\n\n" A "## 5. Tax\n\n" B, "## 5. Money\n\n" A "## 6. Tax\n\n" B);
-    ok(p.al.nitems == 2 && p.al.items[0].kind == ITEM_RENUMBERED && p.al.items[0].cosmetic, "a new number is an attribute");
+    ok(p.al.nitems == 2 && p.al.items[0].kind == ITEM_RENUMBERED && p.al.items[0].cosmetic,
+       "a new number is an attribute");
     ok(!p.al.substantive, "and nothing to mail");
     p = compare("## 4. Money\n\n" A "## 5. Tax\n\nAs said in Section 4, we keep invoices for a while.\n",
                 "## 5. Money\n\n" A "## 6. Tax\n\nAs said in Section 5, we keep invoices for a while.\n");
@@ -92,15 +94,22 @@ static void test_numbers_and_headings(void)
     p = compare("## 4. Money\n\n" A "## 5. Tax\n\nAs said in Section 4, we keep invoices for a while.\n",
                 "## 4. Money\n\n" A "## 5. Tax\n\nAs said in Section 3, we keep invoices for a while.\n");
     ok(p.al.substantive, "a reference that follows none is not");
+    p = compare("# T\n\n## Money\n\n" A B, "# T\n\n## Money\n\n" C A B);
+    ok(p.al.nitems == 1 && p.al.items[0].kind == ITEM_ADDED,
+       "a clause put first under a heading takes nothing from the next");
+    p = compare("# T\n\n## Money\n\n" A B "## Law\n\n" C D, "# T\n\n## Money\n\n" B "## Law\n\n" C A D);
+    ok(p.al.nitems == 1 && p.al.items[0].moved && p.al.items[0].cosmetic, "nor does one that moves away from there");
     p = compare("## Money\n\n" A, "## Payments\n\n" A);
-    ok(p.al.nitems == 1 && p.al.items[0].kind == ITEM_RETITLED && !p.al.items[0].cosmetic, "another heading over the same words");
+    ok(p.al.nitems == 1 && p.al.items[0].kind == ITEM_RETITLED && !p.al.items[0].cosmetic,
+       "another heading over the same words");
     p = compare(A "Money\n\n" B, A "### Money\n\n" B);
     ok(!p.al.substantive, "a line that became a heading reads the same");
 }
 
 static int word_add(char *p, unsigned r)
 {
-    static const char *const words[] = {"we", "may", "keep", "data", "about", "you", "for", "years", "and", "share", "it", "never"};
+    static const char *const words[] = {"we",  "may",   "keep", "data",  "about", "you",
+                                        "for", "years", "and",  "share", "it",    "never"};
     return snprintf(p, 32, "%s%s", words[r % 12], r / 12 % 40 == 0 ? ".\n\n" : " ");
 }
 

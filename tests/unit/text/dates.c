@@ -48,7 +48,8 @@ int main(void)
     none("We updated 12 of 2024 clauses");
     struct stated_dates d;
     dates_find(&arena, STR("Effective September 24, 2024. Last Revised May 29, 2024"), &d);
-    ok(d.n == 2 && d.v[0].basis == DATE_EFFECTIVE && d.v[1].basis == DATE_UPDATED && d.v[1].month == 5, "each date has its own basis");
+    ok(d.n == 2 && d.v[0].basis == DATE_EFFECTIVE && d.v[1].basis == DATE_UPDATED && d.v[1].month == 5,
+       "each date has its own basis");
     dates_find(&arena, STR("Updated 3/4/2024"), &d);
     ok(d.n == 1 && d.v[0].ambiguous, "3/4/2024 is ambiguous and says so");
     ok(date_match(STR("June 2024"), NULL, NULL, NULL, NULL) == 9, "month and year, where a day is not asked for");

@@ -7,7 +7,9 @@ static struct arena arena;
 #define A "You may cancel your subscription at any time in the settings of your account.\n\n"
 #define B "We keep invoices for ten years because the tax law of our country demands it.\n\n"
 #define B6 "We keep invoices for six years because the tax law of our country demands it.\n\n"
-#define OTHER "Unser Angebot an Modellen umfasst Werkzeuge für Bilder, Sprache und Musik aller Art.\n\nJetzt kostenlos ausprobieren und Freunde einladen.\n"
+#define OTHER                                                                                                          \
+    "Unser Angebot an Modellen umfasst Werkzeuge für Bilder, Sprache und Musik aller Art.\n\nJetzt kostenlos "        \
+    "ausprobieren und Freunde einladen.\n"
 
 struct source { /* a source as worker and replay keep it */
     struct watch_state state;
@@ -18,7 +20,8 @@ struct source { /* a source as worker and replay keep it */
 
 static enum outcome see(struct source *s, const char *text, enum verdict quality)
 {
-    struct sighting x = {.text = strz(text), .quality = quality, .have_current = s->current != NULL, .current = strz(s->current)};
+    struct sighting x = {
+        .text = strz(text), .quality = quality, .have_current = s->current != NULL, .current = strz(s->current)};
     struct decision d;
     uint64_t h = str_hash(x.text) | 1;
     memcpy(x.key.byte, &h, sizeof h);
@@ -37,7 +40,8 @@ static void test_plain(void)
     ok(see(&s, A B, VERDICT_GOOD) == OUTCOME_FIRST, "the first text");
     ok(see(&s, A B, VERDICT_GOOD) == OUTCOME_UNCHANGED, "again");
     ok(see(&s, A B6, VERDICT_GOOD) == OUTCOME_CHANGE, "another number is a change");
-    ok(see(&s, "**You may** cancel your subscription at any time in the settings of your account.\n\n" B6, VERDICT_GOOD) == OUTCOME_COSMETIC,
+    ok(see(&s, "**You may** cancel your subscription at any time in the settings of your account.\n\n" B6,
+           VERDICT_GOOD) == OUTCOME_COSMETIC,
        "other markup is cosmetic");
     ok(see(&s, "", VERDICT_GOOD) == OUTCOME_REFUSED, "no text is refused");
     ok(see(&s, "Checking your browser.\n", VERDICT_BAD) == OUTCOME_REFUSED, "a bad capture is refused");
@@ -53,7 +57,8 @@ static void test_variants(void)
         ok(see(&s, A B, VERDICT_GOOD) == OUTCOME_VARIANT, "flip %d: an earlier text", i);
         ok(see(&s, A B6, VERDICT_GOOD) == OUTCOME_UNCHANGED, "flip %d: and back", i);
     }
-    ok(see(&s, A B, VERDICT_GOOD) == OUTCOME_VARIANT && see(&s, A B, VERDICT_GOOD) == OUTCOME_VARIANT, "twice in a row is a variant still");
+    ok(see(&s, A B, VERDICT_GOOD) == OUTCOME_VARIANT && see(&s, A B, VERDICT_GOOD) == OUTCOME_VARIANT,
+       "twice in a row is a variant still");
     ok(see(&s, A B, VERDICT_GOOD) == OUTCOME_REVERSAL, "three times in a row is a reversal");
     ok(see(&s, A B, VERDICT_GOOD) == OUTCOME_UNCHANGED, "and current");
 }
@@ -69,10 +74,12 @@ static void test_held(void)
     ok(see(&s, OTHER, VERDICT_GOOD) == OUTCOME_HELD, "held anew: the count began anew");
     ok(see(&s, OTHER, VERDICT_GOOD) == OUTCOME_CHANGE, "two observations that agree");
     struct source t = {0};
-    ok(see(&t, A B, VERDICT_DOUBTFUL) == OUTCOME_HELD && see(&t, A B, VERDICT_DOUBTFUL) == OUTCOME_FIRST, "a doubtful first text too");
+    ok(see(&t, A B, VERDICT_DOUBTFUL) == OUTCOME_HELD && see(&t, A B, VERDICT_DOUBTFUL) == OUTCOME_FIRST,
+       "a doubtful first text too");
     struct source u = {0};
     (void)see(&u, A B, VERDICT_GOOD);
-    ok(see(&u, A B6, VERDICT_DOUBTFUL) == OUTCOME_HELD && see(&u, A "Something else altogether stands here now, twice over.\n", VERDICT_DOUBTFUL) == OUTCOME_HELD,
+    ok(see(&u, A B6, VERDICT_DOUBTFUL) == OUTCOME_HELD &&
+           see(&u, A "Something else altogether stands here now, twice over.\n", VERDICT_DOUBTFUL) == OUTCOME_HELD,
        "two doubtful captures that disagree are both held");
 }
 

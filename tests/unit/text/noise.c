@@ -36,7 +36,8 @@ static void test_cosmetic(void)
     cosmetic("# OUR TERMS\n\nWe keep it.\n", "# Our Terms\n\nWe keep it.\n", "capitals of a heading");
     cosmetic("* We keep it.\n", "- We keep it.\n", "bullets");
     cosmetic("See [us](https://a.example/?x=1).\n", "See [us](https://a.example/?x=2).\n", "a link's target");
-    cosmetic("See [https://a.example/x](https://a.example/x).\n", "See [https://b.example/x](https://b.example/x).\n", "an address shown");
+    cosmetic("See [https://a.example/x](https://a.example/x).\n", "See [https://b.example/x](https://b.example/x).\n",
+             "an address shown");
     cosmetic("“We” don’t – ever – sell.\n", "\"We\" don't - ever - sell.\n", "quotes and dashes");
     cosmetic("We sell.\n", "We\xc2\xa0sell.\n", "no-break space");
     cosmetic("We se\xe2\x80\x8bll.\n", "We sell.\n", "zero-width space");
@@ -44,12 +45,15 @@ static void test_cosmetic(void)
     cosmetic("Last updated: May 1, 2023\n", "Last updated: November 19, 2024\n", "last updated");
     cosmetic("Updated: 2023-04-17\n", "Updated: 2025-01-20\n", "updated, ISO");
     cosmetic("Zuletzt aktualisiert am 1. Mai 2023\n", "Zuletzt aktualisiert am 3. Juni 2024\n", "German");
-    cosmetic("Active users in the EU (Updated February 14, 2025).\n", "Active users in the EU (Updated August 15, 2025).\n", "updated in brackets");
+    cosmetic("Active users in the EU (Updated February 14, 2025).\n",
+             "Active users in the EU (Updated August 15, 2025).\n", "updated in brackets");
     cosmetic("4\\. Payment is due at once.\n", "5\\. Payment is due at once.\n", "a section's number");
-    cosmetic("- red apples\n- green pears\n- blue plums\n", "- blue plums\n- red apples\n- green pears\n", "the order of list entries");
+    cosmetic("- red apples\n- green pears\n- blue plums\n", "- blue plums\n- red apples\n- green pears\n",
+             "the order of list entries");
     cosmetic("We keep it.\n\nBack to top\n", "We keep it.\n", "page furniture");
     cosmetic("We keep it.\n\n© 2023 Example Ltd.\n", "We keep it.\n\n© 2024 Example Ltd.\n", "a copyright line");
-    cosmetic("Write to privacy@example.org now.\n", "Write to [\\[email protected\\]](/cdn-cgi/l/email-protection) now.\n", "a hidden e-mail address");
+    cosmetic("Write to privacy@example.org now.\n",
+             "Write to [\\[email protected\\]](/cdn-cgi/l/email-protection) now.\n", "a hidden e-mail address");
     cosmetic("We use e-mail.\n", "We use email.\n", "a hyphen");
     cosmetic("Red, green and blue.\n", "Red, green, and blue.\n", "a comma");
 }
@@ -67,7 +71,8 @@ static void test_change(void)
     change("We can end it.\n", "We cannot end it.\n", "cannot");
     change("With Example Ltd.\n", "With Example Inc.\n", "a party");
     change("Effective May 1, 2024\n", "Effective June 1, 2024\n", "an effective date");
-    change("Effective date: May 1, 2024. Last updated: April 1, 2024\n", "Effective date: June 1, 2024. Last updated: April 1, 2024\n", "an effective date beside another");
+    change("Effective date: May 1, 2024. Last updated: April 1, 2024\n",
+           "Effective date: June 1, 2024. Last updated: April 1, 2024\n", "an effective date beside another");
     change("- name\n- phone\n", "- name\n- phone\n- race\n", "a list entry added");
     change("- name\n- phone\n", "- name\n", "a list entry removed");
     change("You may, for 14 days, object.\n", "You may object.\n", "a right's term taken out");
@@ -97,7 +102,8 @@ static void test_lone(void)
     ok(!judge("", "Effective May 1, 2024\n", top).cosmetic, "an effective date that came");
     struct renumbering r = {STR("4.2"), STR("5.2")};
     struct place where = {.renumberings = &r, .nrenumberings = 1};
-    ok(judge("see Section 4.2 below\n", "see Section 5.2 below\n", where).cosmetic, "a reference that follows a renumbering");
+    ok(judge("see Section 4.2 below\n", "see Section 5.2 below\n", where).cosmetic,
+       "a reference that follows a renumbering");
     ok(!judge("see Section 4.2 below\n", "see Section 5.3 below\n", where).cosmetic, "one that does not");
     ok(!judge("within 4.2 days\n", "within 5.2 days\n", where).cosmetic, "a number that is no reference");
 }

@@ -42,7 +42,8 @@ static struct str edits(const struct pair *p)
 {
     const char *s = "";
     for (size_t i = 0; i < p->r.n; i++)
-        if (p->r.ops[i].op != '=') s = arena_printf(&arena, "%s%c" STR_FMT, s, p->r.ops[i].op, STR_ARG(p->r.ops[i].text));
+        if (p->r.ops[i].op != '=')
+            s = arena_printf(&arena, "%s%c" STR_FMT, s, p->r.ops[i].op, STR_ARG(p->r.ops[i].text));
     return strz(s);
 }
 
@@ -58,11 +59,14 @@ static void test_words(void)
     p = compare(STR("You pay, then we ship.\n"), STR("You pay; then we ship.\n"));
     ok(rebuilds(&p) && str_eqz(edits(&p), "-,+;"), "punctuation is a token of its own");
     p = compare(STR("We share data.\n"), STR("We don’t share data.\n"));
-    ok(rebuilds(&p) && str_eqz(edits(&p), "+don’t "), "an apostrophe does not split a word: " STR_FMT, STR_ARG(edits(&p)));
+    ok(rebuilds(&p) && str_eqz(edits(&p), "+don’t "), "an apostrophe does not split a word: " STR_FMT,
+       STR_ARG(edits(&p)));
     p = compare(STR("See [a](https://x.org/1?b=2).\n"), STR("See [a](https://x.org/1?b=3).\n"));
-    ok(rebuilds(&p) && str_eqz(edits(&p), "-](https://x.org/1?b=2)+](https://x.org/1?b=3)"), "a link target is one token");
+    ok(rebuilds(&p) && str_eqz(edits(&p), "-](https://x.org/1?b=2)+](https://x.org/1?b=3)"),
+       "a link target is one token");
     p = compare(STR("## H\n\n" A), STR("## H\n\n" B A));
-    ok(rebuilds(&p) && str_eqz(str_trim(edits(&p)), "+We keep invoices for ten years because the tax law of our country demands it."),
+    ok(rebuilds(&p) && str_eqz(str_trim(edits(&p)),
+                               "+We keep invoices for ten years because the tax law of our country demands it."),
        "a paragraph put under a heading does not take the heading out and in: " STR_FMT, STR_ARG(edits(&p)));
     p = compare(STR("## 4. Money\n\n" A), STR("## 5. Money\n\n" A));
     ok(rebuilds(&p) && str_eqz(edits(&p), "-4+5"), "renumbering costs its digit");
@@ -101,14 +105,18 @@ static void test_moves(void)
         if (p.r.ops[i].op == '+') target = p.r.ops[i].move;
     }
     ok(rebuilds(&p) && source > 0 && source == target, "a move stands at both ends under one number");
-    p = compare(STR(A B C D), STR(B C D "You may cancel your subscription at any date in the settings of your account.\n\n"));
+    p = compare(STR(A B C D),
+                STR(B C D "You may cancel your subscription at any date in the settings of your account.\n\n"));
     bool went = false, came = false, others = false;
     for (size_t i = 0; i < p.r.n; i++) {
         const struct redline_op *x = &p.r.ops[i];
         if (!x->edited) continue;
-        if (x->op == '-' && str_eqz(x->text, "time") && x->move > 0) went = true;
-        else if (x->op == '+' && str_eqz(x->text, "date") && x->move > 0) came = true;
-        else others = true;
+        if (x->op == '-' && str_eqz(x->text, "time") && x->move > 0)
+            went = true;
+        else if (x->op == '+' && str_eqz(x->text, "date") && x->move > 0)
+            came = true;
+        else
+            others = true;
     }
     ok(rebuilds(&p) && went && came && !others, "the words edited inside a move are told from those that moved");
 }
@@ -116,7 +124,8 @@ static void test_moves(void)
 /* Random texts of few words: every redline rebuilds, and no neighbours could be one. */
 static void test_random(void)
 {
-    static const char *const words[] = {"a ", "b ", "we ", "may ", "not ", ". ", ", ", "\n", "\n\n", "# ", "* ", "1. ", "| ", "](u)", "[", "**", "30 days "};
+    static const char *const words[] = {"a ", "b ", "we ", "may ", "not ", ". ", ", ", "\n",      "\n\n",
+                                        "# ", "* ", "1. ", "| ",   "](u)", "[",  "**", "30 days "};
     unsigned seed = 42;
     bool good = true;
     for (int round = 0; round < 400 && good; round++) {

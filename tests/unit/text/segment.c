@@ -24,19 +24,22 @@ static bool tiles(struct str text)
     return at == text.n;
 }
 
-static const char sample[] = "Terms of Use\n============\n\nThese terms govern what you may do with the service.\n\n"
-                             "## 4. Payment\n\nYou pay each month, in advance, by the means you chose.\n\n"
-                             "### Refunds\n\n1.  We give your money back within 14 days of the first payment you make.\n"
-                             "2.  (b) Later than that we give back nothing at all, whatever the reason may be.\n\n"
-                             "“Subscriber” means the person who pays for the service under these terms.\n";
+static const char sample[] =
+    "Terms of Use\n============\n\nThese terms govern what you may do with the service.\n\n"
+    "## 4. Payment\n\nYou pay each month, in advance, by the means you chose.\n\n"
+    "### Refunds\n\n1.  We give your money back within 14 days of the first payment you make.\n"
+    "2.  (b) Later than that we give back nothing at all, whatever the reason may be.\n\n"
+    "“Subscriber” means the person who pays for the service under these terms.\n";
 
 static void test_structure(void)
 {
     struct clauses c = cut(strz(sample));
     ok(c.n == 5, "a clause per paragraph and per item that says something: %zu", c.n);
-    ok(str_eqz(c.v[0].heading_path, "Terms of Use") && c.v[0].kind == CLAUSE_PROSE, "an underlined heading is the path");
+    ok(str_eqz(c.v[0].heading_path, "Terms of Use") && c.v[0].kind == CLAUSE_PROSE,
+       "an underlined heading is the path");
     ok(str_eqz(c.v[1].heading_path, "Terms of Use › 4 Payment"), "a numbered heading keeps its number in the path");
-    ok(str_eqz(c.v[1].label, "4") && str_eqz(c.v[1].title, "4 Payment"), "the first clause under it bears its number and name");
+    ok(str_eqz(c.v[1].label, "4") && str_eqz(c.v[1].title, "4 Payment"),
+       "the first clause under it bears its number and name");
     ok(str_eqz(c.v[1].body, "You pay each month, in advance, by the means you chose."), "the body is the words alone");
     ok(str_eqz(c.v[2].label, "4 (1)") && c.v[2].kind == CLAUSE_ITEM, "an item's number stands below its section's");
     ok(str_eqz(c.v[3].label, "4 (b)"), "a number in brackets counts before the list's own");
@@ -46,9 +49,24 @@ static void test_structure(void)
 
 static void test_tiling(void)
 {
-    static const char *const texts[] = {"", "\n", "   \n\n", "word", "# only a heading", "# a\n\n# b\n", "\r\nfoo\r\n\r\nbar\r\n",
-                                        "| a | b |\n| --- | --- |\n| c | d |\n", "- x\n- y\n", "===\n", "---\n\n---\n", "x\n===\n# \n",
-                                        "\xff\xfe broken \xc3", "[](", "](", "\\", "**", "4.2\n\nWe may end it at any time we like.\n"};
+    static const char *const texts[] = {"",
+                                        "\n",
+                                        "   \n\n",
+                                        "word",
+                                        "# only a heading",
+                                        "# a\n\n# b\n",
+                                        "\r\nfoo\r\n\r\nbar\r\n",
+                                        "| a | b |\n| --- | --- |\n| c | d |\n",
+                                        "- x\n- y\n",
+                                        "===\n",
+                                        "---\n\n---\n",
+                                        "x\n===\n# \n",
+                                        "\xff\xfe broken \xc3",
+                                        "[](",
+                                        "](",
+                                        "\\",
+                                        "**",
+                                        "4.2\n\nWe may end it at any time we like.\n"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) ok(tiles(strz(texts[i])), "tiles: text %zu", i);
     ok(tiles(STR("nul \0 inside\n\nand a second paragraph of some length")), "tiles: a NUL byte");
     ok(tiles(strz(sample)), "tiles: the sample");
@@ -63,8 +81,9 @@ static void test_borders_hold(void)
     blocks_find(&arena, text, &blocks);
     for (size_t b = 0; b <= blocks.n; b++) {
         size_t at = b < blocks.n ? blocks.v[b].at : text.n;
-        struct str with = strz(arena_printf(&arena, STR_FMT "\nA paragraph that was not there before the edit.\n\n" STR_FMT,
-                                            STR_ARG(str_upto(text, at)), STR_ARG(str_from(text, at))));
+        struct str with =
+            strz(arena_printf(&arena, STR_FMT "\nA paragraph that was not there before the edit.\n\n" STR_FMT,
+                              STR_ARG(str_upto(text, at)), STR_ARG(str_from(text, at))));
         struct clauses after = cut(with);
         size_t lost = 0;
         for (size_t i = 0; i < before.n; i++) {
@@ -78,7 +97,8 @@ static void test_borders_hold(void)
 
 static void test_small_things(void)
 {
-    struct clauses c = cut(STR("# A\n\nWe collect the following from you:\n\n- Name\n- Phone\n\n## B\n\nWe keep it for a year and a day.\n"));
+    struct clauses c = cut(STR(
+        "# A\n\nWe collect the following from you:\n\n- Name\n- Phone\n\n## B\n\nWe keep it for a year and a day.\n"));
     ok(c.n == 2 && str_ends(c.v[0].text, STR("- Phone\n\n")), "short items stay with their introduction");
     ok(str_eqz(c.v[0].body, "We collect the following from you: Name Phone"), "their bullets are no words");
     c = cut(STR("# Only\n\n## Headings\n"));
@@ -92,7 +112,8 @@ static void test_small_things(void)
     c = cut(STR("See [our **policy**](https://example.org/a_(b)) for \\*more\\* and snake_case.\n"));
     ok(str_eqz(c.v[0].body, "See our policy for *more* and snake_case."), "links, emphasis and escapes as read");
     c = cut(STR("[](#x \"#x\")1\\. Scope\n===\n\nThis applies to everybody who visits.\n"));
-    ok(c.n == 1 && str_eqz(c.v[0].label, "1") && str_eqz(c.v[0].headings[0], "Scope"), "an anchor before a heading's number");
+    ok(c.n == 1 && str_eqz(c.v[0].label, "1") && str_eqz(c.v[0].headings[0], "Scope"),
+       "an anchor before a heading's number");
     c = cut(STR("2024 was a good year for everybody who took part.\n"));
     ok(c.v[0].label.n == 0, "a year is no clause number");
     c = cut(STR("4.2.1 You may end the contract at any time you like.\n"));
