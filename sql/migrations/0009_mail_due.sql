@@ -12,8 +12,9 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
    WHERE due <= at ORDER BY due DESC LIMIT 1
 $$;
 
--- A zone that PostgreSQL does not know is refused where it is written, so that no account can stop all digests.
-ALTER TABLE account ADD CONSTRAINT zone_known CHECK (timezone(zone, TIMESTAMPTZ '2000-01-01T00:00:00Z') IS NOT NULL);
+-- A zone that PostgreSQL does not know is refused where it is written, so that no account can stop all digests. So are short
+-- names (CET, EST): AT TIME ZONE takes them for abbreviations, which know no summer time. Names of places have a slash.
+ALTER TABLE account ADD CONSTRAINT zone_known CHECK ((zone = 'UTC' OR zone LIKE '%/%') AND timezone(zone, TIMESTAMPTZ '2000-01-01T00:00:00Z') IS NOT NULL);
 
 -- What somebody waits for goes before digests; within both, what has waited longest (src/store/delivery.h).
 CREATE INDEX delivery_queue ON delivery ((kind = 'digest'), next_try_at) WHERE state IN ('pending', 'claimed');
