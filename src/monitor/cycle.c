@@ -51,6 +51,8 @@ struct host_work {
     bool disallow_all;
     struct robots_news news;
     int64_t ready_mono_us;       /* not before */
+    int64_t until_mono_us;       /* no request begins after half the lease: the rest is given back to be claimed anew */
+    bool enough;
     int64_t delay_us;
     int64_t next_request_us;     /* by the clock, for whoever claims the host next */
 };
@@ -166,6 +168,7 @@ static void host_take(struct cycle *c, const struct claim *claim, int64_t now_us
         arena_init(&h->works[i].arena, JOB_ARENA_MAX);
     }
     h->next_request_us = now_us;
+    h->until_mono_us = clock_mono_us() + c->set.lease_us / 2;
     host_robots(h, now_us);
     h->delay_us = polite_delay_us(h->robots != NULL ? robots_crawl_delay_us(h->robots) : -1, c->set.host_delay_us);
     h->next = c->hosts;
@@ -296,12 +299,24 @@ static void keep_capture(struct work *w)
                                   .redirects_json = redirects_json(&w->arena, r), .headers = r->head, .content_type = r->content_type};
 }
 
+/* What can be sent back later: of a reasonable length, and text. */
+static const char *validator(struct arena *a, struct str value)
+{
+    return str_dupz(a, value.n <= ETAG_MAX && utf8_valid(value) ? value : str_of("", 0));
+}
+
+static bool validators_differ(const struct work *w)
+{
+    const struct fetch_result *r = w->fetched;
+    return !str_eqz(r->etag, w->src->etag != NULL ? w->src->etag : "") ||
+           !str_eqz(r->last_modified, w->src->last_modified != NULL ? w->src->last_modified : "");
+}
+
 static void keep_validators(struct work *w)
 {
     const struct fetch_result *r = w->fetched;
-    w->obs.etag = str_dupz(&w->arena, r->etag.n <= ETAG_MAX ? r->etag : str_of("", 0));
-    w->obs.last_modified = str_dupz(&w->arena, r->last_modified.n <= ETAG_MAX ? r->last_modified : str_of("", 0));
-    w->obs.body_sha = &w->body_sha;
+    w->obs.etag = validator(&w->host->arena, r->etag);
+    w->obs.last_modified = validator(&w->host->arena, r->last_modified);
 }
 
 /* ---- step 1: fetched --------------------------------------------------------------------------------------------------------- */
@@ -322,6 +337,7 @@ static void on_source_fetched(struct cycle *c, struct work *w, struct fetch_resu
     if (same && w->src->have_text) {
         o->verified = true;
         o->watch = (struct watch_state){0};
+        if (r->outcome == FETCH_OK && validators_differ(w)) keep_validators(w);
         observe(w, OBSERVED_UNCHANGED, NULL);
         batch_add(c, w);
     } else if (r->outcome == FETCH_OK) {
@@ -353,7 +369,6 @@ static void on_robots_fetched(struct cycle *c, struct host_work *h, struct fetch
     }
     h->disallow_all = v == ROBOTS_DISALLOW_ALL;
     h->delay_us = polite_delay_us(h->robots != NULL ? robots_crawl_delay_us(h->robots) : -1, c->set.host_delay_us);
-    fetch_done(c->fetcher, r);
 }
 
 /* The host may be asked again after its delay, or when it says (429, 503). */
@@ -371,9 +386,14 @@ static void take_fetched(struct cycle *c)
     while (fetcher_next(c->fetcher, &r)) {
         struct work *w = r->cookie;
         struct host_work *h = w->host;
-        host_rest(h, r);
-        if (h->robots_wanted) on_robots_fetched(c, h, r);
-        else on_source_fetched(c, w, r);
+        if (!h->robots_wanted) {
+            host_rest(h, r);
+            on_source_fetched(c, w, r);
+        } else { /* its Crawl-delay counts from now on */
+            on_robots_fetched(c, h, r);
+            host_rest(h, r);
+            fetch_done(c->fetcher, r);
+        }
     }
 }
 
@@ -405,18 +425,38 @@ static void on_unchanged(struct cycle *c, struct work *w)
     w->obs.version_id = w->current.id;
     w->obs.watch = (struct watch_state){0};
     w->obs.text_sha = &w->text_sha;
+    w->obs.body_sha = &w->body_sha;
     keep_validators(w);
     finish(c, w, OBSERVED_UNCHANGED, NULL);
 }
 
-/* The document's text with this source's part in its place. false: a part was never seen, and the observation says so. */
+/* Another page of the same document that is in hand too: what it says is not known yet. */
+static bool part_in_hand(const struct work *w)
+{
+    const struct host_work *h = w->host;
+    for (size_t i = 0; i < h->claim.nsources; i++) {
+        const struct work *o = &h->works[i];
+        if (o != w && o->src->document_id == w->src->document_id && o->stage != STAGE_BATCHED && o->stage != STAGE_DONE) return true;
+    }
+    return false;
+}
+
+/* The document's text with this source's part in its place. false: a part is missing, and the observation says so. Of parts
+ * in hand together the last one makes the version: a section that moves from one page to the other was never gone. */
 static int join(struct cycle *c, struct work *w, bool *ret_whole)
 {
     *ret_whole = true;
     w->text = w->page.text;
     if (!w->src->parts) return OK;
     w->obs.part_text = str_dupz(&w->arena, w->page.text);
-    int rc = document_join_parts(c->st, &w->arena, w->src->document_id, w->src->source_id, w->page.text, &w->text);
+    if (part_in_hand(w)) {
+        *ret_whole = false;
+        finish(c, w, OBSERVED_HELD, "another part of this document is being fetched");
+        return OK;
+    }
+    int rc = batch_flush(c); /* the other parts may be in it */
+    if (rc != OK) return rc;
+    rc = document_join_parts(c->st, &w->arena, w->src->document_id, w->src->source_id, w->page.text, &w->text);
     if (rc != ERR_NOT_FOUND) return rc;
     *ret_whole = false;
     finish(c, w, OBSERVED_HELD, "another part of this document has not been fetched yet");
@@ -519,6 +559,20 @@ static const enum observed observed_of[OUTCOME_MAX] = {
     [OUTCOME_REVERSAL] = OBSERVED_REVERSAL, [OUTCOME_COSMETIC] = OBSERVED_COSMETIC, [OUTCOME_CHANGE] = OBSERVED_CHANGE,
     [OUTCOME_HELD] = OBSERVED_HELD, [OUTCOME_REFUSED] = OBSERVED_REFUSED};
 
+/* The database refused the text for a reason of its own, or another version came in between. Nothing of it was written: the
+ * capture is kept, and the observation says why, so that the slot is over and the page is looked at again later. */
+static void on_not_recorded(struct cycle *c, struct work *w, int rc)
+{
+    log_error("document=%" PRId64 " was not recorded: %s: %s", w->src->document_id, err_name(rc), store_why(c->st));
+    struct observation *o = &w->obs;
+    const struct observation failed = {.source_id = o->source_id, .document_id = o->document_id, .due_slot_us = o->due_slot_us, .full_fetch = o->full_fetch,
+                                       .observed_at_us = o->observed_at_us, .http_status = o->http_status, .duration_ms = o->duration_ms,
+                                       .watch = w->src->watch};
+    *o = failed;
+    finish(c, w, OBSERVED_FAILED, rc == ERR_CONFLICT ? "another text of this document was recorded at the same moment" :
+           arena_printf(&w->arena, "the database refused the new text: %s", store_why(c->st)));
+}
+
 /* A new current version: a transaction of its own. */
 static int record_version(struct cycle *c, struct work *w, const struct text_result *t)
 {
@@ -532,18 +586,20 @@ static int record_version(struct cycle *c, struct work *w, const struct text_res
     }
     w->obs.verified = w->obs.changed = true;
     w->obs.text_sha = &w->text_sha;
+    w->obs.body_sha = &w->body_sha;
     keep_validators(w);
     keep_capture(w);
     int rc = version_record(c->st, c->set.owner, &w->obs, &w->capture, w->src->document_id, &v, &done);
-    if (rc == OK) tell(c, w);
-    if (rc == OK && done.change_id != 0)
-        log_info("recorded document=%" PRId64 " version=%" PRId64 " change=%" PRId64 " alerts=%zu", w->src->document_id, done.version_id, done.change_id, done.alerts);
-    if (rc != OK && rc != ERR_IO) {
-        log_error("document=%" PRId64 " was not recorded, and its lease will expire: %s: %s", w->src->document_id, err_name(rc), store_why(c->st));
-        rc = OK;
+    if (rc == ERR_IO) return rc;
+    if (rc != OK) {
+        on_not_recorded(c, w, rc);
+        return OK;
     }
-    if (rc == OK) work_done(c, w);
-    return rc;
+    tell(c, w);
+    if (done.change_id != 0)
+        log_info("recorded document=%" PRId64 " version=%" PRId64 " change=%" PRId64 " alerts=%zu", w->src->document_id, done.version_id, done.change_id, done.alerts);
+    work_done(c, w);
+    return OK;
 }
 
 static int on_text(struct cycle *c, struct work *w, const struct text_result *t)
@@ -655,7 +711,9 @@ static int start_requests(struct cycle *c, int64_t mono_us, int *wait_ms)
 {
     for (struct host_work *h = c->hosts; h != NULL; h = h->next) {
         while (!h->busy && (h->robots_wanted || h->fetched < h->claim.nsources)) {
-            if (c->stopping || fetcher_room(c->fetcher) == 0) break;
+            int64_t begin = h->ready_mono_us > mono_us ? h->ready_mono_us : mono_us;
+            h->enough = begin > h->until_mono_us;
+            if (h->enough || c->stopping || fetcher_room(c->fetcher) == 0) break;
             if (h->ready_mono_us > mono_us) {
                 int64_t ms = (h->ready_mono_us - mono_us) / 1000 + 1;
                 if (ms < *wait_ms) *wait_ms = (int)ms;
@@ -671,12 +729,13 @@ static int start_requests(struct cycle *c, int64_t mono_us, int *wait_ms)
     return OK;
 }
 
-/* Hosts of which everything is recorded; when stopping, also those of which nothing is in hand. */
+/* Hosts of which everything is recorded; when stopping, or when the lease leaves no time for more (a long Crawl-delay, a
+ * Retry-After, a slow server), also those of which nothing is in hand. */
 static int release_hosts(struct cycle *c)
 {
     for (struct host_work **at = &c->hosts; *at != NULL;) {
         struct host_work *h = *at;
-        bool over = h->done == h->fetched && !h->busy && (c->stopping || (h->fetched == h->claim.nsources && !h->robots_wanted));
+        bool over = h->done == h->fetched && !h->busy && (c->stopping || h->enough || (h->fetched == h->claim.nsources && !h->robots_wanted));
         if (!over) {
             at = &h->next;
             continue;

@@ -85,14 +85,16 @@ int capture_add(struct store *st, const struct capture *c, int64_t *ret_id)
         key = 0;
         rc = pack(&a, c->body, str_of(NULL, 0), &frame);
     }
-    struct buf headers; /* as received may be any bytes; the column is text */
+    struct buf headers, type; /* as received may be any bytes; the columns are text */
     buf_init(&headers, 256 << 10);
+    buf_init(&type, 256 << 10);
     utf8_repair(&headers, c->headers);
-    buf_strz(&headers, "");
+    utf8_repair(&type, c->content_type);
     if (rc == OK)
         rc = db_int(st, &capture_insert, ret_id, A_INT(c->source_id), A_TIME(c->captured_at_us), A_SHA(&c->sha256), A_INT((int64_t)c->body.n),
                     A_ID(key), A_BYTES(frame), A_INT(c->http_status), A_TEXT(c->url), A_TEXT(c->final_url), A_TEXT(c->redirects_json),
-                    A_STR(buf_view(&headers)), A_STR(c->content_type), A_TEXT(c->peer_address));
+                    A_STR(buf_view(&headers)), c->content_type.n > 0 ? A_STR(buf_view(&type)) : A_NULL, A_TEXT(c->peer_address));
+    buf_release(&type);
     buf_release(&headers);
     arena_release(&a);
     return rc;

@@ -3,7 +3,9 @@
 #include "base/clock.h"
 #include "base/buf.h"
 
-#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 const char *observed_name(enum observed o)
 {
@@ -155,9 +157,10 @@ STMT(observe, 24,
 /* The common case in bulk: the page said 304, or served the same bytes. */
 STMT(observe_unchanged, 2,
      "WITH seen AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS o(source_id bigint, due_slot timestamptz, observed_at timestamptz,"
-     "  next_due timestamptz, http_status int, duration_ms int, full_fetch boolean)),"
+     "  next_due timestamptz, http_status int, duration_ms int, full_fetch boolean, etag text, last_modified text)),"
      " mine AS (UPDATE source_state ss SET lease_owner = NULL, lease_until = NULL, next_due = o.next_due, last_checked_at = o.observed_at,"
      "  last_verified_at = o.observed_at, full_fetch_at = CASE WHEN o.full_fetch THEN o.observed_at ELSE full_fetch_at END, failures = 0,"
+     "  etag = coalesce(o.etag, ss.etag), last_modified = coalesce(o.last_modified, ss.last_modified),"
      "  parser_deaths = 0, last_outcome = 'unchanged', last_reason = NULL, pending_sha256 = NULL, pending_count = 0,"
      "  held_sha256 = NULL, held_count = 0 FROM seen o WHERE ss.source_id = o.source_id AND ss.lease_owner = $1 RETURNING ss.source_id)"
      " INSERT INTO observation (source_id, due_slot, observed_at, outcome, http_status, duration_ms, version_id)"
@@ -191,17 +194,21 @@ int observation_add(struct store *st, const char *owner, const struct observatio
 /* Nothing but "unchanged" is said: it can go in bulk. */
 static bool plain(const struct observation *o, const struct capture *c)
 {
-    return c == NULL && o->outcome == OBSERVED_UNCHANGED && o->reason == NULL && o->etag == NULL && o->last_modified == NULL && o->body_sha == NULL &&
-           o->text_sha == NULL && o->part_text == NULL && o->capture_id == 0;
+    return c == NULL && o->outcome == OBSERVED_UNCHANGED && o->reason == NULL && o->body_sha == NULL && o->text_sha == NULL && o->part_text == NULL && o->capture_id == 0;
 }
 
 static void plain_json(struct buf *b, const struct observation *o)
 {
     char due[CLOCK_RFC3339_SIZE], seen[CLOCK_RFC3339_SIZE], next[CLOCK_RFC3339_SIZE];
-    buf_printf(b, "%s{\"source_id\":%" PRId64 ",\"due_slot\":\"%s\",\"observed_at\":\"%s\",\"next_due\":\"%s\",\"http_status\":%d,"
-               "\"duration_ms\":%" PRId64 ",\"full_fetch\":%s}", b->n > 1 ? "," : "", o->source_id, clock_rfc3339(o->due_slot_us, due),
-               clock_rfc3339(o->observed_at_us, seen), clock_rfc3339(o->next_due_us, next), o->http_status, o->duration_ms,
-               o->full_fetch ? "true" : "false");
+    json_t *row = json_pack("{s:I, s:s, s:s, s:s, s:i, s:I, s:b, s:s?, s:s?}", "source_id", (json_int_t)o->source_id, "due_slot",
+                            clock_rfc3339(o->due_slot_us, due), "observed_at", clock_rfc3339(o->observed_at_us, seen), "next_due",
+                            clock_rfc3339(o->next_due_us, next), "http_status", o->http_status, "duration_ms", (json_int_t)o->duration_ms,
+                            "full_fetch", (int)o->full_fetch, "etag", o->etag, "last_modified", o->last_modified);
+    char *text = row != NULL ? json_dumps(row, JSON_COMPACT) : NULL;
+    if (text == NULL) bug("an observation that is not JSON"); /* validators were checked to be UTF-8 when they came in */
+    buf_printf(b, "%s%s", b->n > 1 ? "," : "", text);
+    free(text);
+    json_decref(row);
 }
 
 static int record_plain(struct store *st, const char *owner, struct buf *json, size_t *written)
@@ -216,20 +223,34 @@ static int record_plain(struct store *st, const char *owner, struct buf *json, s
 }
 
 /* The capture goes in only while the claim is ours: an orphan would be evidence of nothing. */
-static int record_one(struct store *st, const char *owner, struct observation *o, const struct capture *c, size_t *written)
+static int try_one(struct store *st, const char *owner, struct observation *o, const struct capture *c)
 {
-    int rc = db_script(st, "SAVEPOINT one");
-    if (rc != OK) return rc;
+    int rc = OK;
     if (c != NULL) rc = capture_add(st, c, &o->capture_id);
     if (rc == OK) rc = observation_add(st, owner, o);
     if (rc == OK && o->outcome == OBSERVED_VARIANT)
         rc = db_query(st, &variant_note, NULL, A_INT(o->document_id), A_INT(o->version_id), A_TIME(o->observed_at_us));
-    if (rc == OK) (*written)++;
-    if (rc == ERR_CONFLICT || rc == ERR_BAD_INPUT || rc == ERR_LIMIT) { /* this one's trouble must not cost the batch */
-        int undo = db_script(st, "ROLLBACK TO SAVEPOINT one");
-        return undo;
-    }
     return rc;
+}
+
+/* What the database does not take must neither cost the batch nor leave the slot open, or it would be fetched again at once
+ * and for ever: then the observation says only that, and why. */
+static int record_one(struct store *st, const char *owner, struct observation *o, const struct capture *c, size_t *written)
+{
+    char why[256];
+    int rc = db_script(st, "SAVEPOINT one");
+    if (rc == OK) rc = try_one(st, owner, o, c);
+    if (rc == OK) (*written)++;
+    if (rc == OK || rc == ERR_IO) return rc;
+    snprintf(why, sizeof why, "what was fetched could not be recorded: %.200s", store_why(st));
+    int undo = db_script(st, "ROLLBACK TO SAVEPOINT one");
+    if (undo != OK || rc == ERR_CONFLICT) return undo;
+    const struct observation bare = {.source_id = o->source_id, .document_id = o->document_id, .due_slot_us = o->due_slot_us, .reason = why,
+                                     .observed_at_us = o->observed_at_us, .next_due_us = o->next_due_us, .outcome = OBSERVED_FAILED,
+                                     .http_status = o->http_status, .duration_ms = o->duration_ms, .watch = o->watch};
+    rc = observation_add(st, owner, &bare);
+    if (rc == OK) (*written)++;
+    return rc == ERR_CONFLICT ? db_script(st, "ROLLBACK TO SAVEPOINT one") : rc;
 }
 
 int cycle_record(struct store *st, const char *owner, struct observation *v, const struct capture *const *captures, size_t n, size_t *ret_written)

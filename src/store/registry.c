@@ -39,9 +39,15 @@ STMT(source_upsert, 7,
      "WITH h AS (INSERT INTO host (host, next_request_at) VALUES ($4, $7) ON CONFLICT DO NOTHING)"
      " INSERT INTO source (document_id, ordinal, url, host, declaration, render, created_at) VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7)"
      " ON CONFLICT (document_id, url, ordinal) DO UPDATE SET declaration = excluded.declaration, render = excluded.render,"
-     " host = excluded.host, active = true RETURNING id");
+     " host = excluded.host, active = true"
+     " RETURNING id, EXISTS (SELECT FROM source o WHERE o.document_id = $1 AND o.url = $3 AND o.ordinal = $2 AND o.declaration <> $5::jsonb)");
 
 STMT(source_state_add, 2, "INSERT INTO source_state (source_id, next_due) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+/* Another declaration reads the same bytes anew, and a page on which the parser died gets another chance. */
+STMT(source_state_reset, 2,
+     "UPDATE source_state SET body_sha256 = NULL, etag = NULL, last_modified = NULL, full_fetch_at = NULL,"
+     " next_due = least(next_due, greatest($2, last_checked_at + interval '1 second')),"
+     " parser_deaths = 0, quarantined = false WHERE source_id = $1");
 STMT(sources_retire, 1, "UPDATE source SET active = false WHERE document_id = $1");
 
 STMT(kind_of_terms, 1, "SELECT slug FROM document_kind WHERE $1 = ANY (terms_types) ORDER BY rank LIMIT 1");
@@ -79,10 +85,14 @@ int document_sources_set(struct store *st, int64_t document_id, const struct sou
 {
     int rc = db_query(st, &sources_retire, NULL, A_INT(document_id));
     for (size_t i = 0; rc == OK && i < n; i++) {
-        int64_t id;
-        rc = db_int(st, &source_upsert, &id, A_INT(document_id), A_INT((int64_t)i), A_TEXT(v[i].url), A_TEXT(v[i].origin),
+        struct rows r;
+        int64_t id = 0;
+        bool other = false;
+        rc = db_one(st, &source_upsert, &r, A_INT(document_id), A_INT((int64_t)i), A_TEXT(v[i].url), A_TEXT(v[i].origin),
                     A_TEXT(v[i].declaration_json), A_TEXT(v[i].browser ? "browser" : "none"), A_TIME(now_us));
+        rc = put(&r, rc, &id, &other);
         if (rc == OK) rc = db_query(st, &source_state_add, NULL, A_INT(id), A_TIME(first_due_us));
+        if (rc == OK && other) rc = db_query(st, &source_state_reset, NULL, A_INT(id), A_TIME(now_us));
     }
     return rc;
 }
