@@ -57,7 +57,7 @@ deps_store    = evidence text crypt base
 deps_monitor  = net view store evidence text crypt base
 deps_web      = view store evidence text crypt base
 libs_crypt    = -lsodium -lcrypto
-libs_text     = -lgumbo -lgit2 -lutf8proc -luchardet -ljansson
+libs_text     = -lgumbo -lgit2 -lutf8proc -luchardet -lpoppler-glib -lgobject-2.0 -lglib-2.0 -ljansson
 libs_evidence = -ljansson
 libs_store    = -lpq -lzstd -ljansson
 libs_net      = -lcurl
@@ -65,6 +65,8 @@ libs_monitor  = -lseccomp -ljansson
 libs_view     = -lctemplate -lstdc++ -ljansson
 libs_web      = -lfcgi -ljansson
 cppflags_store = -I/usr/include/postgresql
+poppler_flags  = $(patsubst -I%,-isystem%,$(shell pkg-config --cflags poppler-glib))
+$(BUILD)/src/text/pdf.o: CPPFLAGS += $(poppler_flags)
 
 objs      = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard src/$(1)/*.c src/$(1)/*.cc)))
 archives  = $(patsubst %,$(BUILD)/lib%.a,$(1))
@@ -173,7 +175,7 @@ lint: ## cppcheck, shellcheck, mandoc, clang-tidy
 	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 -Isrc src
 	shellcheck deploy/up deploy/down deploy/cluster deploy/install-deps .ci/run
 	$(if $(wildcard docs/atlas.1),mandoc -Tlint -Wwarning docs/atlas.1)
-	clang-tidy --quiet $(wildcard src/*/*.c) -- -std=c17 $(CPPFLAGS) -I/usr/include/postgresql
+	clang-tidy --quiet $(wildcard src/*/*.c) -- -std=c17 $(CPPFLAGS) -I/usr/include/postgresql $(poppler_flags)
 distcheck: ## export what is committed, build and check that
 	rm -rf build/dist && mkdir -p build/dist
 	git archive HEAD | tar -x -C build/dist
