@@ -3,7 +3,7 @@
 STMT(version_text_size, 1, "SELECT text_bytes FROM version WHERE record_id = $1");
 STMT(version_text_whole, 1,
      "SELECT string_agg(t.body, '' ORDER BY c.ordinal) FROM version v JOIN version_clause c ON c.version_id = v.id"
-     " JOIN clause_text t USING (sha256) WHERE v.record_id = $1");
+     " JOIN clause_text t ON t.sha256 = c.sha256 WHERE v.record_id = $1");
 
 int version_text(struct store *st, struct arena *a, struct str record_id, size_t max_bytes, struct str *ret)
 {

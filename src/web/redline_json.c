@@ -152,7 +152,14 @@ static json_t *redline_of(struct arena *work, struct str old_text, struct str ne
                         .placed_old = arena_alloc(work, old_clauses.n + 1),
                         .begun_from = arena_alloc(work, al.nmoves + 1),
                         .begun_to = arena_alloc(work, al.nmoves + 1)};
-    for (size_t i = 0; i < red.n; i++) add_op(&b, &red.ops[i], i == 0, i + 1 == red.n);
+    for (size_t i = 0; i < red.n;) {
+        struct redline_op op = red.ops[i];
+        bool first = i++ == 0;
+        /* What is kept comes clause by clause; here it is one run, or nothing long would ever be folded. */
+        while (op.op == '=' && i < red.n && red.ops[i].op == '=' && red.ops[i].text.p == op.text.p + op.text.n)
+            op.text.n += red.ops[i++].text.n;
+        add_op(&b, &op, first, i == red.n);
+    }
     close_part(&b, false, 0);
     json_decref(b.runs);
     return json_pack("{s:b,s:i,s:i,s:I,s:I,s:o}", "capped", (int)(red.capped || al.capped), "changes", (int)b.changes,

@@ -13,7 +13,8 @@ from world import BUILD, World
 PASSWORD = "seven quiet herons wade"
 routes = [line.split("\t") for line in subprocess.run([os.path.join(BUILD, "atlas-web"), "--routes"], capture_output=True, text=True, check=True).stdout.splitlines()]
 posts = [(pattern, flags.split(",")) for method, pattern, _, flags in routes if method == "POST"]
-private = [pattern for method, pattern, _, flags in routes if method == "GET" and "account" in flags.split(",")]
+private = [pattern for method, pattern, _, flags in routes if method == "GET" and "account" in flags.split(",") and "analyst" not in flags.split(",")]
+analysts = [pattern.replace(":clause", "1") for method, pattern, _, flags in routes if method == "GET" and "analyst" in flags.split(",")]
 
 
 def csrf(page):
@@ -35,11 +36,13 @@ same([p for p, flags in posts if "csrf" not in flags and "token-only" not in fla
 with World() as w:
     w.start_web()
     one, two = member(w, "one@example.org"), member(w, "two@example.org")
+    w.sql("UPDATE account SET roles = '{analyst}'")  # who is none meets a 404 before any guard
     foreign, own = csrf(two.get("/account/")), csrf(one.get("/account/"))
     events = w.sql1("SELECT count(*) FROM security_event")
     for path, flags in posts:
         if "token-only" in flags:
             continue
+        path = path.replace(":clause", "1")
         for name, token, headers in (("no token", "", {}), ("another person's token", foreign, {}), ("half a token", own[:20], {}),
                                      ("another Origin", own, {"Origin": "https://evil.example"}), ("Origin null", own, {"Origin": "null"}),
                                      ("Sec-Fetch-Site cross-site", own, {"Sec-Fetch-Site": "cross-site"}),
@@ -49,14 +52,16 @@ with World() as w:
         same(r.status, 415, f"POST {path} as JSON is refused")
         stranger = w.browser()
         stranger.get("/login")
-        same(stranger.post(path, {"csrf": own}).status, 403, f"POST {path} with a member's token and no login is refused")
+        same(stranger.post(path, {"csrf": own}).status, 404 if "analyst" in flags else 403, f"POST {path} with a member's token and no login is refused")
         if "account" in flags:
-            same(stranger.post(path, {"csrf": csrf(stranger.get("/login"))}).status, 403, f"POST {path} needs a login")
+            same(stranger.post(path, {"csrf": csrf(stranger.get("/login"))}).status, 404 if "analyst" in flags else 403, f"POST {path} needs a login")
     same(w.sql1("SELECT count(*) FROM security_event"), events, "and none of them did anything")
     for path in private:
         r = w.browser().get(path)
         same((r.status, r.location.startswith("/login?next=")), (303, True), f"GET {path} without a login leads to the login page")
         same(r.headers["Cache-Control"], "private, no-store", "uncached")
+    for path in analysts:
+        same(w.browser().get(path).status, 404, f"GET {path} is not there for the public")
     b = w.browser()
     b.cookies = {"atlas-login": "A" * 43}
     same(b.get("/account/").status, 303, "an invented login is none")
