@@ -36,7 +36,7 @@ CREATE TABLE change_item (
 CREATE INDEX ON change_item (clause_id);
 CALL make_append_only('change_item');
 
-CREATE TABLE stated_date (                           -- said by the publisher: may lie anywhere, kept with its basis
+CREATE TABLE stated_date (                           -- said by the publisher in this version: may lie anywhere, kept with its basis
   id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   version_id     bigint NOT NULL REFERENCES version,
   kind           text NOT NULL CHECK (kind IN ('published', 'effective', 'updated')),
@@ -46,5 +46,10 @@ CREATE TABLE stated_date (                           -- said by the publisher: m
 CREATE INDEX ON stated_date (version_id);
 CALL make_append_only('stated_date');
 
-GRANT SELECT ON change, change_item, stated_date TO atlas_web, atlas_worker;
+-- What a change brought: dates that its version states and the one before it did not.
+CREATE VIEW change_date AS
+  SELECT c.id AS change_id, s.kind, s.day, s.basis FROM change c JOIN stated_date s ON s.version_id = c.to_version_id
+   WHERE NOT EXISTS (SELECT FROM stated_date o WHERE o.version_id = c.from_version_id AND o.kind = s.kind AND o.day = s.day);
+
+GRANT SELECT ON change, change_item, stated_date, change_date TO atlas_web, atlas_worker;
 GRANT INSERT ON change, change_item, stated_date TO atlas_worker;

@@ -20,12 +20,12 @@ item AS (
     LEFT JOIN version_clause o ON o.version_id = c.from_version_id AND o.ordinal = i.old_ordinal
     LEFT JOIN version_clause n ON n.version_id = c.to_version_id AND n.ordinal = i.new_ordinal)
 SELECT jsonb_build_object(
-  'id', c.record_id, 'url', change_url(c.record_id), 'title', shortened(c.headline, 68), 'headline', c.headline, 'invented', c.invented,
+  'id', c.record_id, 'url', change_url(c.record_id), 'title', c.headline, 'tab', tab_title(c.headline), 'invented', c.invented,
   'description', c.platform_name || ', ' || c.document_title || ': what changed between versions ' || c.old_number || ' and ' || c.new_number || '.',
   'crumbs', jsonb_build_array(crumb(c.platform_name, platform_url(c.platform)), crumb(c.document_title, document_url(c.platform, c.document)), crumb(c.record_id, NULL)),
   'kind', c.kind, 'severity', c.severity, 'observed_at', iso(c.observed_at), 'capped', c.capped,
-  'published', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'basis', basis, 'updated', kind = 'updated') ORDER BY day), '[]') FROM stated_date WHERE version_id = c.to_version_id AND kind IN ('published', 'updated')),
-  'effective', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'basis', basis) ORDER BY day), '[]') FROM stated_date WHERE version_id = c.to_version_id AND kind = 'effective'),
+  'published', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'basis', basis, 'updated', kind = 'updated') ORDER BY day), '[]') FROM change_date WHERE change_id = c.id AND kind IN ('published', 'updated')),
+  'effective', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'basis', basis) ORDER BY day), '[]') FROM change_date WHERE change_id = c.id AND kind = 'effective'),
   'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('was', nullif(k->>'was', ''), 'now', nullif(k->>'now', ''))), '[]') FROM jsonb_path_query(c.summary, '$.calls[*]') k),
   'reasons', coalesce(c.summary->'reasons', '[]'),
   'added', (SELECT coalesce(jsonb_agg(shown - '{kind,label_old,label_new,cosmetic,reason}'::text[] ORDER BY ordinal), '[]') FROM item WHERE part = 'added'),

@@ -2,7 +2,7 @@
 -- speaks of; what is said of the clause now comes from the current version. A withdrawn record answers 410 with its
 -- reason and keeps its hashes. Adoption counts only platforms of the same kind of reality: invented with invented.
 -- params: platform document provision @now @features @base
-WITH r AS (
+WITH r AS MATERIALIZED (
   SELECT r.*, p.id AS platform_id, p.slug AS platform, p.name AS platform_name, p.invented, d.record_id AS document_record, d.slug AS document,
          d.title AS document_title, t.slug AS type, t.title AS type_title, t.family, t.definition,
          f.state AS fresh, f.reason AS fresh_reason, f.checked_at, f.verified_at, f.changed_at, f.current_version_id,
@@ -22,7 +22,7 @@ WITH r AS (
     LEFT JOIN version_clause now_vc ON now_vc.version_id = f.current_version_id AND now_vc.clause_id = r.clause_id
    WHERE p.slug = $1 AND r.state IN ('published', 'withdrawn'))
 SELECT jsonb_build_object(
-  'id', r.record_id, 'url', provision_url(r.platform, r.document, r.slug), 'title', r.title,
+  'id', r.record_id, 'url', provision_url(r.platform, r.document, r.slug), 'title', r.title, 'tab', tab_title(r.title),
   'description', shortened(r.what, 150), 'invented', r.invented,
   'crumbs', jsonb_build_array(crumb(r.platform_name, platform_url(r.platform)), crumb(r.document_title, document_url(r.platform, r.document)), crumb(r.title, NULL)),
   'withdrawn', CASE WHEN r.state = 'withdrawn' THEN jsonb_build_object('at', iso(r.withdrawn_at), 'reason', r.withdrawn_reason) END,
@@ -30,7 +30,7 @@ SELECT jsonb_build_object(
                     FROM correction c WHERE c.record_id = r.record_id),
   -- 1, 2
   'severity', r.severity, 'permanent_url', $6 || id_url(r.record_id),
-  'adoption', jsonb_build_object('platforms', adoption.k, 'of', adoption.n, 'unique', adoption.k = 1, 'day', r.today, 'type_url', clause_type_url(r.type)),
+  'adoption', jsonb_build_object('platforms', coalesce(k.platforms, 0), 'of', coalesce(n.platforms, 0), 'unique', k.platforms = 1, 'day', r.today, 'type_url', clause_type_url(r.type)),
   'share', jsonb_build_array(
     jsonb_build_object('name', 'Mail', 'url', 'mailto:?subject=Clause%20Atlas%20' || r.record_id || '&body=' || share.encoded),
     jsonb_build_object('name', 'LinkedIn', 'url', 'https://www.linkedin.com/sharing/share-offsite/?url=' || share.encoded),
@@ -52,8 +52,8 @@ SELECT jsonb_build_object(
              'redline_url', diff_url(r.platform, r.document, least(r.version_number, r.current_number), greatest(r.version_number, r.current_number))) END,
   'recent', (SELECT jsonb_build_object('id', c.record_id, 'url', change_url(c.record_id), 'headline', c.headline, 'severity', c.severity, 'observed_at', iso(c.observed_at),
                'touched', CASE WHEN i.kind IS NULL THEN 'untouched' WHEN i.cosmetic THEN 'cosmetic' ELSE i.kind END,
-               'effective', (SELECT min(day) FROM stated_date WHERE version_id = c.to_version_id AND kind = 'effective'),
-               'published', (SELECT min(day) FROM stated_date WHERE version_id = c.to_version_id AND kind = 'published'))
+               'effective', (SELECT min(day) FROM change_date WHERE change_id = c.id AND kind = 'effective'),
+               'published', (SELECT min(day) FROM change_date WHERE change_id = c.id AND kind = 'published'))
                FROM change c LEFT JOIN LATERAL (SELECT kind, cosmetic FROM change_item WHERE change_id = c.id AND clause_id = r.clause_id ORDER BY cosmetic LIMIT 1) i ON true
               WHERE c.document_id = r.document_id AND c.kind <> 'cosmetic' ORDER BY c.observed_at DESC LIMIT 1),
   -- 5
@@ -67,9 +67,7 @@ SELECT jsonb_build_object(
   'impact', r.impact, 'options', r.options,
   'elsewhere', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.record_id, 'url', provision_url(op.slug, od.slug, o.slug), 'title', o.title, 'severity', o.severity,
                    'platform_name', op.name, 'platform_url', platform_url(op.slug), 'strength', round(m.strength * 100),
-                   'excerpt', (SELECT shortened(plain_text(clause_operative(left(ox.body, 1200))), 320) FROM analysis oa
-                                 JOIN version_clause ovc ON ovc.version_id = oa.version_id AND ovc.ordinal = oa.ordinal
-                                 JOIN clause_text ox ON ox.sha256 = ovc.sha256 WHERE oa.provision_id = o.id ORDER BY oa.revision DESC LIMIT 1)) ORDER BY m.strength DESC, o.id), '[]')
+                   'excerpt', m.excerpt) ORDER BY m.strength DESC, o.id), '[]')
                   FROM (SELECT m.*, o.document_id FROM provision_match m JOIN provision o ON o.id = m.other_id AND o.state = 'published' AND o.clause_type_id = r.clause_type_id
                          WHERE m.provision_id = r.id ORDER BY m.strength DESC, m.other_id LIMIT 3) m
                   JOIN provision o ON o.id = m.other_id JOIN document od ON od.id = o.document_id
@@ -104,8 +102,9 @@ SELECT jsonb_build_object(
   -- 12, 13
   'clause_type', jsonb_build_object('id', r.type, 'url', clause_type_url(r.type), 'title', r.type_title, 'family', r.family,
      'family_url', '/clause-types/#' || regexp_replace(lower(r.family), '[^a-z0-9]+', '-', 'g'), 'definition', r.definition),
-  'siblings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', card->'id', 'url', card->'url', 'title', card->'title', 'severity', card->'severity') ORDER BY weight DESC, title), '[]')
-                 FROM (SELECT * FROM provision_card WHERE document_id = r.document_id AND id <> r.id ORDER BY weight DESC, title LIMIT 12) o),
+  'siblings', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.record_id, 'url', provision_url(r.platform, r.document, o.slug), 'title', o.title, 'severity', o.severity)
+                                   ORDER BY array_position('{critical,high,medium,low}', o.severity), o.title), '[]')
+                 FROM provision o WHERE o.document_id = r.document_id AND o.state = 'published' AND o.id <> r.id),
   'tiers', (SELECT jsonb_agg(jsonb_build_object('name', name, 'limit', platform_limit, 'alerts', 'alerts' = ANY (features), 'trial', nullif(trial_days, 0)) ORDER BY rank)
               FROM tier WHERE valid_from <= $4::timestamptz AND (valid_to IS NULL OR valid_to > $4::timestamptz)),
   'jsonld', jsonb_build_object('@context', 'https://schema.org', '@type', 'DigitalDocument', 'name', r.title, 'identifier', r.record_id,
@@ -116,10 +115,9 @@ SELECT jsonb_build_object(
   LEFT JOIN LATERAL (SELECT url FROM source WHERE document_id = r.document_id AND role = 'policy' AND active ORDER BY ordinal, id LIMIT 1) source ON true
   LEFT JOIN LATERAL (SELECT c.url, c.sha256, c.redacted_reason, c.redacted_at IS NULL AS stored FROM capture c WHERE c.id = r.capture_id) capture ON true
   CROSS JOIN LATERAL (SELECT replace(replace($6 || provision_url(r.platform, r.document, r.slug), ':', '%3A'), '/', '%2F') AS encoded) share
-  CROSS JOIN LATERAL (SELECT (SELECT count(*) FROM clause_type_platform n JOIN platform q ON q.id = n.platform_id
-                               WHERE n.clause_type_id = r.clause_type_id AND n.provisions > 0 AND q.active AND q.invented = r.invented) AS k,
-                             (SELECT count(*) FROM platform_reviewed n JOIN platform q ON q.id = n.platform_id
-                               WHERE n.provisions > 0 AND q.active AND q.invented = r.invented) AS n) adoption
+  LEFT JOIN adoption k ON k.clause_type_id = r.clause_type_id AND k.invented = r.invented
+  LEFT JOIN adoption n ON n.clause_type_id IS NULL AND n.invented = r.invented
 UNION ALL
 SELECT redirect_to(provision_url(m.platform, m.document, r.slug)) FROM document_moved($1, $2) m
   JOIN platform p ON p.slug = m.platform JOIN document d ON d.platform_id = p.id AND d.slug = m.document JOIN provision r ON r.document_id = d.id AND r.slug = $3
+ WHERE NOT EXISTS (SELECT FROM r)

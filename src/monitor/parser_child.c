@@ -128,7 +128,6 @@ static void do_text(struct arena *a, struct wire *w, struct buf *out)
         struct clauses c;
         segment_text(a, s.text, &c);
         put_clauses(out, &c, NULL);
-        dates_find(a, s.text, &sum.dates);
     } else if (d.becomes_current) {
         put_clauses(out, &d.new_clauses, &d.alignment);
         summary_make(a, &d.old_clauses, &d.new_clauses, &d.alignment, document, platform, &sum);
@@ -144,7 +143,9 @@ static void do_text(struct arena *a, struct wire *w, struct buf *out)
     wire_put_str(out, sum.headline);
     wire_put_str(out, json);
     wire_put_int(out, sum.severity);
-    put_dates(out, &sum.dates);
+    struct stated_dates dates = {0}; /* all that the text states: which of them are new, the versions tell */
+    if (d.becomes_current) dates_find(a, s.text, &dates);
+    put_dates(out, &dates);
 }
 
 static void do_page(struct arena *a, struct wire *w, struct buf *out)

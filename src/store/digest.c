@@ -26,7 +26,7 @@ STMT(digests_due, 4,
      "  SELECT c.id, c.document_id, d.platform_id, c.observed_at, c.severity, " WEIGHT("c.severity") " AS weight,"
      "    jsonb_build_object('id', c.record_id, 'url', $2 || change_url(c.record_id), 'headline', c.headline, 'severity', c.severity,"
      "     'kind', c.kind, 'observed_at', iso(c.observed_at), 'document', d.title, 'document_url', $2 || document_url(p.slug, d.slug),"
-     "     'effective', (SELECT min(day) FROM stated_date s WHERE s.version_id = c.to_version_id AND s.kind = 'effective'),"
+     "     'effective', (SELECT min(day) FROM change_date s WHERE s.change_id = c.id AND s.kind = 'effective'),"
      "     'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', k->>'what', 'before', k->>'before', 'after', k->>'after')), '[]')"
      "       FROM jsonb_path_query(c.summary, '$.calls[0 to 2]') k)) AS card"
      "    FROM change c JOIN document d ON d.id = c.document_id JOIN platform p ON p.id = d.platform_id"
