@@ -1,15 +1,15 @@
 #include "base/conf.h"
 
-#include "base/buf.h"
+#include "base/file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 extern char **environ;
+
+enum { FILE_MAX = 1 << 20 };
 
 static const struct conf_row rows[CONF_KEY_MAX] = {
     [CONF_DB] = {"ATLAS_DB", "", "PostgreSQL connection string (libpq); the role decides what the program may do", 0, 0},
@@ -58,22 +58,6 @@ static int key_of(struct str name)
     return -1;
 }
 
-static int read_file(struct arena *a, const char *path, struct str *ret)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
-    struct buf b;
-    buf_init(&b, 1 << 20);
-    char chunk[4096];
-    ssize_t n;
-    while ((n = read(fd, chunk, sizeof chunk)) > 0) buf_add(&b, chunk, (size_t)n);
-    close(fd);
-    int rc = n < 0 ? ERR_IO : buf_failed(&b) ? ERR_LIMIT : OK;
-    if (rc == OK) *ret = str_of(arena_dup(a, b.p, b.n), b.n);
-    buf_release(&b);
-    return rc;
-}
-
 /* The folder above the one that the running program lies in. */
 static const char *program_home(struct arena *a)
 {
@@ -91,20 +75,15 @@ const char *conf_share(struct arena *a, const struct conf *c)
     return access(installed, F_OK) == 0 ? installed : home;
 }
 
+/* A file that is named must be there; of the usual places the first that is. */
 static int find_file(struct arena *a, const char *file, const char **ret_path, struct str *ret, struct note *why)
 {
     const char *named = file != NULL ? file : getenv("ATLAS_CONFIG");
     const char *places[] = {named, arena_printf(a, "%s/var/atlas.conf", program_home(a)), "/etc/atlas/atlas.conf"};
-    for (size_t i = 0; i < (named != NULL ? 1u : 3u); i++) {
-        if (places[i] == NULL) continue;
-        int rc = read_file(a, places[i], ret);
+    for (size_t i = named != NULL ? 0 : 1; i < (named != NULL ? 1u : 3u); i++) {
+        int rc = file_read(a, places[i], FILE_MAX, ret, why);
         if (rc == OK) *ret_path = places[i];
-        if (rc == OK || (rc == ERR_NOT_FOUND && named == NULL)) {
-            if (rc == OK) return OK;
-            continue;
-        }
-        note_set(why, "the configuration file %s cannot be read: %s", places[i], rc == ERR_NOT_FOUND ? "there is none" : strerror(errno));
-        return rc;
+        if (rc != ERR_NOT_FOUND || named != NULL) return rc;
     }
     return OK;
 }

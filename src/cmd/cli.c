@@ -1,9 +1,8 @@
 #include "cmd/cli.h"
 
 #include "base/clock.h"
+#include "base/file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -71,26 +70,10 @@ int cli_usage(const char *usage, bool asked)
 
 int cli_read(struct cli *c, const char *path, size_t max_bytes, struct str *ret)
 {
-    bool standard = strcmp(path, "-") == 0;
-    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    struct buf b;
-    char chunk[65536];
-    ssize_t n = -1;
-    buf_init(&b, max_bytes);
-    while (fd >= 0 && !buf_failed(&b) && (n = read(fd, chunk, sizeof chunk)) > 0) buf_add(&b, chunk, (size_t)n);
-    int code = EXIT_DONE;
-    if (buf_failed(&b)) {
-        fprintf(stderr, "atlas: %s is larger than %zu bytes, the limit\n", path, max_bytes);
-        code = EXIT_INPUT;
-    } else if (n < 0) {
-        fprintf(stderr, "atlas: %s cannot be read: %s\n", path, strerror(errno));
-        code = EXIT_FAILED;
-    } else {
-        *ret = str_of(arena_dup(&c->arena, b.p, b.n), b.n);
-    }
-    if (fd >= 0 && !standard) close(fd);
-    buf_release(&b);
-    return code;
+    struct note why;
+    int rc = file_read(&c->arena, path, max_bytes, ret, &why);
+    if (rc != OK) fprintf(stderr, "atlas: %s\n", why.text);
+    return rc == OK ? EXIT_DONE : rc == ERR_LIMIT ? EXIT_INPUT : EXIT_FAILED;
 }
 
 bool cli_progress(void)

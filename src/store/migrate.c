@@ -1,12 +1,10 @@
 #include "store/migrate.h"
 
-#include "base/buf.h"
+#include "base/file.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 enum { SCRIPT_MAX = 8 << 20 };
 #define LOCK_KEY "20261101" /* any number, the same in all copies of the program */
@@ -15,22 +13,6 @@ STMT(applied_find, 2, "SELECT sha256 FROM schema_file WHERE folder = $1 AND name
 STMT(applied_note, 4, "INSERT INTO schema_file (folder, name, sha256, applied_at) VALUES ($1, $2, $3, $4)"
      " ON CONFLICT (folder, name) DO UPDATE SET sha256 = excluded.sha256, applied_at = excluded.applied_at");
 STMT(applied_names, 1, "SELECT name FROM schema_file WHERE folder = $1 ORDER BY name");
-
-static int read_script(struct arena *a, const char *path, struct str *ret, struct note *why)
-{
-    struct buf b;
-    char chunk[8192];
-    ssize_t n = -1;
-    buf_init(&b, SCRIPT_MAX);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    while (fd >= 0 && (n = read(fd, chunk, sizeof chunk)) > 0) buf_add(&b, chunk, (size_t)n);
-    int rc = n != 0 ? ERR_IO : buf_failed(&b) ? ERR_LIMIT : OK;
-    if (rc != OK) note_set(why, "%s cannot be read: %s", path, rc == ERR_LIMIT ? "too large" : strerror(errno));
-    if (fd >= 0) close(fd);
-    if (rc == OK) *ret = str_of(arena_dup(a, b.p, b.n), b.n);
-    buf_release(&b);
-    return rc;
-}
 
 struct file {
     const char *name;
@@ -55,7 +37,7 @@ static int list_files(struct arena *a, const char *dir, struct file **ret, size_
     struct file *files = ARENA_ARRAY(a, struct file, (size_t)n + 1);
     for (int i = 0; i < n; i++) {
         files[i].name = arena_dupz(a, list[i]->d_name);
-        if (rc == OK) rc = read_script(a, arena_printf(a, "%s/%s", dir, files[i].name), &files[i].text, why);
+        if (rc == OK) rc = file_read(a, arena_printf(a, "%s/%s", dir, files[i].name), SCRIPT_MAX, &files[i].text, why);
         if (rc == OK) sha256_of(files[i].text, &files[i].sum);
         free(list[i]);
     }

@@ -1,38 +1,17 @@
 #include "store/pages.h"
 
-#include "base/buf.h"
+#include "base/file.h"
 #include "base/map.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 enum { QUERY_MAX = 1 << 17 };
 
 struct pages {
     struct map by_name; /* → struct page_query * */
 };
-
-static int read_query(struct arena *a, const char *path, char **ret, struct note *why)
-{
-    struct buf b;
-    char chunk[8192];
-    ssize_t n = -1;
-    buf_init(&b, QUERY_MAX);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    while (fd >= 0 && (n = read(fd, chunk, sizeof chunk)) > 0) buf_add(&b, chunk, (size_t)n);
-    int saved = errno;
-    if (fd >= 0) close(fd);
-    int rc = n < 0 ? ERR_IO : buf_failed(&b) || b.n == 0 ? ERR_LIMIT : OK;
-    if (rc == OK)
-        *ret = arena_dup(a, b.p, b.n);
-    else
-        note_set(why, "the query %s: %s", path, rc == ERR_IO ? strerror(saved) : "empty or too long");
-    buf_release(&b);
-    return rc;
-}
 
 static int parse_params(struct page_query *q, const char *path, struct note *why)
 {
@@ -62,13 +41,13 @@ static int parse_params(struct page_query *q, const char *path, struct note *why
 
 static int load_query(struct arena *a, struct pages *p, const char *dir, struct str file, struct note *why)
 {
-    char *sql;
+    struct str sql;
     const char *path = arena_printf(a, "%s/" STR_FMT, dir, STR_ARG(file));
     struct page_query *q = ARENA_NEW(a, struct page_query);
-    int rc = read_query(a, path, &sql, why);
+    int rc = file_read(a, path, QUERY_MAX, &sql, why);
     if (rc != OK) return rc;
     struct str name = str_upto(file, file.n - 4);
-    q->stmt = (struct stmt){.name = arena_printf(a, "page_" STR_FMT, STR_ARG(name)), .sql = sql};
+    q->stmt = (struct stmt){.name = arena_printf(a, "page_" STR_FMT, STR_ARG(name)), .sql = sql.p};
     rc = parse_params(q, path, why);
     if (rc != OK) return rc;
     *map_put(&p->by_name, strz(q->stmt.name), NULL) = (uintptr_t)q;

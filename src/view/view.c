@@ -1,16 +1,15 @@
 #include "view/view.h"
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "view/shim.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 enum { TEMPLATE_MAX = 1 << 18, SET_MAX = 1 << 23, PART_DEPTH = 3, SECTION_DEPTH = 32 };
 
@@ -31,30 +30,6 @@ struct view {
 
 /* ---- loading ------------------------------------------------------------------------------------------------------
  */
-
-static int read_text(struct arena *a, const char *path, struct str *ret, struct note *why)
-{
-    struct buf b;
-    char chunk[8192];
-    ssize_t n = -1;
-    buf_init(&b, TEMPLATE_MAX);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    while (fd >= 0 && (n = read(fd, chunk, sizeof chunk)) > 0) buf_add(&b, chunk, (size_t)n);
-    int saved = errno;
-    if (fd >= 0) close(fd);
-    int rc = OK;
-    if (n < 0) {
-        note_set(why, "the template %s cannot be read: %s", path, strerror(saved));
-        rc = saved == ENOENT ? ERR_NOT_FOUND : ERR_IO;
-    } else if (buf_failed(&b)) {
-        note_set(why, "the template %s is larger than %d bytes", path, TEMPLATE_MAX);
-        rc = ERR_LIMIT;
-    } else {
-        *ret = str_of(arena_dup(a, b.n > 0 ? b.p : "", b.n), b.n);
-    }
-    buf_release(&b);
-    return rc;
-}
 
 static bool part_name_valid(struct str name)
 {
@@ -84,7 +59,8 @@ static int splice_parts(struct arena *a, const char *dir, struct str text, unsig
             return ERR_BAD_INPUT;
         }
         struct str part;
-        int rc = read_text(a, arena_printf(a, "%s/parts/" STR_FMT ".tpl", dir, (int)end, name.p), &part, why);
+        int rc =
+            file_read(a, arena_printf(a, "%s/parts/" STR_FMT ".tpl", dir, (int)end, name.p), TEMPLATE_MAX, &part, why);
         if (rc == OK) rc = splice_parts(a, dir, without_first_line(part), depth + 1, out, why);
         if (rc != OK) return rc;
         text = str_from(name, end + 2);
@@ -103,7 +79,7 @@ static int load_template(struct view *v, const char *dir, const char *path, cons
     bool plain = str_ends(strz(name), STR(".txt"));
     struct template *t = ARENA_NEW(a, struct template);
     t->name = name;
-    int rc = read_text(a, path, &text, why);
+    int rc = file_read(a, path, TEMPLATE_MAX, &text, why);
     if (rc == OK && plain == str_starts(text, STR("{{%AUTOESCAPE context=\""))) {
         note_set(why, "%s: %s", path,
                  plain ? "plain text has no AUTOESCAPE line" : "the first line must be {{%AUTOESCAPE context=\"…\"}}");
