@@ -2,6 +2,9 @@
 -- into the card that lists show. Pages are single statements (sql/pages/); these keep them short. Also here: the two
 -- tallies and the match table that keep a provision's page from counting or comparing thousands of rows.
 
+-- Pages are short: compiling one costs a thousand times what it saves.
+DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET jit = off', current_database()); END $$;
+
 -- ---- addresses -----------------------------------------------------------------------------------------------------------
 CREATE FUNCTION platform_url(platform text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN '/platform/' || platform || '/';
@@ -33,6 +36,9 @@ CREATE FUNCTION hex(bytes bytea) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SA
 -- "1 change", "2 changes": templates have no plurals.
 CREATE FUNCTION counted(n bigint, one text, many text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN n || ' ' || CASE n WHEN 1 THEN one ELSE many END;
+-- What the browser's tab shows where a record's own title is too long for it; NULL where it is not.
+CREATE FUNCTION tab_title(title text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN CASE WHEN length(title) > 54 THEN regexp_replace(left(title, 52), '\s+\S*$', '') || ' …' END;
 CREATE FUNCTION crumb(name text, url text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN jsonb_build_object('name', name, 'url', url);
 -- A day or a number typed into an address; NULL where it is none, so that a bad filter filters nothing and says so.
@@ -126,10 +132,12 @@ $$;
 
 -- ---- freshness -------------------------------------------------------------------------------------------------------------
 -- How far a document's sources can be trusted now, of the state rows alone. `state`: waiting (never asked), unread (asked,
--- never read), stale (has a version, but the last checks failed), paused (gives the parser trouble), current.
+-- never read), stale (has a version, but the last checks failed), paused (gives the parser trouble), current. `changed_at` is
+-- the last change observed: NULL while there is only the first version.
 CREATE VIEW document_freshness AS
 SELECT d.id AS document_id,
-       s.checked_at, s.verified_at, s.changed_at, s.failures, s.reason, s.sources,
+       s.checked_at, s.verified_at, s.failures, s.reason, s.sources,
+       CASE WHEN EXISTS (SELECT FROM stay o WHERE o.document_id = d.id AND o.verified_until IS NOT NULL) THEN v.since END AS changed_at,
        CASE WHEN s.quarantined THEN 'paused'
             WHEN v.version_id IS NULL AND s.checked_at IS NULL THEN 'waiting'
             WHEN v.version_id IS NULL THEN 'unread'
@@ -138,7 +146,7 @@ SELECT d.id AS document_id,
   FROM document d
   LEFT JOIN stay v ON v.document_id = d.id AND v.verified_until IS NULL
   LEFT JOIN LATERAL (
-    SELECT max(ss.last_checked_at) AS checked_at, min(ss.last_verified_at) AS verified_at, max(ss.last_changed_at) AS changed_at,
+    SELECT max(ss.last_checked_at) AS checked_at, min(ss.last_verified_at) AS verified_at,
            max(ss.failures) AS failures, coalesce(bool_or(ss.quarantined), false) AS quarantined, count(*) AS sources,
            (array_agg(ss.last_reason ORDER BY ss.failures DESC NULLS LAST) FILTER (WHERE ss.failures > 0 OR ss.quarantined))[1] AS reason
       FROM source so LEFT JOIN source_state ss ON ss.source_id = so.id
@@ -217,7 +225,8 @@ CREATE FUNCTION hash_check_of(wanted bigint) RETURNS jsonb LANGUAGE sql STABLE P
 $$;
 CREATE FUNCTION version_page(wanted bigint, today date) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
-    'id', v.record_id, 'url', version_url(v.record_id), 'title', p.name || ' ' || d.title || ', version ' || v.number, 'invented', p.invented,
+    'id', v.record_id, 'url', version_url(v.record_id), 'title', p.name || ' ' || d.title || ', version ' || v.number,
+    'tab', tab_title(p.name || ' ' || d.title || ', version ' || v.number), 'invented', p.invented,
     'description', 'One version of ' || d.title || ' of ' || p.name || ', kept at this address.',
     'crumbs', jsonb_build_array(crumb(p.name, platform_url(p.slug)), crumb(d.title, document_url(p.slug, d.slug)),
                 crumb('History', document_url(p.slug, d.slug) || 'history/'), crumb('Version ' || v.number, NULL)),
@@ -239,8 +248,9 @@ CREATE FUNCTION version_page(wanted bigint, today date) RETURNS jsonb LANGUAGE s
 $$;
 
 -- ---- tallies: adoption without counting --------------------------------------------------------------------------------------
--- k of "k of N platforms": a row per clause type and platform with a published provision of it. N: a row per platform with
--- any. Both are what the published provisions are, kept by the trigger below.
+-- The list behind "k of N platforms": a row per clause type and platform with a published provision of it, a row per
+-- platform with any. The numbers themselves stand in `adoption` (k) and, under no clause type, N; real and invented
+-- platforms apart. All follow from the published provisions, and the triggers below keep them.
 CREATE TABLE clause_type_platform (
   clause_type_id bigint NOT NULL REFERENCES clause_type,
   platform_id    bigint NOT NULL REFERENCES platform,
@@ -251,6 +261,12 @@ CREATE TABLE platform_reviewed (
   platform_id    bigint PRIMARY KEY REFERENCES platform,
   provisions     int NOT NULL CHECK (provisions >= 0)
 );
+CREATE TABLE adoption (
+  clause_type_id bigint REFERENCES clause_type,      -- NULL: platforms with any published provision
+  invented       boolean NOT NULL,
+  platforms      int NOT NULL CHECK (platforms >= 0),
+  UNIQUE NULLS NOT DISTINCT (clause_type_id, invented)
+);
 CREATE INDEX provision_document ON provision (document_id) WHERE state = 'published';
 CREATE INDEX provision_newest ON provision (published_at DESC) WHERE state = 'published';
 CREATE INDEX hash_check_newest ON hash_check (checked_at);
@@ -260,14 +276,32 @@ CREATE INDEX provision_search ON provision USING gin (to_tsvector('english', tit
 CREATE INDEX analysis_search ON analysis USING gin (to_tsvector('english', what));
 CREATE INDEX change_search ON change USING gin (to_tsvector('english', headline));
 
-CREATE FUNCTION provision_tally_add(clause_type bigint, document bigint, step int) RETURNS void LANGUAGE sql AS $$
-  INSERT INTO clause_type_platform AS t (clause_type_id, platform_id, provisions)
-    SELECT clause_type, d.platform_id, greatest(step, 0) FROM document d WHERE d.id = document
-    ON CONFLICT (clause_type_id, platform_id) DO UPDATE SET provisions = t.provisions + step;
-  INSERT INTO platform_reviewed AS t (platform_id, provisions)
-    SELECT d.platform_id, greatest(step, 0) FROM document d WHERE d.id = document
-    ON CONFLICT (platform_id) DO UPDATE SET provisions = t.provisions + step;
-$$;
+-- Concurrent publishers meet at the row of their type; the second counts what the first left.
+CREATE FUNCTION adoption_recount(clause_type bigint, any_invented boolean) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO adoption VALUES (clause_type, any_invented, 0) ON CONFLICT (clause_type_id, invented) DO UPDATE SET platforms = adoption.platforms;
+  IF clause_type IS NULL THEN
+    UPDATE adoption SET platforms = (SELECT count(*) FROM platform_reviewed n JOIN platform p ON p.id = n.platform_id
+                                      WHERE n.provisions > 0 AND p.active AND p.invented = any_invented)
+     WHERE clause_type_id IS NULL AND invented = any_invented;
+  ELSE
+    UPDATE adoption SET platforms = (SELECT count(*) FROM clause_type_platform n JOIN platform p ON p.id = n.platform_id
+                                      WHERE n.clause_type_id = clause_type AND n.provisions > 0 AND p.active AND p.invented = any_invented)
+     WHERE clause_type_id = clause_type AND invented = any_invented;
+  END IF;
+END $$;
+CREATE FUNCTION provision_tally_add(clause_type bigint, document_of bigint, step int) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE whose platform; of_type int; of_any int;
+BEGIN
+  SELECT p.* INTO whose FROM document d JOIN platform p ON p.id = d.platform_id WHERE d.id = document_of;
+  INSERT INTO clause_type_platform AS t VALUES (clause_type, whose.id, greatest(step, 0))
+    ON CONFLICT (clause_type_id, platform_id) DO UPDATE SET provisions = t.provisions + step RETURNING provisions INTO of_type;
+  INSERT INTO platform_reviewed AS t VALUES (whose.id, greatest(step, 0))
+    ON CONFLICT (platform_id) DO UPDATE SET provisions = t.provisions + step RETURNING provisions INTO of_any;
+  -- only the first and the last provision of a platform can move a number
+  IF of_type = greatest(step, 0) THEN PERFORM adoption_recount(clause_type, whose.invented); END IF;
+  IF of_any = greatest(step, 0) THEN PERFORM adoption_recount(NULL, whose.invented); END IF;
+END $$;
 CREATE FUNCTION provision_tally() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'UPDATE' AND OLD.state = 'published' THEN PERFORM provision_tally_add(OLD.clause_type_id, OLD.document_id, -1); END IF;
@@ -276,6 +310,13 @@ BEGIN
 END $$;
 CREATE TRIGGER provision_tally AFTER INSERT OR UPDATE OF state, clause_type_id ON provision
   FOR EACH ROW EXECUTE FUNCTION provision_tally();
+CREATE FUNCTION platform_tally() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM adoption_recount(clause_type_id, invented) FROM (SELECT clause_type_id, invented FROM adoption) a;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER platform_tally AFTER UPDATE OF active, invented ON platform FOR EACH ROW
+  WHEN (OLD.active <> NEW.active OR OLD.invented <> NEW.invented) EXECUTE FUNCTION platform_tally();
 
 -- ---- matches: how other platforms handle this ----------------------------------------------------------------------------------
 -- The nearest published provisions of the same clause type on other platforms, by the share of three-letter groups that
@@ -285,6 +326,7 @@ CREATE TABLE provision_match (
   provision_id   bigint NOT NULL REFERENCES provision,
   other_id       bigint NOT NULL REFERENCES provision,
   strength       real NOT NULL CHECK (strength BETWEEN 0.12 AND 1),
+  excerpt        text NOT NULL,                      -- of the other's clause
   PRIMARY KEY (provision_id, other_id),
   CHECK (provision_id <> other_id)
 );
@@ -296,17 +338,19 @@ CREATE FUNCTION provision_words(provision bigint) RETURNS text LANGUAGE sql STAB
    WHERE a.provision_id = provision ORDER BY a.revision DESC LIMIT 1
 $$;
 CREATE PROCEDURE provision_match_renew(provision bigint) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE words text := provision_words(provision);
+DECLARE mine text := provision_words(provision);
 BEGIN
   DELETE FROM provision_match WHERE provision_id = provision OR other_id = provision;
   WITH near AS (
-    SELECT o.id, similarity(words, provision_words(o.id)) AS strength
+    SELECT o.id, similarity(mine, w.theirs) AS strength, shortened(w.theirs, 320) AS excerpt
       FROM provision r JOIN document d ON d.id = r.document_id
       JOIN provision o ON o.clause_type_id = r.clause_type_id AND o.state = 'published' AND o.id <> r.id
       JOIN document od ON od.id = o.document_id AND od.platform_id <> d.platform_id
+      CROSS JOIN LATERAL (SELECT provision_words(o.id) AS theirs OFFSET 0) w
      WHERE r.id = provision AND r.state = 'published'),
-  best AS (SELECT id, strength FROM near WHERE strength >= 0.12 ORDER BY strength DESC, id LIMIT 20)
-  INSERT INTO provision_match SELECT provision, id, strength FROM best UNION ALL SELECT id, provision, strength FROM best;
+  best AS (SELECT * FROM near WHERE strength >= 0.12 ORDER BY strength DESC, id LIMIT 20)
+  INSERT INTO provision_match
+    SELECT provision, id, strength, excerpt FROM best UNION ALL SELECT id, provision, strength, shortened(mine, 320) FROM best;
 END $$;
 CREATE FUNCTION provision_match_keep() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -316,7 +360,7 @@ END $$;
 CREATE TRIGGER provision_match AFTER UPDATE OF state, clause_type_id ON provision
   FOR EACH ROW EXECUTE FUNCTION provision_match_keep('id');
 CREATE TRIGGER provision_match AFTER INSERT ON analysis FOR EACH ROW EXECUTE FUNCTION provision_match_keep('provision_id');
-REVOKE EXECUTE ON FUNCTION provision_tally_add FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION provision_tally_add, adoption_recount FROM PUBLIC;
 REVOKE EXECUTE ON PROCEDURE provision_match_renew FROM PUBLIC;
 
 -- Depths of the queues, as numbers only: the web may see neither deliveries nor other people's alerts.
@@ -328,4 +372,4 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 GRANT SELECT ON document_freshness, change_card, provision_card, document_card, clause_type_platform, platform_reviewed,
-  provision_match TO atlas_web, atlas_worker;
+  adoption, provision_match TO atlas_web, atlas_worker;

@@ -1,2 +1,2 @@
 -- Words only: templates/pages/about.tpl.
-SELECT jsonb_build_object('title', 'About', 'description', 'Who runs this site, what it is for, and what it does not do.', 'crumbs', jsonb_build_array(crumb('About', NULL)))
+SELECT jsonb_build_object('title', 'About', 'description', 'Who runs this site, what it is for, and what it does not do.')

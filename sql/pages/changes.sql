@@ -14,7 +14,6 @@ found AS (
    ORDER BY c.observed_at DESC, c.id DESC LIMIT 41 OFFSET (SELECT (n - 1) * 40 FROM ask))
 SELECT jsonb_build_object(
   'title', 'Changes', 'description', 'The log of observed changes in governing documents, with their severity and date of observation.',
-  'crumbs', jsonb_build_array(crumb('Changes', NULL)),
   'unread', coalesce($5, '') <> '' AND ask.since IS NULL OR coalesce($6, '') <> '' AND ask.until IS NULL,
   'platform_slug', ask.platform, 'platform_name', (SELECT name FROM platform WHERE slug = ask.platform),
   'kind', ask.kind, 'severity', ask.severity, 'since', ask.since, 'until', ask.until,

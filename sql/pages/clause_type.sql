@@ -2,7 +2,7 @@
 -- invented platforms are counted apart.
 -- params: type @now ?page
 SELECT jsonb_build_object(
-  'id', t.slug, 'url', clause_type_url(t.slug), 'title', t.title, 'description', shortened(t.definition, 155),
+  'id', t.slug, 'url', clause_type_url(t.slug), 'title', t.title, 'tab', tab_title(t.title), 'description', shortened(t.definition, 155),
   'crumbs', jsonb_build_array(crumb('Clause types', '/clause-types/'), crumb(t.title, NULL)),
   'definition', t.definition, 'severity', t.severity, 'taxonomy', t.taxonomy_version,
   'family', t.family, 'family_url', '/clause-types/#' || regexp_replace(lower(t.family), '[^a-z0-9]+', '-', 'g'),

@@ -22,6 +22,7 @@ item AS (
 SELECT jsonb_build_object(
   'id', d.record_id, 'url', diff_url(d.platform, d.slug, d.old_number, d.new_number), 'invented', d.invented,
   'title', 'Versions ' || d.old_number || ' and ' || d.new_number || ' of ' || d.platform_name || ' ' || d.title,
+  'tab', tab_title('Versions ' || d.old_number || ' and ' || d.new_number || ' of ' || d.platform_name || ' ' || d.title),
   'description', 'Redline of two versions: what was inserted, deleted and moved, word by word.',
   'crumbs', jsonb_build_array(crumb(d.platform_name, platform_url(d.platform)), crumb(d.title, document_url(d.platform, d.slug)),
               crumb('History', document_url(d.platform, d.slug) || 'history/'), crumb('Versions ' || d.old_number || ' and ' || d.new_number, NULL)),

@@ -7,7 +7,7 @@ WITH d AS (
     FROM platform p JOIN document d ON d.platform_id = p.id JOIN document_kind k ON k.slug = d.kind JOIN document_freshness f ON f.document_id = d.id
    WHERE p.slug = $1 AND d.slug = $2 AND p.active AND d.active)
 SELECT jsonb_build_object(
-  'id', d.record_id, 'url', document_url(d.platform, d.slug), 'title', d.platform_name || ' ' || d.title, 'invented', d.invented,
+  'id', d.record_id, 'url', document_url(d.platform, d.slug), 'title', d.platform_name || ' ' || d.title, 'tab', tab_title(d.platform_name || ' ' || d.title), 'invented', d.invented,
   'description', d.title || ' of ' || d.platform_name || ': the current text clause by clause, its versions and its provisions.',
   'crumbs', jsonb_build_array(crumb('Platforms', '/platforms/'), crumb(d.platform_name, platform_url(d.platform)), crumb(d.title, NULL)),
   'kind_title', d.kind_title,
@@ -37,11 +37,11 @@ SELECT jsonb_build_object(
                                      FROM change_item i JOIN change g ON g.id = i.change_id
                                     WHERE i.clause_id = c.clause_id AND NOT i.cosmetic AND g.observed_at >= d.lately ORDER BY g.observed_at DESC LIMIT 1) n ON true
                WHERE c.version_id = d.current_version_id),
-  'provisions', (SELECT coalesce(jsonb_agg(card ORDER BY weight DESC, title), '[]') FROM provision_card WHERE document_id = d.id),
+  'provisions', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null, "document_title": null, "document_url": null}' ORDER BY weight DESC, title), '[]') FROM provision_card WHERE document_id = d.id),
   'versions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.record_id, 'url', version_url(v.record_id), 'number', v.number, 'since', iso(v.captured_at),
                  'redline_url', CASE WHEN v.number > 1 THEN diff_url(d.platform, d.slug, v.number - 1, v.number) END) ORDER BY v.number DESC), '[]')
                  FROM (SELECT * FROM version WHERE document_id = d.id ORDER BY number DESC LIMIT 6) v),
-  'changes', (SELECT coalesce(jsonb_agg(card ORDER BY observed_at DESC, id DESC), '[]')
+  'changes', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null, "document_title": null, "document_url": null}' ORDER BY observed_at DESC, id DESC), '[]')
                 FROM (SELECT * FROM change_card WHERE document_id = d.id AND kind <> 'cosmetic' ORDER BY observed_at DESC, id DESC LIMIT 5) c),
   'jsonld', jsonb_build_object('@context', 'https://schema.org', '@type', 'DigitalDocument', 'name', d.platform_name || ' ' || d.title,
               'identifier', d.record_id, 'dateModified', iso(d.changed_at)))

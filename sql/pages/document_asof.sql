@@ -9,6 +9,7 @@ SELECT coalesce(version_page(d.at, utc_day($4::timestamptz)), jsonb_build_object
            'crumbs', jsonb_build_array(crumb(d.platform_name, platform_url(d.platform)), crumb(d.title, document_url(d.platform, d.slug)), crumb(d.day::text, NULL)),
            'document', jsonb_build_object('id', d.record_id, 'url', document_url(d.platform, d.slug), 'title', d.title)))
        || jsonb_build_object('url', document_url(d.platform, d.slug) || '@' || d.day || '/', 'title', d.platform_name || ' ' || d.title || ' on ' || d.day,
+            'tab', tab_title(d.platform_name || ' ' || d.title || ' on ' || d.day),
             'description', 'The last version of that day that is on record.', 'day', d.day, 'today', d.today,
             'first_at', (SELECT iso(min(since)) FROM stay WHERE document_id = d.id))
   FROM d

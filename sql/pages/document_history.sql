@@ -6,7 +6,7 @@ WITH d AS (
     FROM platform p JOIN document d ON d.platform_id = p.id JOIN document_freshness f ON f.document_id = d.id
    WHERE p.slug = $1 AND d.slug = $2 AND p.active AND d.active)
 SELECT jsonb_build_object(
-  'id', d.record_id, 'url', document_url(d.platform, d.slug) || 'history/', 'title', 'History of ' || d.platform_name || ' ' || d.title, 'invented', d.invented,
+  'id', d.record_id, 'url', document_url(d.platform, d.slug) || 'history/', 'title', 'History of ' || d.platform_name || ' ' || d.title, 'tab', tab_title('History of ' || d.platform_name || ' ' || d.title), 'invented', d.invented,
   'description', 'Every version on record, when it was observed and until when it was verified.',
   'crumbs', jsonb_build_array(crumb(d.platform_name, platform_url(d.platform)), crumb(d.title, document_url(d.platform, d.slug)), crumb('History', NULL)),
   'document', jsonb_build_object('id', d.record_id, 'url', document_url(d.platform, d.slug), 'state', d.state, 'reason', d.reason,

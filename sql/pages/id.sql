@@ -7,7 +7,7 @@ SELECT jsonb_build_object('redirect', url, 'redirect_status', 303) FROM (
   UNION ALL SELECT provision_url(p.slug, d.slug, r.slug) FROM provision r JOIN document d ON d.id = r.document_id JOIN platform p ON p.id = d.platform_id
              WHERE r.record_id = $1 AND r.state = 'published') found
 UNION ALL
-SELECT jsonb_build_object('status', 410, 'id', r.record_id, 'url', id_url(r.record_id), 'title', 'Withdrawn: ' || shortened(r.title, 50),
+SELECT jsonb_build_object('status', 410, 'id', r.record_id, 'url', id_url(r.record_id), 'title', 'Withdrawn: ' || shortened(r.title, 40),
          'description', 'This record was withdrawn.', 'invented', p.invented, 'noindex', true,
          'crumbs', jsonb_build_array(crumb(p.name, platform_url(p.slug)), crumb(d.title, document_url(p.slug, d.slug)), crumb(r.record_id, NULL)),
          'was', r.title, 'published_at', iso(r.published_at), 'withdrawn_at', iso(r.withdrawn_at), 'reason', r.withdrawn_reason,

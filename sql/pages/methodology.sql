@@ -1,2 +1,2 @@
 -- Words only: templates/pages/methodology.tpl.
-SELECT jsonb_build_object('title', 'How records are made', 'description', 'From a page on the web to a version, clauses, changes and provisions: every step, definition and limit.', 'crumbs', jsonb_build_array(crumb('How records are made', NULL)))
+SELECT jsonb_build_object('title', 'How records are made', 'description', 'From a page on the web to a version, clauses, changes and provisions: every step, definition and limit.')

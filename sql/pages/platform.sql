@@ -1,7 +1,7 @@
 -- A platform: its documents with their freshness, its provisions by severity, what changed lately.
 -- params: platform @now
 SELECT jsonb_build_object(
-  'id', p.slug, 'url', platform_url(p.slug), 'title', p.name, 'slug', p.slug,
+  'id', p.slug, 'url', platform_url(p.slug), 'title', p.name, 'tab', tab_title(p.name), 'slug', p.slug,
   'description', p.name || ': governing documents, provisions and changes on record.',
   'invented', p.invented,
   'crumbs', jsonb_build_array(crumb('Platforms', '/platforms/'), crumb(p.name, NULL)),
@@ -14,7 +14,7 @@ SELECT jsonb_build_object(
   'activity', (SELECT jsonb_build_object('count', counted(count(*), 'documented change', 'documented changes'), 'since', since.day,
                         'url', '/changes/' || query_string('platform', p.slug, 'from', since.day::text))
                  FROM change_card c WHERE c.platform_id = p.id AND c.kind <> 'cosmetic' AND c.observed_at >= since.day::timestamp AT TIME ZONE 'UTC'),
-  'changes', (SELECT coalesce(jsonb_agg(card ORDER BY observed_at DESC, id DESC), '[]')
+  'changes', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null}' ORDER BY observed_at DESC, id DESC), '[]')
                 FROM (SELECT * FROM change_card WHERE platform_id = p.id AND kind <> 'cosmetic' ORDER BY observed_at DESC, id DESC LIMIT 10) c),
   'all_url', '/changes/' || query_string('platform', p.slug),
   'jsonld', jsonb_build_object('@context', 'https://schema.org', '@type', 'WebPage', 'name', p.name,

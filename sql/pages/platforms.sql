@@ -15,7 +15,6 @@ found AS (
      AND (ask.q IS NULL OR p.name ILIKE '%' || regexp_replace(ask.q, '([\\%_])', '\\\1', 'g') || '%' OR p.slug = lower(ask.q)))
 SELECT jsonb_build_object(
   'title', 'Platforms', 'description', 'Every platform on the list, with how many of its documents were read and when they changed last.',
-  'crumbs', jsonb_build_array(crumb('Platforms', NULL)),
   'q', ask.q, 'kind', ask.kind, 'sort', ask.sort,
   'kinds', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', kind, 'title', initcap(replace(kind, '-', ' ')), 'selected', kind = ask.kind) ORDER BY kind), '[]')
               FROM (SELECT DISTINCT kind FROM platform WHERE active) k),

@@ -2,7 +2,6 @@
 -- params: @now
 SELECT jsonb_build_object(
   'title', 'Pricing', 'description', 'What each tier has, side by side. Every record can be read without an account.',
-  'crumbs', jsonb_build_array(crumb('Pricing', NULL)),
   'tiers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', slug, 'url', '/pricing/#' || slug, 'name', name, 'former', nullif(array_to_string(aliases, ', '), ''), 'description', description,
               'limit', platform_limit, 'trial', nullif(trial_days, 0),
               'features', (SELECT coalesce(jsonb_agg(w.words ORDER BY w.n), '[]')

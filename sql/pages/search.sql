@@ -1,7 +1,7 @@
 -- Search in provisions, the texts of documents and changes: words, "phrases", -exclusions (websearch), days, one kind or all.
 -- Texts: the current versions; with a date filter, versions first observed in those days. `snippet` holds what was found
--- between U+E000 and U+E001; the web splits it. At most 400 matching texts are ranked: of commoner words the rest is not
--- worth more, and the page says that it stopped.
+-- between U+E000 and U+E001; the web splits it. At most 400 matches of each kind are ranked: of words that common, the rest
+-- are worth no more, and the page says that it stopped.
 -- params: ?q ?kind ?from ?to ?page
 WITH ask AS MATERIALIZED (
   SELECT btrim(left($1, 200)) AS q, websearch_to_tsquery('english', btrim(left($1, 200))) AS query,
@@ -10,13 +10,14 @@ WITH ask AS MATERIALIZED (
          page_or_one($5) AS n, CASE WHEN $2 IN ('provisions', 'texts', 'changes') THEN 20 ELSE 5 END AS size,
          U&'StartSel=\E000, StopSel=\E001, MaxWords=36, MinWords=18, MaxFragments=2, FragmentDelimiter=" … "' AS marks),
 live AS MATERIALIZED (SELECT * FROM ask WHERE q <> '' AND numnode(query) > 0),
+hit AS MATERIALIZED (
+  SELECT r.id FROM live JOIN provision r ON r.state = 'published' AND to_tsvector('english', r.title) @@ live.query WHERE coalesce(live.kind, 'provisions') = 'provisions'
+  UNION SELECT x.provision_id FROM live JOIN analysis x ON to_tsvector('english', x.what) @@ live.query WHERE coalesce(live.kind, 'provisions') = 'provisions'),
 p AS MATERIALIZED (
   SELECT c.*, a.what, ts_rank(to_tsvector('english', c.title), live.query) * 2 + ts_rank(to_tsvector('english', coalesce(a.what, '')), live.query) AS rank
-    FROM live, provision_card c LEFT JOIN LATERAL (SELECT what FROM analysis WHERE provision_id = c.id ORDER BY revision DESC LIMIT 1) a ON true
-   WHERE coalesce(live.kind, 'provisions') = 'provisions'
-     AND c.id IN (SELECT r.id FROM provision r WHERE r.state = 'published' AND to_tsvector('english', r.title) @@ live.query
-                  UNION ALL SELECT x.provision_id FROM analysis x WHERE to_tsvector('english', x.what) @@ live.query)
-     AND (live.since IS NULL OR c.published_at >= live.since) AND (live.until IS NULL OR c.published_at < live.until)),
+    FROM live CROSS JOIN (SELECT id FROM hit LIMIT 400) h JOIN provision_card c ON c.id = h.id
+    LEFT JOIN LATERAL (SELECT what FROM analysis WHERE provision_id = c.id ORDER BY revision DESC LIMIT 1) a ON true
+   WHERE (live.since IS NULL OR c.published_at >= live.since) AND (live.until IS NULL OR c.published_at < live.until)),
 t AS MATERIALIZED (
   SELECT DISTINCT ON (v.id) v.id AS version_id, vc.clause_id, vc.title AS clause, x.body, ts_rank(x.search, live.query) AS rank
     FROM live CROSS JOIN LATERAL (SELECT c.sha256, c.body, c.search FROM clause_text c WHERE c.search @@ live.query LIMIT 400) x
@@ -30,9 +31,8 @@ c AS MATERIALIZED (
    WHERE coalesce(live.kind, 'changes') = 'changes' AND to_tsvector('english', g.headline) @@ live.query
      AND (live.since IS NULL OR g.observed_at >= live.since) AND (live.until IS NULL OR g.observed_at < live.until))
 SELECT jsonb_build_object(
-  'title', CASE WHEN ask.q <> '' THEN 'Search: ' || shortened(ask.q, 50) ELSE 'Search' END,
+  'title', CASE WHEN ask.q <> '' THEN 'Search: ' || shortened(ask.q, 40) ELSE 'Search' END,
   'description', 'Search documents, provisions and changes by words, phrases and dates.', 'noindex', true,
-  'crumbs', jsonb_build_array(crumb('Search', NULL)),
   'q', ask.q, 'kind', ask.kind, 'since', day_or_null($3), 'until', day_or_null($4),
   'unread', coalesce($3, '') <> '' AND ask.since IS NULL OR coalesce($4, '') <> '' AND ask.until IS NULL,
   'empty', ask.q <> '' AND numnode(ask.query) = 0, 'asked', ask.q <> '' AND numnode(ask.query) > 0,
@@ -40,6 +40,7 @@ SELECT jsonb_build_object(
   'platforms', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', slug, 'url', platform_url(slug), 'name', name) ORDER BY near DESC, name), '[]')
                   FROM (SELECT slug, name, similarity(name, ask.q) AS near FROM platform
                          WHERE active AND ask.q <> '' AND name % ask.q ORDER BY similarity(name, ask.q) DESC LIMIT 5) near),
+  'common', (SELECT count(*) FROM t) >= 300 OR (SELECT count(*) FROM hit) >= 400,
   'found', CASE WHEN EXISTS (SELECT FROM live) THEN jsonb_build_object('provisions', (SELECT count(*) FROM p), 'texts', (SELECT count(*) FROM t), 'changes', (SELECT count(*) FROM c)) END,
   'provisions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', card->'id', 'url', card->'url', 'title', card->'title', 'severity', severity, 'platform_name', card->'platform_name',
                     'document_title', card->'document_title', 'snippet', ts_headline('english', coalesce(what, title), ask.query, ask.marks)) ORDER BY rank DESC, id), '[]')

@@ -1,2 +1,2 @@
 -- Our own terms; the words stand in templates/pages/terms.tpl.
-SELECT jsonb_build_object('title', 'Terms', 'description', 'The terms of this site, in plain words.', 'crumbs', jsonb_build_array(crumb('Terms', NULL)))
+SELECT jsonb_build_object('title', 'Terms', 'description', 'The terms of this site, in plain words.')

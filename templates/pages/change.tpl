@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/head}}
 <p class="kicker">Change record {{ID}}</p>
-<h1>{{HEADLINE}}</h1>
+<h1>{{TITLE}}</h1>
 <p class="meta"><span class="badge badge-{{SEVERITY}}">{{SEVERITY}} severity</span>{{#KIND_IS_COSMETIC}} <span>wording only: nothing that matters changed</span>{{/KIND_IS_COSMETIC}}{{#KIND_IS_REVERSAL}} <span>return to an earlier text</span>{{/KIND_IS_REVERSAL}}</p>
 {{#ANY_CORRECTIONS}}<div class="notice">{{/ANY_CORRECTIONS}}{{#CORRECTIONS}}<p><strong>Corrected</strong> <time datetime="{{CORRECTIONS_AT}}">{{CORRECTIONS_AT:x-day}}</time>: {{CORRECTIONS_WHAT}}</p>{{/CORRECTIONS}}{{#ANY_CORRECTIONS}}</div>{{/ANY_CORRECTIONS}}
 {{#CALLS}}<p class="call"><span class="hidden-text">From </span>{{#CALLS_WAS}}“{{CALLS_WAS}}”{{/CALLS_WAS}}{{#NO_CALLS_WAS}}nothing{{/NO_CALLS_WAS}} → <span class="hidden-text">to </span>{{#CALLS_NOW}}“{{CALLS_NOW}}”{{/CALLS_NOW}}{{#NO_CALLS_NOW}}nothing{{/NO_CALLS_NOW}}</p>{{/CALLS}}

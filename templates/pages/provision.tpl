@@ -111,7 +111,7 @@
 <dl class="facts">
 {{#DOCUMENT}}<div><dt>Document</dt><dd><a href="{{DOCUMENT_URL}}">{{DOCUMENT_TITLE}}</a></dd></div>
 {{#PLATFORM}}<div><dt>Platform</dt><dd><a href="{{PLATFORM_URL}}">{{PLATFORM_NAME}}</a></dd></div>{{/PLATFORM}}
-<div><dt>Document’s last change (observed)</dt><dd>{{#DOCUMENT_CHANGED_AT}}<time datetime="{{DOCUMENT_CHANGED_AT}}">{{DOCUMENT_CHANGED_AT:x-time}}</time>{{/DOCUMENT_CHANGED_AT}} (<a href="{{DOCUMENT_HISTORY_URL}}">history</a>)</dd></div>
+<div><dt>Document’s last change (observed)</dt><dd>{{#DOCUMENT_CHANGED_AT}}<time datetime="{{DOCUMENT_CHANGED_AT}}">{{DOCUMENT_CHANGED_AT:x-time}}</time>{{/DOCUMENT_CHANGED_AT}}{{#NO_DOCUMENT_CHANGED_AT}}none since it was first tracked{{/NO_DOCUMENT_CHANGED_AT}} (<a href="{{DOCUMENT_HISTORY_URL}}">history</a>)</dd></div>
 <div><dt>First tracked</dt><dd><time datetime="{{DOCUMENT_FIRST_AT}}">{{DOCUMENT_FIRST_AT:x-time}}</time></dd></div>
 <div><dt>Last verified</dt><dd>{{>parts/freshness}}</dd></div>
 <div><dt>Record ID</dt><dd><a href="{{PERMANENT_URL}}">{{ID}}</a></dd></div>

@@ -12,6 +12,7 @@
 {{#EMPTY}}<p class="notice">“{{Q}}” holds only words that are everywhere. Add one that is not.</p>{{/EMPTY}}
 {{#NO_ASKED}}<ul class="soft"><li><code>arbitration court</code> finds both words in one passage, in any form.</li><li><code>"binding arbitration"</code> finds the phrase; <code>-class</code> leaves out a word; <code>or</code> means either.</li><li>Without dates the current texts are searched; with dates, the versions first observed in those days.</li></ul>{{/NO_ASKED}}
 {{#NONE}}<p class="notice">Nothing was found for “{{Q}}”. Try fewer words, another form, or no dates.</p>{{/NONE}}
+{{#COMMON}}<p class="notice">These words are so common that only the first few hundred passages were ranked. A phrase or one more word helps.</p>{{/COMMON}}
 {{#ANY_PLATFORMS}}<p>Platforms of that name: {{/ANY_PLATFORMS}}{{#PLATFORMS}}<a href="{{PLATFORMS_URL}}">{{PLATFORMS_NAME}}</a> {{/PLATFORMS}}{{#ANY_PLATFORMS}}</p>{{/ANY_PLATFORMS}}
 {{#ANY_PROVISIONS}}<section aria-labelledby="provisions">
 <h2 id="provisions">Provisions{{#FOUND}} ({{FOUND_PROVISIONS}}){{/FOUND}}</h2>

@@ -3,7 +3,7 @@
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<title>{{TITLE}} – {{SITE_NAME}}</title>
+<title>{{#TAB}}{{TAB}}{{/TAB}}{{#NO_TAB}}{{TITLE}}{{/NO_TAB}} – {{SITE_NAME}}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 {{#DESCRIPTION}}<meta name="description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{#REDLINE}}{{#REDLINE_TOO_LARGE}}<p class="notice">These texts are too large to be compared on a page. Both can be read in full at the versions named above.</p>{{/REDLINE_TOO_LARGE}}
 {{#NO_REDLINE_TOO_LARGE}}<p>Marked passages: {{REDLINE_CHANGES:x-int}}. Words inserted: {{REDLINE_WORDS_INSERTED:x-int}}; deleted: {{REDLINE_WORDS_DELETED:x-int}}; moved passages: {{REDLINE_MOVES:x-int}}.{{#REDLINE_CAPPED}} The comparison stopped at its limit: what is marked is right, but may be coarser than need be.{{/REDLINE_CAPPED}}</p>
-<ul class="legend" aria-label="Legend">
+<ul class="legend">
 <li><ins>inserted</ins></li>
 <li><del>deleted</del></li>
 <li><del class="moved-from">moved away</del></li>
