@@ -186,6 +186,81 @@ static void sets(void)
     buf_release(&out);
 }
 
+/* ---- JSON text as nodes
+ * ------------------------------------------------------------------------------------------------ */
+
+static void nodes(void)
+{
+    static const char *const good[][2] = {
+        {"{\"a\": \"x\"}", "x"},
+        {" {\"b\":[{},[],null,true,false,-1.5e3,\"\"],\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"} ", "\"\\/\b\f\n\r\t"},
+        {"{\"a\":\"\\u00e9\\u20ac\\ud83e\\uddA9!\"}", "\xC3\xA9\xE2\x82\xAC\xF0\x9F\xA6\xA9!"},
+        {"{\"a\":12}", "12"},
+        {"{\"a\":\"first\",\"a\":\"second\"}", "first"},
+    };
+    static const char *const bad[] = {"",
+                                      " ",
+                                      "{",
+                                      "}",
+                                      "[1,]",
+                                      "{\"a\"}",
+                                      "{\"a\":}",
+                                      "{a:1}",
+                                      "{\"a\":1,}",
+                                      "\"",
+                                      "\"a",
+                                      "\"\\",
+                                      "\"\\\"",
+                                      "nul",
+                                      "tru",
+                                      "01x",
+                                      "[1 2]",
+                                      "{} {}",
+                                      "\"\\u12\"",
+                                      "\"\\u0000\"",
+                                      "\"\\ud800\"",
+                                      "\"\\ud800\\u0041\"",
+                                      "\"\\udc00\"",
+                                      "\"\\x\"",
+                                      "+1",
+                                      "e",
+                                      "[\"a\\\"]",
+                                      ",",
+                                      ":"};
+    struct arena a;
+    struct node *n;
+    struct note why;
+    arena_init(&a, 1 << 20);
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        bool read = node_parse(&a, strz(good[i][0]), &n, &why) == OK;
+        ok(read && node_get(n, "a") != NULL && str_eqz(node_get(n, "a")->text, good[i][1]), "JSON %s", good[i][0]);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        ok(node_parse(&a, strz(bad[i]), &n, &why) == ERR_BAD_INPUT, "no JSON: %s", bad[i]);
+    char deep[2 * NODE_DEPTH + 2];
+    memset(deep, '[', NODE_DEPTH);
+    memset(deep + NODE_DEPTH, ']', NODE_DEPTH);
+    ok(node_parse(&a, str_of(deep, sizeof deep - 2), &n, &why) == OK, "as deep as may be");
+    memset(deep, '[', NODE_DEPTH + 1);
+    memset(deep + NODE_DEPTH + 1, ']', NODE_DEPTH + 1);
+    ok(node_parse(&a, str_of(deep, sizeof deep), &n, &why) == ERR_BAD_INPUT, "and no deeper");
+    ok(node_parse(&a, STR("{\"a\":1,\"b\" : {\"c\":[1, 2]}}"), &n, &why) == OK &&
+           str_eqz(node_get(n, "b")->raw, "\"b\" : {\"c\":[1, 2]}") &&
+           str_eqz(node_get(n, "b")->text, "{\"c\":[1, 2]}") && node_int(node_get(n, "a")) == 1 &&
+           node_get(n, "z") == NULL,
+       "members as they stand in the text");
+    json_t *j = json_loads("{\"a\":[1,\"x\",null,true],\"b\":2.5,\"c\":{}}", 0, NULL);
+    struct node *from = node_of_json(&a, j);
+    ok(node_get(from, "a")->first->next->text.n == 1 && str_eqz(node_get(from, "b")->text, "2.5") &&
+           node_get(from, "c")->first == NULL,
+       "from a value of the library");
+    node_override(n, from);
+    ok(node_get(n, "a")->kind == NODE_ARRAY && node_get(n, "b")->kind == NODE_NUMBER && node_get(n, "c") != NULL,
+       "members laid over others");
+    json_decref(j);
+    arena_release(&a);
+}
+
 int main(void)
 {
     static const char *const folders[] = {"pages", "parts", "mail"};
@@ -195,6 +270,7 @@ int main(void)
         snprintf(path, sizeof path, "%s/%s", dir, folders[i]);
         mkdir(path, 0700);
     }
+    nodes();
     names();
     escaping();
     words();
