@@ -12,7 +12,7 @@
 <div><dt>Observed by us</dt><dd><time datetime="{{OBSERVED_AT}}">{{OBSERVED_AT:x-time}}</time></dd></div>
 {{#FROM}}<div><dt>From</dt><dd><a href="{{FROM_URL}}">version {{FROM_NUMBER}}</a>, {{FROM_ID}}, first observed <time datetime="{{FROM_SEEN_AT}}">{{FROM_SEEN_AT:x-time}}</time><br><span class="soft small">SHA-256 of the version’s text:</span> <span class="hash">{{FROM_SHA256}}</span></dd></div>{{/FROM}}
 {{#TO}}<div><dt>To</dt><dd><a href="{{TO_URL}}">version {{TO_NUMBER}}</a>, {{TO_ID}}, first observed <time datetime="{{TO_SEEN_AT}}">{{TO_SEEN_AT:x-time}}</time><br><span class="soft small">SHA-256 of the version’s text:</span> <span class="hash">{{TO_SHA256}}</span></dd></div>{{/TO}}
-{{#ANY_REASONS}}<div><dt>Why this severity</dt><dd>{{/ANY_REASONS}}{{#REASONS}}{{REASONS_VALUE}}. {{/REASONS}}{{#ANY_REASONS}}</dd></div>{{/ANY_REASONS}}
+{{#ANY_REASONS}}<div><dt>Why this severity</dt><dd><ul class="plain">{{/ANY_REASONS}}{{#REASONS}}<li>{{REASONS_VALUE}}</li>{{/REASONS}}{{#ANY_REASONS}}</ul></dd></div>{{/ANY_REASONS}}
 </dl>
 {{#PLATFORM}}<p class="actions">{{#VIEWER}}<a class="btn btn-quiet" href="/watchlist/?add={{PLATFORM_SLUG}}">Watch {{PLATFORM_NAME}}</a>{{/VIEWER}}{{#NO_VIEWER}}<a class="btn btn-quiet" href="/signup?watch={{PLATFORM_SLUG}}">Follow {{PLATFORM_NAME}} by mail</a>{{/NO_VIEWER}} <a href="{{REDLINE_URL}}">The redline by itself</a></p>{{/PLATFORM}}
 

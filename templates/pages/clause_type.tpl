@@ -7,7 +7,8 @@
 <section aria-labelledby="adoption">
 <h2 id="adoption">Adoption</h2>
 {{#NO_ADOPTION}}<p class="soft">No provision has been published yet, so there is nothing to count.</p>{{/NO_ADOPTION}}
-{{#ADOPTION}}<p><strong>{{ADOPTION_PLATFORMS}} of {{ADOPTION_OF}}{{#ADOPTION_INVENTED}} invented{{/ADOPTION_INVENTED}} platforms</strong>{{#ADOPTION_UNIQUE}} (unique so far){{/ADOPTION_UNIQUE}}, as of <time datetime="{{DAY}}">{{DAY:x-day}}</time>{{#ANY_ADOPTION_HOLDERS}}: {{/ANY_ADOPTION_HOLDERS}}{{#ADOPTION_HOLDERS}}<a href="{{HOLDERS_URL}}">{{HOLDERS_NAME}}</a> {{/ADOPTION_HOLDERS}}</p>{{/ADOPTION}}
+{{#ADOPTION}}<p><strong>{{ADOPTION_PLATFORMS}} of {{ADOPTION_OF}}{{#ADOPTION_INVENTED}} invented{{/ADOPTION_INVENTED}} platforms</strong>{{#ADOPTION_UNIQUE}} (unique so far){{/ADOPTION_UNIQUE}}, as of <time datetime="{{DAY}}">{{DAY:x-day}}</time></p>
+{{#ANY_ADOPTION_HOLDERS}}<ul class="tools">{{/ANY_ADOPTION_HOLDERS}}{{#ADOPTION_HOLDERS}}<li><a href="{{HOLDERS_URL}}">{{HOLDERS_NAME}}</a></li>{{/ADOPTION_HOLDERS}}{{#ANY_ADOPTION_HOLDERS}}</ul>{{/ANY_ADOPTION_HOLDERS}}{{/ADOPTION}}
 <p class="small soft">Counted: platforms with a published provision of this type, of all platforms with any published provision. A platform that is not counted has not been shown to lack the clause. Withdrawing a provision lowers the count, and <a href="/corrections/">the corrections</a> say so.</p>
 </section>
 <section aria-labelledby="provisions">
