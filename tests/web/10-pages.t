@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import socket
 import subprocess
 import sys
 
@@ -79,6 +80,14 @@ with World() as w:
     same(b.request("POST", "/login", "csrf=%FF", {"Content-Type": "application/x-www-form-urlencoded"}).status, 400, "a field that is no text")
     same(b.get("/static/atlas.css").status, 200, "the style sheet")
     same(b.get("/").headers["Set-Cookie"], None, "a page without a form sets no cookie")
+
+    c = http.client.HTTPConnection("metrics")
+    c.sock = socket.socket(socket.AF_UNIX)
+    c.sock.connect(w.metrics_socket())
+    c.request("GET", "/metrics")
+    r = c.getresponse()
+    same((r.status, r.headers["Content-Type"].split(";")[0]), (200, "text/plain"), "but on the operator's own socket they are")
+    like(r.read().decode(), r"(?m)^[a-z_]+(\{[^}]*\})? [0-9.e+-]+$", "as Prometheus reads them")
 
     c = http.client.HTTPConnection("127.0.0.1", w.port)
     c.putrequest("GET", "/", skip_host=False)

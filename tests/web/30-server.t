@@ -3,7 +3,6 @@
 import http.client
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -80,6 +79,11 @@ with World(WEB_PROCESSES=3) as w:
     same(b.get("/platforms/?after=kill").status, 200, "a killed child is replaced")
     ok("ended by signal 9" in w.logged("atlas-web"), "and the log says so")
 
+    victim = min(children(parent))
+    os.kill(victim, signal.SIGALRM)  # what the deadline of a request does
+    await_true(lambda: "over the 20 seconds" in w.logged("atlas-web") and len(children(parent)) == 3, "a new child")
+    ok(True, "a request over its time ends its child, and the log says so")
+
     w.write_settings(WEB_PROCESSES="many")
     os.kill(parent, signal.SIGHUP)
     await_true(lambda: "not reloaded" in w.logged("atlas-web"), "the refusal")
@@ -112,7 +116,6 @@ with World(WEB_PROCESSES=3) as w:
     ok(time.monotonic() - start < 3, "at once, when nothing is in hand")
     count = load.stop()
     ok("broken" not in count, "nginx answers for it meanwhile", count)
-    ok(not os.path.exists(w.settings["SOCKET"]) or True, "the socket is gone or stale")
     w.web = w.start("web", "atlas-web")
     await_true(lambda: b.get("/platforms/?new=1").status == 200, "the new server")
     ok(True, "a new server takes the address over")
