@@ -20,6 +20,7 @@ struct store {
     struct arena scratch;       /* arguments of one call */
     int64_t timeout_ms;
     bool in_transaction;
+    bool doomed; /* the server said that it ends this connection, and libpq has not noticed yet */
     char why[400];
 };
 
@@ -101,8 +102,9 @@ void store_close(struct store *st)
 
 int store_ready(struct store *st)
 {
-    if (PQstatus(store_ok(st)->conn) == CONNECTION_OK) return OK;
+    if (PQstatus(store_ok(st)->conn) == CONNECTION_OK && !st->doomed) return OK;
     PQreset(st->conn);
+    st->doomed = false;
     if (PQstatus(st->conn) != CONNECTION_OK) {
         remember(st, PQerrorMessage(st->conn));
         return ERR_IO;
@@ -122,9 +124,10 @@ static int err_of(struct store *st, const PGresult *r)
         const char *state;
         int err;
     } table[] = {{"CA001", ERR_LIMIT},  {"23505", ERR_CONFLICT}, {"23P01", ERR_CONFLICT}, {"40001", ERR_CONFLICT},
-                 {"40P01", ERR_CONFLICT}, {"42501", ERR_DENIED}, {"57", ERR_IO}, {"53", ERR_IO}, {"08", ERR_IO}, {"25006", ERR_IO},
+                 {"40P01", ERR_CONFLICT}, {"42501", ERR_DENIED}, {"42", ERR_IO}, {"57", ERR_IO}, {"53", ERR_IO}, {"08", ERR_IO}, {"25006", ERR_IO},
                  {"XX", ERR_IO}, {"58", ERR_IO}};
     remember(st, PQresultErrorMessage(r)[0] != '\0' ? PQresultErrorMessage(r) : PQerrorMessage(st->conn));
+    st->doomed = state != NULL && str_starts(strz(state), STR("57P"));
     if (state == NULL || PQstatus(st->conn) != CONNECTION_OK) return ERR_IO;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (str_starts(strz(state), strz(table[i].state))) return table[i].err;
