@@ -48,7 +48,7 @@ struct host_work {
     bool busy;                   /* a request is on the wire */
     bool robots_wanted, robots_news;
     struct robots *robots;       /* NULL: everything is allowed */
-    bool disallow_all;
+    const char *no_robots;       /* the file cannot be had, and so nothing is fetched: a sentence; else NULL */
     struct robots_news news;
     int64_t ready_mono_us;       /* not before */
     int64_t until_mono_us;       /* no request begins after half the lease: the rest is given back to be claimed anew */
@@ -138,19 +138,13 @@ static struct due_source *copy_sources(struct arena *a, const struct due_source 
     return out;
 }
 
-/* What the host's stored robots file says, or that it must be asked for first. */
+/* What the host's stored robots file says, or that it must be asked for first: after a day, and after each try that failed. */
 static void host_robots(struct host_work *h, int64_t now_us)
 {
     const struct claim *c = &h->claim;
-    if (!c->robots_known || now_us - c->robots_at_us >= ROBOTS_FRESH_US) {
-        h->robots_wanted = true;
-        return;
-    }
-    int64_t copy_age = c->robots_good_at_us != CLOCK_NONE ? now_us - c->robots_good_at_us : -1;
-    enum fetch_outcome as = c->robots_status == 0 ? FETCH_UNREACHABLE : c->robots_status < 300 ? FETCH_OK : FETCH_HTTP_ERROR;
-    enum robots_verdict v = robots_verdict(as, c->robots_status, copy_age);
-    h->disallow_all = v == ROBOTS_DISALLOW_ALL;
-    if (v == ROBOTS_RULES || v == ROBOTS_COPY) robots_parse(&h->arena, c->robots_body, ROBOTS_PRODUCT, &h->robots);
+    bool good = c->robots_known && c->robots_at_us == c->robots_good_at_us;
+    h->robots_wanted = !good || now_us - c->robots_at_us >= ROBOTS_FRESH_US;
+    if (!h->robots_wanted && c->robots_status < 300) robots_parse(&h->arena, c->robots_body, ROBOTS_PRODUCT, &h->robots);
 }
 
 static void host_take(struct cycle *c, const struct claim *claim, int64_t now_us)
@@ -367,7 +361,8 @@ static void on_robots_fetched(struct cycle *c, struct host_work *h, struct fetch
     } else if (v == ROBOTS_COPY) {
         robots_parse(&h->arena, claim->robots_body, ROBOTS_PRODUCT, &h->robots);
     }
-    h->disallow_all = v == ROBOTS_DISALLOW_ALL;
+    if (v == ROBOTS_DISALLOW_ALL)
+        h->no_robots = arena_printf(&h->arena, "the site's robots.txt cannot be read, so nothing is fetched: %s", r->reason);
     h->delay_us = polite_delay_us(h->robots != NULL ? robots_crawl_delay_us(h->robots) : -1, c->set.host_delay_us);
 }
 
@@ -476,7 +471,7 @@ static int on_page(struct cycle *c, struct work *w, const struct page_result *pa
         return OK;
     }
     if (page->text.n == 0) {
-        finish(c, w, OBSERVED_REFUSED, str_dupz(&w->arena, page->quality == QUALITY_BAD && page->quality_reason.n > 0 ? page->quality_reason : page->failure));
+        finish(c, w, OBSERVED_REFUSED, str_dupz(&w->arena, page->failure));
         return OK;
     }
     bool whole;
@@ -676,7 +671,7 @@ static bool robots_refuse(struct host_work *h, const struct due_source *s)
 {
     struct url u;
     struct note why;
-    if (h->disallow_all) return true;
+    if (h->no_robots != NULL) return true;
     if (h->robots == NULL || url_parse(&h->arena, s->url, &u, &why) != OK) return false;
     return !robots_allows(h->robots, strz(u.target));
 }
@@ -688,7 +683,7 @@ static int start_source(struct cycle *c, struct host_work *h, struct work *w)
     if (robots_refuse(h, s)) {
         w->obs = (struct observation){.source_id = s->source_id, .document_id = s->document_id, .due_slot_us = s->due_slot_us, .observed_at_us = now,
                                       .watch = s->watch};
-        observe(w, OBSERVED_FAILED, h->disallow_all ? "the site's robots.txt cannot be read, so nothing is fetched" : "the site's robots.txt asks not to fetch this page");
+        observe(w, OBSERVED_FAILED, h->no_robots != NULL ? h->no_robots : "the site's robots.txt asks not to fetch this page");
         h->fetched++;
         batch_add(c, w);
         return OK;

@@ -3,6 +3,7 @@
 #include "monitor/sandbox.h"
 #include "text/charset.h"
 #include "text/extract.h"
+#include "text/pdf.h"
 #include "text/quality.h"
 #include "text/segment.h"
 #include "text/summary.h"
@@ -172,7 +173,9 @@ static void do_page(struct arena *a, struct wire *w, struct buf *out)
     wire_put_str(out, e.text);
     wire_put_str(out, e.title);
     wire_put_str(out, e.lang);
-    wire_put_str(out, rc == OK ? STR("") : why.text[0] != '\0' ? strz(why.text) : strz(err_name(rc)));
+    /* Where something else answered in the page's place, that is the reason, not the selector that finds nothing in it. */
+    struct str failure = q.authentic < 50 ? strz(q.reason) : why.text[0] != '\0' ? strz(why.text) : strz(err_name(rc));
+    wire_put_str(out, rc == OK && e.text.n > 0 ? STR("") : failure);
     wire_put_int(out, q.verdict);
     wire_put_str(out, strz(q.reason));
 }
@@ -303,8 +306,9 @@ NORETURN void parser_zygote(int fd)
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN); /* the worker decides when to end, by closing its side */
     signal(SIGTERM, SIG_IGN);
-    json_object_seed(1); /* this and the next would open files later, in a child that may not */
+    json_object_seed(1); /* this and the next two would open files later, in a child that may not */
     charset_prepare();
+    pdf_prepare();
     for (;;) {
         struct pollfd p = {.fd = fd, .events = POLLIN};
         int ready = poll(&p, 1, 1000);

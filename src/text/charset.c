@@ -184,6 +184,19 @@ static int decode_as(struct arena *a, struct str body, struct str charset, struc
     return str_eqz(charset, "utf-8") ? repaired(a, body, ret) : convert(a, body, charset, ret);
 }
 
+/* Several characters beyond ASCII are ill-formed, and fewer are well-formed: whatever it is, it is not UTF-8. */
+static bool not_utf8(struct str s)
+{
+    size_t good = 0, bad = 0;
+    for (size_t i = 0, len; i < s.n; i += len) {
+        bool ascii = (uint8_t)s.p[i] < 0x80;
+        uint32_t c = utf8_next(s.p + i, s.n - i, &len);
+        if (!ascii && c != UTF8_REPLACEMENT) good++;
+        else if (!ascii) bad++;
+    }
+    return bad > 3 && bad > good;
+}
+
 int charset_decode(struct arena *a, struct str body, struct str content_type, struct str *ret, struct str *ret_charset)
 {
     size_t skip;
@@ -195,6 +208,7 @@ int charset_decode(struct arena *a, struct str body, struct str content_type, st
         if (i == 2 && str_starts(charset, STR("utf-16"))) charset = STR("utf-8"); /* it could be read, so it is not */
         /* A page that says latin and is valid UTF-8 beyond ASCII says it wrongly. */
         if (str_eqz(charset, "windows-1252") && utf8_valid(rest)) charset = STR("utf-8");
+        if (str_eqz(charset, "utf-8") && not_utf8(rest)) continue;
         int rc = decode_as(a, rest, charset, ret);
         if (rc == OK) *ret_charset = charset;
         if (rc != ERR_NOT_FOUND) return rc;

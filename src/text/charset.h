@@ -1,6 +1,7 @@
 /* Bytes to UTF-8. What they are encoded in, in this order: a byte order mark, the header's charset, the page's own
  * <meta>, valid UTF-8 as such, detection (uchardet), windows-1252. As browsers do, ISO-8859-1 and ASCII are read as
- * windows-1252. What cannot be decoded becomes U+FFFD; NULs too. */
+ * windows-1252; a page that says UTF-8 and plainly is not is read as if it had said nothing. What cannot be decoded becomes
+ * U+FFFD; NULs too. */
 #ifndef ATLAS_TEXT_CHARSET_H
 #define ATLAS_TEXT_CHARSET_H
 

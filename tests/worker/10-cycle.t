@@ -165,7 +165,7 @@ def robots(w):
     same([w.last(docs["loop", p]).outcome for p in ("legal", "other")], ["first", "first"], "a robots.txt that only redirects counts as none")
     down = w.last(docs["broken", "legal"])
     same((down.outcome, len(broken_.requests("/legal/terms"))), ("failed", 0), "a robots.txt with 500: nothing is fetched")
-    like(down.reason, r"robots\.txt cannot be read", "and the observation says so")
+    like(down.reason, r"robots\.txt cannot be read.*: answered 500", "and the observation says why")
 
     fetched = len(slow.requests("/legal/terms")) + len(slow.requests("/other/terms"))
     same((len(slow.requests("/robots.txt")), fetched), (1, 0), "a long Crawl-delay: the robots file, and no page in the same minute")
@@ -179,9 +179,10 @@ def robots(w):
     broken_.pages["/robots.txt"] = Page("User-agent: *\nDisallow:\n", type="text/plain")
     w.look()
     same(len(missing.requests("/robots.txt")), before["missing"], "robots.txt is not asked for again within a day")
+    same((len(broken_.requests("/robots.txt")), w.last(docs["broken", "legal"]).outcome), (before["broken"] + 1, "first"),
+         "one that could not be had is, and is believed when it is back")
     w.look(after=timedelta(hours=25))
     same(len(missing.requests("/robots.txt")), before["missing"] + 1, "but after it")
-    same(w.last(docs["broken", "legal"]).outcome, "first", "a robots.txt that is back lets the page be fetched")
     broken_.pages["/robots.txt"] = Page("down", 503)
     w.look(after=timedelta(hours=25))
     same(w.last(docs["broken", "legal"]).outcome, "unchanged", "a robots.txt that fails again: the copy from before counts")
