@@ -65,6 +65,9 @@ CREATE FUNCTION query_string(VARIADIC pairs text[]) RETURNS text LANGUAGE sql IM
     FROM generate_series(1, cardinality(pairs), 2) i WHERE pairs[i + 1] <> ''
 $$;
 
+-- Functions that the planner cannot fold into a query are in PL/pgSQL, which keeps its plans: one in SQL is planned anew
+-- for every page.
+
 -- ---- texts ---------------------------------------------------------------------------------------------------------------
 -- Canonical texts are Markdown-like. For reading: marks of emphasis and code, link targets and escapes taken away.
 CREATE FUNCTION plain_text(body text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -76,14 +79,19 @@ CREATE FUNCTION plain_text(body text) RETURNS text LANGUAGE sql IMMUTABLE PARALL
     ELSE regexp_replace(body, '^\s+|\s+$', '', 'g') END;
 
 -- A clause's words without the headings that stand in front of them; the whole where there is nothing but headings.
-CREATE FUNCTION clause_operative(body text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT CASE WHEN rest = '' THEN btrim(body, E'\n ') ELSE rest END
-    FROM btrim(regexp_replace(body, '^\n*(?:(?:#{1,6} [^\n]*|[^\n]+\n(?:=+|-+) *)(?:\n+|$))+', ''), E'\n ') AS rest
-$$;
+CREATE FUNCTION clause_operative(body text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE rest text := btrim(regexp_replace(body, '^\n*(?:(?:#{1,6} [^\n]*|[^\n]+\n(?:=+|-+) *)(?:\n+|$))+', ''), E'\n ');
+BEGIN
+  RETURN CASE WHEN rest = '' THEN btrim(body, E'\n ') ELSE rest END;
+END $$;
 
 -- The blocks of a text for display: [{kind: heading|item|row|para, level, text}].
-CREATE FUNCTION text_blocks(body text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'text', plain_text(
+CREATE FUNCTION text_blocks(body text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+  IF body !~ '^\s*(#|\||[*+-] |[0-9]+\. )|[^\n]\n+[^\n]' THEN -- one paragraph, as most clauses are
+    RETURN jsonb_build_array(jsonb_build_object('kind', 'para', 'text', plain_text(body)));
+  END IF;
+  RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'text', plain_text(
            CASE kind WHEN 'heading' THEN regexp_replace(block, '^#{1,6} |\n(=+|-+) *$', '', 'g')
                      WHEN 'row' THEN regexp_replace(btrim(block, ' |'), '\s*\|\s*', '  |  ', 'g')
                      WHEN 'item' THEN regexp_replace(regexp_replace(block, '^(\s*)[*+-] +', '\1• '), '\n\s*', ' ', 'g')
@@ -93,8 +101,8 @@ CREATE FUNCTION text_blocks(body text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARA
                                 WHEN block ~ '^\s*\|' THEN 'row' ELSE 'para' END AS kind
             FROM regexp_split_to_table(btrim(body, E'\n'), '\n\s*\n|\n(?=\s*[*+-] )|\n(?=\s*[0-9]+\.  ?)|\n(?=\s*\|)')
                  WITH ORDINALITY AS s(block, n)
-           WHERE btrim(block, E' \n') <> '' AND block !~ '^\s*\|[\s|:-]+\|?\s*$') blocks
-$$;
+           WHERE btrim(block, E' \n') <> '' AND block !~ '^\s*\|[\s|:-]+\|?\s*$') blocks);
+END $$;
 
 -- At most n characters, cut at a space, with an ellipsis where something is missing.
 CREATE FUNCTION shortened(body text, n int) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -111,11 +119,16 @@ CREATE FUNCTION date_parts(day date) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALL
 -- imported text, and the citation then says that its capture is missing.
 CREATE FUNCTION citation(record text, title text, platform text, document text, version text, number int, clause text,
                          captured timestamptz, version_sha bytea, clause_sha bytea, source text, base text, accessed date)
-RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT jsonb_build_object(
-    'plain', platform || ', ' || document || ', clause "' || clause || '", version ' || number || ' (' || version || '), '
-      || seen || '. ' || coalesce(source || '. ', '') || 'Clause Atlas ' || record || ', ' || permanent || '. SHA-256 of the version''s text: '
-      || hex(version_sha) || '; of the clause: ' || hex(clause_sha) || '. Accessed ' || accessed || '.',
+RETURNS jsonb LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+  permanent text := base || id_url(record);
+  seen text := coalesce('captured ' || iso(captured), 'imported text, capture missing');
+  hashes text := 'SHA-256 of the version''s text: ' || hex(version_sha) || '; of the clause: ' || hex(clause_sha);
+  note text := 'Version ' || version || ', ' || seen || coalesce(', from ' || source, '') || '. ' || hashes;
+BEGIN
+  RETURN jsonb_build_object(
+    'plain', platform || ', ' || document || ', clause "' || clause || '", version ' || number || ' (' || version || '), ' || seen || '. '
+      || coalesce(source || '. ', '') || 'Clause Atlas ' || record || ', ' || permanent || '. ' || hashes || '. Accessed ' || accessed || '.',
     'bibtex', '@misc{' || record || E',\n  title = {' || bibtex_text(title) || E'},\n  author = {{' || bibtex_text(platform)
       || E'}},\n  howpublished = {' || bibtex_text(document || ', version ' || number) || E'},\n'
       || coalesce('  date = {' || utc_day(captured) || E'},\n', '')
@@ -123,12 +136,8 @@ RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
     'csl', jsonb_pretty(jsonb_strip_nulls(jsonb_build_object('id', record, 'type', 'document', 'title', title,
       'author', jsonb_build_array(jsonb_build_object('literal', platform)), 'container-title', document, 'version', number::text,
       'publisher', platform, 'archive', 'Clause Atlas', 'archive_location', version, 'URL', permanent,
-      'issued', CASE WHEN captured IS NOT NULL THEN date_parts(utc_day(captured)) END, 'accessed', date_parts(accessed), 'note', note))))
-    FROM (SELECT base || id_url(record) AS permanent,
-                 coalesce('captured ' || iso(captured), 'imported text, capture missing') AS seen) one,
-    LATERAL (SELECT 'Version ' || version || ', ' || seen || coalesce(', from ' || source, '') || '. SHA-256 of the version''s text: '
-                    || hex(version_sha) || '. SHA-256 of the clause: ' || hex(clause_sha) AS note) two
-$$;
+      'issued', CASE WHEN captured IS NOT NULL THEN date_parts(utc_day(captured)) END, 'accessed', date_parts(accessed), 'note', note))));
+END $$;
 
 -- ---- freshness -------------------------------------------------------------------------------------------------------------
 -- How far a document's sources can be trusted now, of the state rows alone. `state`: waiting (never asked), unread (asked,
@@ -268,7 +277,7 @@ CREATE TABLE adoption (
   UNIQUE NULLS NOT DISTINCT (clause_type_id, invented)
 );
 CREATE INDEX provision_document ON provision (document_id) WHERE state = 'published';
-CREATE INDEX provision_newest ON provision (published_at DESC) WHERE state = 'published';
+CREATE INDEX provision_newest ON provision (published_at DESC, id DESC) WHERE state = 'published';
 CREATE INDEX hash_check_newest ON hash_check (checked_at);
 CREATE INDEX correction_record ON correction (record_id);
 CREATE INDEX document_title_search ON document USING gin (to_tsvector('english', title));
