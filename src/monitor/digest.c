@@ -7,7 +7,7 @@
 
 #include <inttypes.h>
 
-enum { ACCOUNTS_A_TURN = 500, NAMES_MAX = 20 };
+enum { ACCOUNTS_A_TURN = 1000, NAMES_MAX = 20 };
 #define QUARTER_US (900 * USEC_PER_SEC)
 
 static const char *subject_for(struct arena *a, const struct digest_due *d)
@@ -29,24 +29,25 @@ static const char *subject_for(struct arena *a, const struct digest_due *d)
     return subject;
 }
 
-static int build_one(struct store *st, const struct sender *s, struct arena *a, const struct digest_due *d, int64_t now_us, bool *ret_mail)
+static void write_mail(const struct sender *s, struct arena *a, const struct digest_due *d, struct digest_mail *m)
 {
-    int64_t delivery = 0;
-    *ret_mail = d->changes > 0 || d->provisions > 0;
-    if (!*ret_mail) return digest_add(st, d, now_us, 0);
+    if (d->changes == 0 && d->provisions == 0) return;
     const char *token = random_token(a);
-    struct list_mail m = {.kind = "digest",
-                          .list = "digest",
-                          .message_id = arena_printf(a, "<digest.%s.%" PRId64 "@%s>", d->iso_week, d->account_id, s->domain),
-                          .address = d->address,
-                          .subject = subject_for(a, d),
-                          .payload = d->payload,
-                          .unsubscribe_url = arena_printf(a, "%s/unsubscribe?token=%s", s->base, token),
-                          .account_id = d->account_id,
-                          .now_us = now_us};
-    sha256_of(strz(token), &m.token);
-    int rc = delivery_queue(st, &m, &delivery);
-    return rc == OK ? digest_add(st, d, now_us, delivery) : rc;
+    m->message_id = arena_printf(a, "<digest.%s.%" PRId64 "@%s>", d->iso_week, d->account_id, s->domain);
+    m->subject = subject_for(a, d);
+    m->unsubscribe_url = arena_printf(a, "%s/unsubscribe?token=%s", s->base, token);
+    sha256_of(strz(token), &m->token);
+}
+
+static int write_mails(struct store *st, const struct sender *s, struct arena *a, const struct digest_due *due, size_t n, int64_t now_us,
+                       size_t *ret_mails)
+{
+    struct digest_mail *mails = ARENA_ARRAY(a, struct digest_mail, n);
+    for (size_t i = 0; i < n; i++) {
+        write_mail(s, a, &due[i], &mails[i]);
+        *ret_mails += mails[i].message_id != NULL;
+    }
+    return n > 0 ? digest_add(st, due, mails, n, now_us) : OK;
 }
 
 int digest_turn(struct digest_look *look, struct store *st, const struct sender *s, struct arena *a, size_t *ret_done, size_t *ret_mails)
@@ -61,11 +62,7 @@ int digest_turn(struct digest_look *look, struct store *st, const struct sender 
     if (rc != OK) return rc;
     rc = digest_lock(st);
     if (rc == OK) rc = digest_due(st, a, now, s->base, look->after_id, ACCOUNTS_A_TURN, &due, &n);
-    for (size_t i = 0; rc == OK && i < n; i++) {
-        bool mail;
-        rc = build_one(st, s, a, &due[i], now, &mail);
-        mails += rc == OK && mail;
-    }
+    if (rc == OK) rc = write_mails(st, s, a, due, n, now, &mails);
     rc = store_end(st, rc);
     if (rc == ERR_CONFLICT) return OK; /* another mailer is at it: it does the work */
     if (rc != OK) return rc;

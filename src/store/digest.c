@@ -1,14 +1,28 @@
 #include "store/digest.h"
 
+#include "base/clock.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
 #define WEIGHT(severity) "array_position(ARRAY['low', 'medium', 'high', 'critical'], " severity ")"
 
 STMT(digest_try_lock, 0, "SELECT 1 WHERE pg_try_advisory_xact_lock(hashtext('digest'))");
-STMT(digest_insert, 6,
-     "INSERT INTO digest (account_id, iso_week, period_start, period_end, created_at, changes, delivery_id)"
-     " VALUES ($1, $2, $3, $4, $4, $5, $6)");
+/* A batch of digests with their mails and tokens; where there is no message_id, nothing is mailed. */
+STMT(digests_insert, 2,
+     "WITH told AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(account bigint, address text, week text, since timestamptz,"
+     "   changes int, payload jsonb, message_id text, subject text, url text, token text)),"
+     " tokens AS (INSERT INTO unsubscribe_token (sha256, account_id, list, created_at)"
+     "   SELECT decode(token, 'hex'), account, 'digest', $2 FROM told WHERE message_id IS NOT NULL),"
+     " mails AS (INSERT INTO delivery AS d (message_id, kind, account_id, address, subject, payload, unsubscribe_url, created_at, next_try_at)"
+     "   SELECT message_id, 'digest', account, address, subject, payload, url, $2, $2 FROM told WHERE message_id IS NOT NULL"
+     "   ON CONFLICT (message_id) DO UPDATE SET message_id = d.message_id RETURNING id, account_id)"
+     " INSERT INTO digest (account_id, iso_week, period_start, period_end, created_at, changes, delivery_id)"
+     " SELECT t.account, t.week, t.since, $2, $2, t.changes, m.id FROM told t LEFT JOIN mails m ON m.account_id = t.account");
 
-/* One statement for a batch of accounts: what is common to them (changes, provisions, dates, freshness of documents) is
- * read once, and joined with their watches by hash. */
+/* One statement for a batch of accounts. Watches and changes are asked for by index, account by account and document by
+ * document (OFFSET 0 keeps the planner, which cannot know how large a batch is, from reading whole tables); what is told
+ * of a change, provision or document is made once for the batch. */
 STMT(digests_due, 4,
      "WITH due AS MATERIALIZED ("
      "  SELECT a.id, a.address, w.iso_week, coalesce(g.period_end, a.confirmed_at) AS since"
@@ -20,7 +34,7 @@ STMT(digests_due, 4,
      "   ORDER BY a.id LIMIT $4),"
      " watching AS MATERIALIZED ("
      "  SELECT w.account_id, w.platform_id, w.document_id, w.provision_id, w.clause_type_id, " WEIGHT("w.threshold") " AS least, due.since"
-     "    FROM due JOIN watch w ON w.account_id = due.id WHERE w.paused_at IS NULL AND w.digest),"
+     "    FROM due CROSS JOIN LATERAL (SELECT * FROM watch WHERE account_id = due.id AND paused_at IS NULL AND digest OFFSET 0) w),"
      /* changes */
      " recent AS MATERIALIZED ("
      "  SELECT c.id, c.document_id, d.platform_id, c.observed_at, c.severity, " WEIGHT("c.severity") " AS weight,"
@@ -35,8 +49,10 @@ STMT(digests_due, 4,
      "  SELECT r.id, r.weight, v.id AS provision_id, v.clause_type_id FROM recent r JOIN change_item i ON i.change_id = r.id AND NOT i.cosmetic"
      "    JOIN provision v ON v.clause_id = i.clause_id AND v.state = 'published'),"
      " hit AS ("
-     "  SELECT w.account_id, r.id FROM watching w JOIN recent r ON r.platform_id = w.platform_id"
-     "   WHERE w.provision_id IS NULL AND (w.document_id IS NULL OR w.document_id = r.document_id) AND r.weight >= w.least"
+     "  SELECT w.account_id, c.id FROM watching w JOIN document d ON d.platform_id = w.platform_id AND (w.document_id IS NULL OR w.document_id = d.id)"
+     "    CROSS JOIN LATERAL (SELECT id, severity FROM change WHERE document_id = d.id AND observed_at > w.since AND observed_at <= $1"
+     "      AND kind <> 'cosmetic' OFFSET 0) c"
+     "   WHERE w.provision_id IS NULL AND " WEIGHT("c.severity") " >= w.least"
      "  UNION SELECT w.account_id, t.id FROM watching w JOIN touched t ON t.provision_id = w.provision_id WHERE t.weight >= w.least"
      "  UNION SELECT w.account_id, t.id FROM watching w JOIN touched t ON t.clause_type_id = w.clause_type_id WHERE t.weight >= w.least),"
      " ranked AS MATERIALIZED ("
@@ -128,8 +144,27 @@ int digest_due(struct store *st, struct arena *a, int64_t now_us, const char *ba
     return OK;
 }
 
-int digest_add(struct store *st, const struct digest_due *d, int64_t now_us, int64_t delivery_id)
+static json_t *json_of(const struct digest_due *d, const struct digest_mail *m)
 {
-    return db_query(st, &digest_insert, NULL, A_INT(d->account_id), A_TEXT(d->iso_week), A_TIME(d->since_us), A_TIME(now_us),
-                    A_INT((int64_t)d->changes), A_ID(delivery_id));
+    char since[CLOCK_RFC3339_SIZE], token[SHA256_HEX_SIZE];
+    json_t *one = json_pack("{s:I, s:s, s:s, s:s, s:I}", "account", (json_int_t)d->account_id, "address", d->address, "week", d->iso_week, "since",
+                            clock_rfc3339(d->since_us, since), "changes", (json_int_t)d->changes);
+    if (m->message_id == NULL) return one;
+    json_object_set_new(one, "payload", json_loads(d->payload, 0, NULL));
+    json_object_set_new(one, "message_id", json_string(m->message_id));
+    json_object_set_new(one, "subject", json_string(m->subject));
+    json_object_set_new(one, "url", json_string(m->unsubscribe_url));
+    json_object_set_new(one, "token", json_string(sha256_hex(&m->token, token)));
+    return one;
+}
+
+int digest_add(struct store *st, const struct digest_due *due, const struct digest_mail *mails, size_t n, int64_t now_us)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < n; i++) json_array_append_new(all, json_of(&due[i], &mails[i]));
+    char *text = json_dumps(all, JSON_COMPACT);
+    json_decref(all);
+    int rc = text != NULL ? db_query(st, &digests_insert, NULL, A_TEXT(text), A_TIME(now_us)) : ERR_LIMIT;
+    free(text);
+    return rc;
 }

@@ -26,7 +26,12 @@ MUST_USE int digest_lock(struct store *st);
  * with `base`. Suppressed addresses are left out. */
 MUST_USE int digest_due(struct store *st, struct arena *a, int64_t now_us, const char *base, int64_t after_id, unsigned most,
                         struct digest_due **ret, size_t *ret_n);
-/* delivery_id 0: nothing to tell, no mail, and the week is done. */
-MUST_USE int digest_add(struct store *st, const struct digest_due *d, int64_t now_us, int64_t delivery_id);
+
+struct digest_mail { /* message_id NULL: there is nothing to tell; the week is done without a mail */
+    const char *message_id, *subject, *unsubscribe_url;
+    struct sha256 token; /* of the token in unsubscribe_url */
+};
+/* mails[i] is of due[i]. */
+MUST_USE int digest_add(struct store *st, const struct digest_due *due, const struct digest_mail *mails, size_t n, int64_t now_us);
 
 #endif
