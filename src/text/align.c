@@ -534,18 +534,23 @@ static struct place place_of(const struct items *it, const struct clauses *c, pt
 
 enum { RENUMBERINGS_MAX = 256 };
 
+static void renumbering_add(struct items *it, struct str was, struct str is)
+{
+    if (was.n == 0 || is.n == 0 || str_eq(was, is) || it->renumberings.n == RENUMBERINGS_MAX) return;
+    for (size_t i = it->renumberings.n; i-- > 0;)
+        if (str_eq(it->renumberings.v[i].was, was) && str_eq(it->renumberings.v[i].is, is)) return;
+    *vec_push(&it->renumberings, it->al->arena) = (struct renumbering){was, is};
+}
+
 /* Clauses and their sections that bear another number than before. */
 static void find_renumberings(struct items *it)
 {
     for (size_t j = 0; j < it->al->n.clauses->n && it->renumberings.n < RENUMBERINGS_MAX; j++) {
         ptrdiff_t o = it->al->n.to[j];
         if (o < 0) continue;
-        struct renumbering x = {it->al->o.clauses->v[o].label, it->al->n.clauses->v[j].label};
-        const struct renumbering *last = it->renumberings.n > 0 ? &it->renumberings.v[it->renumberings.n - 1] : NULL;
-        if (x.was.n == 0 || x.is.n == 0 || str_eq(x.was, x.is) ||
-            (last != NULL && str_eq(last->was, x.was) && str_eq(last->is, x.is)))
-            continue;
-        *vec_push(&it->renumberings, it->al->arena) = x;
+        const struct clause *oc = &it->al->o.clauses->v[o], *nc = &it->al->n.clauses->v[j];
+        renumbering_add(it, oc->label, nc->label);
+        renumbering_add(it, oc->section, nc->section);
     }
 }
 

@@ -12,8 +12,9 @@
  * a currency or other mark that carries meaning, or a placeholder for what may differ: a date in an "updated"
  * phrase, an address of the web. Two passages are the same when their signs are. */
 
-/* In bytes. LONE_MAX: what came or went as a whole and is longer is no furniture. */
-enum { DATE_LINE_MAX = 220, FURNITURE_MAX = 60, LONE_MAX = 8192, REASON_WORDS = 6 };
+/* In bytes. LONE_MAX: what came or went as a whole and is longer is no furniture. In words: REASON_WORDS, and
+ * STRANGE_MAX that a phrase around a date at the top or bottom may hold besides those that are known. */
+enum { DATE_LINE_MAX = 220, FURNITURE_MAX = 60, LONE_MAX = 8192, REASON_WORDS = 6, STRANGE_MAX = 2 };
 
 enum sign_kind { SIGN_WORD, SIGN_NUMBER, SIGN_MARK, SIGN_UPDATED, SIGN_URL, SIGN_MAIL, SIGN_HIDDEN_MAIL };
 
@@ -38,6 +39,7 @@ struct reading {
     VEC(struct sign) signs;
     VEC(struct line) lines;
     bool in_heading;
+    bool at_edge; /* near the top or bottom, where documents tell when they were updated */
 };
 
 static uint64_t mix(uint64_t h, uint64_t x)
@@ -177,9 +179,13 @@ static void sign_word(struct reading *r, struct str s, bool tight)
     sign_add(r, s, is_number(s) ? SIGN_NUMBER : SIGN_WORD, tight);
 }
 
-/* The signs of a block's plain words. A date in an "updated" phrase is a placeholder; `form` says that the block is a
- * short line, where such phrases are believed without brackets around them. */
-static void signs_read(struct reading *r, struct str s, bool form)
+enum { FORM_NONE, FORM_PHRASE, FORM_LINE }; /* of a block: whether its dates may be those of the last update */
+
+static bool is_told(struct str s, size_t at, size_t strange);
+
+/* The signs of a block's plain words. A date of the last update is a placeholder: any of a line that is nothing but
+ * such (FORM_LINE), and those that a phrase tells (FORM_PHRASE). */
+static void signs_read(struct reading *r, struct str s, int form)
 {
     bool tight = false;
     for (size_t i = 0; i < s.n;) {
@@ -191,7 +197,8 @@ static void signs_read(struct reading *r, struct str s, bool form)
             sign_add(r, str_upto(rest, n), SIGN_URL, tight);
         else if (word_start && (n = mail_length(rest)) > 0)
             sign_add(r, str_upto(rest, n), SIGN_MAIL, tight);
-        else if (form && word_start && (n = date_match(rest, NULL, NULL, NULL, NULL)) > 0)
+        else if (form != FORM_NONE && word_start && (n = date_match(rest, NULL, NULL, NULL, NULL)) > 0 &&
+                 (form == FORM_LINE || is_told(s, i, r->at_edge ? STRANGE_MAX : 0)))
             sign_add(r, str_upto(rest, n), SIGN_UPDATED, tight);
         else if (is_number(rest))
             sign_word(r, str_upto(rest, n = number_length(rest)), tight);
@@ -223,18 +230,25 @@ static bool has_any(struct str s, const struct str *words, size_t n)
     }
 #define HAS_ANY(s, words) has_any((s), (words), sizeof(words) / sizeof *(words))
 
-static const struct str in_force_words[] = {W("effective"), W("effect"),   W("in force"),  W("into force"),
-                                            W("gültig"),    W("in kraft"), W("vigueur"),   W("vigor"),
-                                            W("vigencia"),  W("vigore"),   W("obowiązuj"), W("van kracht"),
-                                            W("gäller"),    W("starting"), W("from"),      W("ab dem")};
-static const struct str update_words[] = {
-    W("updated"),   W("last update"),          W("latest update"), W("update:"),
-    W("revised"),   W("last modified"),        W("modified"),      W("last changed"),
-    W("amended"),   W("last edited"),          W("aktualisiert"),  W("stand:"),
-    W("geändert"),  W("mise à jour"),          W("modifié"),       W("actualiz"),
-    W("aggiornat"), W("ultimo aggiornamento"), W("atualiza"),      W("bijgewerkt"),
-    W("gewijzigd"), W("aktualizac"),           W("uppdaterad"),    W("published"),
-    W("posted"),    W("release date"),         W("version")};
+static const struct str in_force_words[] = {
+    W("effective"), W("effect"), W("in force"),  W("into force"), W("gültig"), W("in kraft"), W("vigueur"), W("vigor"),
+    W("vigencia"),  W("vigore"), W("obowiązuj"), W("van kracht"), W("gäller"), W("starting"), W("ab dem")};
+
+/* "from" says since when a text holds, but not where it says of which day the text is. */
+static const struct str of_that_day_words[] = {W("version is from"), W("version from"),    W("policy is from"),
+                                               W("terms are from"),  W("text is from"),    W("page is from"),
+                                               W("notice is from"),  W("document is from")};
+static const struct str update_words[] = {W("updated"),     W("last update"),  W("latest update"),
+                                          W("update:"),     W("revised"),      W("last modified"),
+                                          W("modified"),    W("last changed"), W("amended"),
+                                          W("last edited"), W("aktualisiert"), W("stand:"),
+                                          W("geändert"),    W("mise à jour"),  W("modifié"),
+                                          W("actualiz"),    W("aggiornat"),    W("ultimo aggiornamento"),
+                                          W("atualiza"),    W("bijgewerkt"),   W("gewijzigd"),
+                                          W("aktualizac"),  W("uppdaterad"),   W("published"),
+                                          W("posted"),      W("release date"), W("version"),
+                                          W("issued"),      W("issue date"),   W("reviewed"),
+                                          W("is from"),     W("are from")};
 
 /* Dates and numbers gone, what is left of a date line are these and their like. */
 static const struct str line_words[] = {W("last"),
@@ -301,7 +315,29 @@ static const struct str line_words[] = {W("last"),
                                         W("older"),
                                         W("at"),
                                         W("utc"),
-                                        W("gmt")};
+                                        W("gmt"),
+                                        W("issued"),
+                                        W("issue"),
+                                        W("reviewed"),
+                                        W("from"),
+                                        W("are"),
+                                        W("these"),
+                                        W("our"),
+                                        W("were"),
+                                        W("been"),
+                                        W("has"),
+                                        W("have"),
+                                        W("text"),
+                                        W("de"),
+                                        W("del"),
+                                        W("der"),
+                                        W("wurde")};
+
+static bool is_in_force(struct str s)
+{
+    if (HAS_ANY(s, in_force_words)) return true;
+    return str_ascii_ifind(s, STR("from")) != STR_NONE && !HAS_ANY(s, of_that_day_words);
+}
 
 static bool is_line_word(struct str s)
 {
@@ -340,8 +376,36 @@ static bool has_year(struct str s)
 static bool is_date_line(struct str plain)
 {
     size_t dates;
-    if (plain.n > DATE_LINE_MAX || !has_year(plain) || HAS_ANY(plain, in_force_words)) return false;
+    if (plain.n > DATE_LINE_MAX || !has_year(plain) || is_in_force(plain)) return false;
     return only_date_words(plain, &dates) && dates > 0;
+}
+
+/* Where the phrase that s[at] stands in begins: behind a bracket, a stop or a mark that sets parts of a line apart. */
+static size_t phrase_start(struct str s, size_t at)
+{
+    static const char *const marks[] = {"(", "|", ";", "[", ". ", "·", "•", "–", "—"};
+    for (size_t i = at; i > 0; i--)
+        for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+            size_t n = strlen(marks[m]);
+            if (i >= n && memcmp(s.p + i - n, marks[m], n) == 0) return i;
+        }
+    return 0;
+}
+
+/* The date at s[at] is told by a phrase like "These terms were last updated on": one of the words that say so, and
+ * around it their like, names, and at most `strange` other words. */
+static bool is_told(struct str s, size_t at, size_t strange)
+{
+    size_t from = phrase_start(s, at), others = 0;
+    struct str phrase = str_of(s.p + from, at - from);
+    if (!HAS_ANY(phrase, update_words)) return false;
+    for (size_t i = 0, n; i < phrase.n; i += n) {
+        enum token_kind kind;
+        n = token_next(phrase.p + i, phrase.n - i, &kind);
+        bool name = phrase.p[i] >= 'A' && phrase.p[i] <= 'Z';
+        others += kind == TOKEN_WORD && !name && !is_line_word(str_of(phrase.p + i, n));
+    }
+    return others <= strange;
 }
 
 bool noise_date_line(struct str line)
@@ -448,21 +512,21 @@ static void line_read(struct reading *r, struct str text, const struct block *b)
     l->date = is_date_line(l->plain);
     l->furniture = is_furniture(l->plain) || is_copyright(l->plain);
     l->only_links = only_links(marked);
-    bool form = l->plain.n <= DATE_LINE_MAX && has_year(l->plain) &&
-                ((HAS_ANY(l->plain, update_words) && !HAS_ANY(l->plain, in_force_words)) ||
-                 str_ascii_ifind(l->plain, STR("(updated ")) != STR_NONE);
+    bool phrase = l->plain.n <= DATE_LINE_MAX && has_year(l->plain) &&
+                  ((HAS_ANY(l->plain, update_words) && !is_in_force(l->plain)) ||
+                   str_ascii_ifind(l->plain, STR("(updated ")) != STR_NONE);
     r->in_heading = b->kind == BLOCK_HEADING;
-    signs_read(r, l->plain, form || l->date);
+    signs_read(r, l->plain, l->date ? FORM_LINE : phrase ? FORM_PHRASE : FORM_NONE);
     l = &r->lines.v[r->lines.n - 1];
     l->to = r->signs.n;
     l->hash = 3;
     for (size_t i = l->from; i < l->to; i++) l->hash = mix(l->hash, r->signs.v[i].hash);
 }
 
-static void reading_make(struct arena *a, struct str text, struct reading *ret)
+static void reading_make(struct arena *a, struct str text, const struct place *where, struct reading *ret)
 {
     struct blocks blocks;
-    *ret = (struct reading){.arena = a};
+    *ret = (struct reading){.arena = a, .at_edge = where->near_top || where->near_bottom};
     blocks_find(a, text, &blocks);
     for (size_t i = 0; i < blocks.n; i++)
         if (blocks.v[i].kind != BLOCK_RULE && blocks.v[i].kind != BLOCK_LABEL) line_read(ret, text, &blocks.v[i]);
@@ -620,13 +684,29 @@ static const char *describe(struct arena *a, const struct sequence *x, const str
     return arena_printf(a, "“" STR_FMT "” became “" STR_FMT "”", STR_ARG(w), STR_ARG(c));
 }
 
-static bool is_reference_word(const struct sign *s)
+bool noise_reference_word(struct str s)
 {
-    static const char *const words[] = {"section",  "sections",  "clause",     "clauses",   "article",
-                                        "articles", "paragraph", "paragraphs", "§",         "part",
-                                        "schedule", "annex",     "ziffer",     "abschnitt", "punkt"};
+    static const char *const words[] = {"section",    "sections", "clause",  "clauses",   "article",  "articles",
+                                        "paragraph",  "§",        "part",    "parts",     "schedule", "annex",
+                                        "paragraphs", "ziffer",   "ziffern", "abschnitt", "punkt",    "artikel",
+                                        "abschnitte", "artículo", "sección", "articolo",  "punkte",   "chapter"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_ascii_ieq(s->text, strz(words[i]))) return true;
+        if (str_ascii_ieq(s, strz(words[i]))) return true;
+    return false;
+}
+
+/* "Sections 13, 14, 15 and 17": from a number back over those before it to the word that announces them. */
+static bool is_reference(const struct sequence *s, size_t i)
+{
+    static const char *const joints[] = {"and", "or", "to", "through", "und", "oder", "bis", "et", "y", "e"};
+    if (s->v[i]->kind != SIGN_NUMBER) return false;
+    while (i-- > 0) {
+        if (noise_reference_word(s->v[i]->text)) return true;
+        bool joint = s->v[i]->kind == SIGN_NUMBER;
+        for (size_t k = 0; k < sizeof joints / sizeof *joints; k++)
+            joint |= str_ascii_ieq(s->v[i]->text, strz(joints[k]));
+        if (!joint) return false;
+    }
     return false;
 }
 
@@ -643,7 +723,7 @@ static bool only_references(const struct sequence *x, const struct sequence *y, 
     if (x->n != y->n || where->nrenumberings == 0) return false;
     for (size_t i = 0; i < x->n; i++) {
         if (same_sign(x->v[i], y->v[i])) continue;
-        if (i == 0 || !is_reference_word(x->v[i - 1]) || !follows_renumbering(where, x->v[i]->text, y->v[i]->text))
+        if (!is_reference(y, i) || !is_reference(x, i) || !follows_renumbering(where, x->v[i]->text, y->v[i]->text))
             return false;
     }
     return true;
@@ -687,7 +767,7 @@ static void judge_lone(const struct reading *r, const struct place *where, bool 
         furniture &= l->furniture;
         menu &= l->only_links || l->furniture;
     }
-    bool in_force = HAS_ANY(where->heading, in_force_words);
+    bool in_force = is_in_force(where->heading);
     if (words == 0)
         answer(ret, true, "no words");
     else if (furniture)
@@ -713,15 +793,15 @@ void noise_judge(struct arena *a, struct str old_text, struct str new_text, stru
         answer(ret, false, old_text.n > new_text.n ? "words were taken out" : "words were added");
         return;
     }
-    reading_make(a, old_text, &x);
-    reading_make(a, new_text, &y);
+    reading_make(a, old_text, &where, &x);
+    reading_make(a, new_text, &where, &y);
     if (lone) {
         judge_lone(came ? &y : &x, &where, came, ret);
         return;
     }
     ret->links = !same_links(&x, &y) || !same_targets(old_text, new_text);
     ret->renumbered = !same_labels(&x, &y);
-    bool in_force = HAS_ANY(where.heading, in_force_words);
+    bool in_force = is_in_force(where.heading);
     struct pick all = {0}, no_dates = {.skip_dates = !in_force},
                 body = {.skip_dates = !in_force, .skip_furniture = true};
     struct sequence ox = pick_signs(&x, all), oy = pick_signs(&y, all);
@@ -759,8 +839,9 @@ bool noise_same_words(struct arena *a, struct str old_text, struct str new_text)
 {
     if (str_eq(old_text, new_text)) return true;
     struct reading x, y;
-    reading_make(a, old_text, &x);
-    reading_make(a, new_text, &y);
+    struct place nowhere = {0};
+    reading_make(a, old_text, &nowhere, &x);
+    reading_make(a, new_text, &nowhere, &y);
     struct sequence ox = pick_signs(&x, (struct pick){0}), oy = pick_signs(&y, (struct pick){0});
     if (ox.n != oy.n) return false;
     for (size_t i = 0; i < ox.n; i++)

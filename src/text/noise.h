@@ -46,4 +46,7 @@ bool noise_same_words(struct arena *a, struct str old_text, struct str new_text)
  * when it is in force. */
 bool noise_date_line(struct str line);
 
+/* "section", "clauses", "§": what announces the number of a part of a document. */
+bool noise_reference_word(struct str word);
+
 #endif

@@ -3,10 +3,12 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "text/block.h"
+#include "text/dates.h"
 
 /* In visible letters (block.h). A paragraph of one sentence stands alone, "and" and "Yours, the team" do not; list
  * items and rows are cited with their introduction unless they say something themselves. */
 enum { PARAGRAPH_MIN = 25, ITEM_MIN = 40, HEADING_LEVELS = 7, ITEM_DEPTH = 8, TITLE_MAX = 72 };
+enum { DATES_LETTERS = 40 }; /* more than two dates have: a line that is longer need not be looked at for them */
 
 struct title_of { /* a heading in force */
     struct str words, label;
@@ -43,12 +45,27 @@ static bool is_prefix(const struct block *b)
     return b->kind == BLOCK_HEADING || b->kind == BLOCK_LABEL || b->kind == BLOCK_ROW_HEAD;
 }
 
-static bool stands_alone(const struct block *b)
+static struct str slice(const struct segmenter *s, size_t at, size_t n) { return str_of(s->text.p + at, n); }
+
+/* Letters and digits of the dates in s. */
+static size_t date_letters(struct str s)
 {
-    return b->visible >= (b->kind == BLOCK_PARAGRAPH ? PARAGRAPH_MIN : ITEM_MIN);
+    size_t letters = 0;
+    for (size_t i = 0, n; i < s.n; i += n) {
+        bool starts = ascii_alnum(s.p[i]) && (i == 0 || !ascii_alnum(s.p[i - 1]));
+        size_t date = starts ? date_match(str_from(s, i), NULL, NULL, NULL, NULL) : 0;
+        for (size_t k = 0; k < date; k++) letters += ascii_alnum(s.p[i + k]) || (unsigned char)s.p[i + k] >= 0xC3;
+        n = date > 0 ? date : 1;
+    }
+    return letters;
 }
 
-static struct str slice(const struct segmenter *s, size_t at, size_t n) { return str_of(s->text.p + at, n); }
+static bool stands_alone(const struct segmenter *s, const struct block *b)
+{
+    size_t min = b->kind == BLOCK_PARAGRAPH ? PARAGRAPH_MIN : ITEM_MIN;
+    if (b->visible < min || b->visible >= min + DATES_LETTERS) return b->visible >= min;
+    return b->visible >= min + date_letters(slice(s, b->words_at, b->words_n));
+}
 
 static struct str joined(struct arena *a, struct str x, const char *between, struct str y)
 {
@@ -206,6 +223,7 @@ static void clause_add(struct segmenter *s, size_t from, size_t main, size_t to)
     c->lead = slice(s, c->offset, words - c->offset);
     c->operative = slice(s, words, end - words);
     c->ordinal = (unsigned)s->clauses.n;
+    c->section = heading_label(s);
     c->label = clause_label(s, b);
     for (size_t i = main + 1; i < to; i++)
         if (v[i].kind == BLOCK_ITEM) (void)item_enter(s, &v[i]);
@@ -233,7 +251,7 @@ void segment_text(struct arena *a, struct str text, struct clauses *ret)
         bool gathering = main == i; /* only headings so far: whatever comes belongs to them */
         if (gathering) {
             if (is_prefix(b) || b->kind == BLOCK_RULE) main = i + 1;
-        } else if (is_prefix(b) || (b->kind != BLOCK_RULE && stands_alone(b))) {
+        } else if (is_prefix(b) || (b->kind != BLOCK_RULE && stands_alone(&s, b))) {
             clause_add(&s, from, main, i);
             from = i;
             main = is_prefix(b) ? i + 1 : i;

@@ -8,7 +8,8 @@
  * Invariants: the clauses tile the text: v[0].offset is 0, each begins where the one before ends, the last ends with
  * the text; so the texts joined are the canonical text, byte for byte. An empty text has no clauses. Whether a clause
  * begins at a block depends on that block, the one before and the headings directly above, never on sizes added up, so
- * an inserted paragraph moves no border of another clause (its heading goes to it where it is put first under one).
+ * an inserted paragraph moves no border of another clause (its heading goes to it where it is put first under one). The
+ * letters of dates do not count for what stands alone: another date of the last update moves no border.
  *
  * Lifetime: `text` and `operative` are slices of the input; the rest is in the arena. */
 #ifndef ATLAS_TEXT_SEGMENT_H
@@ -27,6 +28,7 @@ struct clause {
     struct str *headings;  /* the titles in force, outermost first, plain, without their numbers */
     size_t nheadings;
     struct str heading_path; /* "Terms › 4 Payment › Refunds"; "" where there is no heading above */
+    struct str section;      /* number of the innermost numbered heading in force: "4"; "" where there is none */
     struct str label;        /* "4.2 (b)"; "" where unnumbered. An attribute: a new number is no new clause */
     enum clause_kind kind;
     unsigned ordinal; /* from 1 */

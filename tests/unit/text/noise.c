@@ -108,6 +108,43 @@ static void test_lone(void)
     ok(!judge("within 4.2 days\n", "within 5.2 days\n", where).cosmetic, "a number that is no reference");
 }
 
+static void test_references(void)
+{
+    struct renumbering r[] = {{STR("12"), STR("13")}, {STR("17"), STR("18")}, {STR("12.5"), STR("13.5")}};
+    struct place where = {.renumberings = r, .nrenumberings = 3};
+    ok(judge("Sections 12, 14 and 17 survive.\n", "Sections 13, 14 and 18 survive.\n", where).cosmetic,
+       "each of several references follows");
+    ok(!judge("Sections 12, 14 and 17 survive.\n", "Sections 13, 15 and 18 survive.\n", where).cosmetic,
+       "one of several does not");
+    ok(!judge("Pay 12 of 17 parts.\n", "Pay 13 of 18 parts.\n", where).cosmetic, "numbers that refer to nothing");
+    ok(!judge("Within section 9 you have 17 days.\n", "Within section 9 you have 18 days.\n", where).cosmetic,
+       "a number behind a reference is none");
+    ok(!judge("Section 12 applies.\n", "Section 13 does not apply.\n", where).cosmetic, "a reference and a negation");
+}
+
+static void test_told_dates(void)
+{
+    struct place top = {.near_top = true}, middle = {0};
+    ok(judge("**Terms** · Issued on 6 January 2026\n", "**Terms** · Issued on 15 April 2026\n", top).cosmetic,
+       "issued on, behind a title");
+    ok(judge("This version is from 9 January 2026\n", "This version is from 5 April 2026\n", top).cosmetic,
+       "this version is from");
+    ok(judge("The Example Terms were last revised on May 1, 2024.\n",
+             "The Example Terms were last revised on June 2, 2024.\n", top)
+           .cosmetic,
+       "with the document's name");
+    ok(!judge("Valid from 9 January 2026\n", "Valid from 5 April 2026\n", top).cosmetic, "valid from");
+    ok(!judge("If you signed up before we updated the fees on May 1, 2024, you pay less.\n",
+              "If you signed up before we updated the fees on June 1, 2024, you pay less.\n", middle)
+            .cosmetic,
+       "a sentence that happens to say “updated”");
+    ok(!judge("We follow the standard clauses that the Commission published on June 4, 2021.\n",
+              "We follow the standard clauses that the Commission published on June 5, 2021.\n", top)
+            .cosmetic,
+       "the date of something else");
+    ok(!judge("Orders placed from May 1, 2024\n", "Orders placed from June 1, 2024\n", top).cosmetic, "from");
+}
+
 static void test_date_line(void)
 {
     ok(noise_date_line(STR("**Last modified:** 3 June 2024 (view archived versions)")), "a date line");
@@ -122,6 +159,8 @@ int main(void)
     test_cosmetic();
     test_change();
     test_lone();
+    test_references();
+    test_told_dates();
     test_date_line();
     arena_release(&arena);
     return done();

@@ -95,6 +95,21 @@ static void test_borders_hold(void)
     }
 }
 
+static void test_dates_move_no_border(void)
+{
+    static const char *const lines[] = {"Version date: 7 May 2026", "Version date: 24 February 2026",
+                                        "Effective 1 May 2024", "Effective from 30 September 2024"};
+    size_t clauses[4];
+    for (size_t i = 0; i < 4; i++)
+        clauses[i] = cut(strz(arena_printf(&arena,
+                                           "Terms\n=====\n\nA first paragraph of some length.\n\n**%s**\n\n"
+                                           "A second paragraph of some length.\n",
+                                           lines[i])))
+                         .n;
+    ok(clauses[0] == clauses[1], "a longer date of the last update moves no border");
+    ok(clauses[2] == clauses[3], "nor does a longer effective date");
+}
+
 static void test_small_things(void)
 {
     struct clauses c = cut(STR(
@@ -126,6 +141,7 @@ int main(void)
     test_structure();
     test_tiling();
     test_borders_hold();
+    test_dates_move_no_border();
     test_small_things();
     arena_release(&arena);
     return done();
