@@ -189,7 +189,7 @@ SELECT c.id, c.document_id, d.platform_id, p.slug AS platform, d.kind AS documen
        jsonb_build_object('id', c.record_id, 'url', change_url(c.record_id), 'headline', c.headline, 'severity', c.severity,
          'kind', c.kind, 'observed_at', iso(c.observed_at), 'platform_name', p.name, 'platform_url', platform_url(p.slug),
          'document_title', d.title, 'document_url', document_url(p.slug, d.slug),
-         'calls', coalesce((SELECT jsonb_agg(jsonb_build_object('was', nullif(k->>'was', ''), 'now', nullif(k->>'now', '')))
+         'calls', coalesce((SELECT jsonb_agg(jsonb_build_object('was', nullif(k->>'before', ''), 'now', nullif(k->>'after', '')))
                               FROM jsonb_path_query(c.summary, '$.calls[0 to 2]') k), '[]')) AS card
   FROM change c JOIN document d ON d.id = c.document_id JOIN platform p ON p.id = d.platform_id
  WHERE p.active AND d.active;
@@ -328,47 +328,52 @@ CREATE TRIGGER platform_tally AFTER UPDATE OF active, invented ON platform FOR E
   WHEN (OLD.active <> NEW.active OR OLD.invented <> NEW.invented) EXECUTE FUNCTION platform_tally();
 
 -- ---- matches: how other platforms handle this ----------------------------------------------------------------------------------
+-- The opening words of the clause that a provision's newest analysis speaks of: what is compared, and shown as excerpt.
+CREATE TABLE provision_words (
+  provision_id   bigint PRIMARY KEY REFERENCES provision,
+  words          text NOT NULL
+);
 -- The nearest published provisions of the same clause type on other platforms, by the share of three-letter groups that
--- the two clauses have in common (pg_trgm). Below 0.12 the texts have no more in common than any two legal sentences, and
--- nothing is kept. Derived from each provision's newest analysis when that is written or the provision is published.
+-- the words of the two have in common (pg_trgm). Below 0.12 they have no more in common than any two legal sentences, and
+-- nothing is kept. Renewed when an analysis is written or the provision is published, withdrawn or sorted elsewhere.
 CREATE TABLE provision_match (
   provision_id   bigint NOT NULL REFERENCES provision,
   other_id       bigint NOT NULL REFERENCES provision,
   strength       real NOT NULL CHECK (strength BETWEEN 0.12 AND 1),
-  excerpt        text NOT NULL,                      -- of the other's clause
   PRIMARY KEY (provision_id, other_id),
   CHECK (provision_id <> other_id)
 );
 CREATE INDEX ON provision_match (other_id);
 
-CREATE FUNCTION provision_words(provision bigint) RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT left(plain_text(clause_operative(t.body)), 1200)
-    FROM analysis a JOIN version_clause vc ON vc.version_id = a.version_id AND vc.ordinal = a.ordinal JOIN clause_text t ON t.sha256 = vc.sha256
-   WHERE a.provision_id = provision ORDER BY a.revision DESC LIMIT 1
-$$;
 CREATE PROCEDURE provision_match_renew(provision bigint) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE mine text := provision_words(provision);
 BEGIN
   DELETE FROM provision_match WHERE provision_id = provision OR other_id = provision;
   WITH near AS (
-    SELECT o.id, similarity(mine, w.theirs) AS strength, shortened(w.theirs, 320) AS excerpt
-      FROM provision r JOIN document d ON d.id = r.document_id
+    SELECT o.id, similarity(mine.words, theirs.words) AS strength
+      FROM provision r JOIN document d ON d.id = r.document_id JOIN provision_words mine ON mine.provision_id = r.id
       JOIN provision o ON o.clause_type_id = r.clause_type_id AND o.state = 'published' AND o.id <> r.id
       JOIN document od ON od.id = o.document_id AND od.platform_id <> d.platform_id
-      CROSS JOIN LATERAL (SELECT provision_words(o.id) AS theirs OFFSET 0) w
+      JOIN provision_words theirs ON theirs.provision_id = o.id
      WHERE r.id = provision AND r.state = 'published'),
   best AS (SELECT * FROM near WHERE strength >= 0.12 ORDER BY strength DESC, id LIMIT 20)
-  INSERT INTO provision_match
-    SELECT provision, id, strength, excerpt FROM best UNION ALL SELECT id, provision, strength, shortened(mine, 320) FROM best;
+  INSERT INTO provision_match SELECT provision, id, strength FROM best UNION ALL SELECT id, provision, strength FROM best;
 END $$;
 CREATE FUNCTION provision_match_keep() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  CALL provision_match_renew((to_jsonb(NEW) ->> TG_ARGV[0])::bigint);
+  CALL provision_match_renew(NEW.id);
   RETURN NULL;
 END $$;
-CREATE TRIGGER provision_match AFTER UPDATE OF state, clause_type_id ON provision
-  FOR EACH ROW EXECUTE FUNCTION provision_match_keep('id');
-CREATE TRIGGER provision_match AFTER INSERT ON analysis FOR EACH ROW EXECUTE FUNCTION provision_match_keep('provision_id');
+CREATE FUNCTION analysis_words_keep() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO provision_words
+    SELECT NEW.provision_id, left(plain_text(clause_operative(left(t.body, 4000))), 600)
+      FROM version_clause c JOIN clause_text t ON t.sha256 = c.sha256 WHERE c.version_id = NEW.version_id AND c.ordinal = NEW.ordinal
+    ON CONFLICT (provision_id) DO UPDATE SET words = excluded.words;
+  CALL provision_match_renew(NEW.provision_id);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER provision_match AFTER UPDATE OF state, clause_type_id ON provision FOR EACH ROW EXECUTE FUNCTION provision_match_keep();
+CREATE TRIGGER provision_match AFTER INSERT ON analysis FOR EACH ROW EXECUTE FUNCTION analysis_words_keep();
 REVOKE EXECUTE ON FUNCTION provision_tally_add, adoption_recount FROM PUBLIC;
 REVOKE EXECUTE ON PROCEDURE provision_match_renew FROM PUBLIC;
 
@@ -381,4 +386,4 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 GRANT SELECT ON document_freshness, change_card, provision_card, document_card, clause_type_platform, platform_reviewed,
-  adoption, provision_match TO atlas_web, atlas_worker;
+  adoption, provision_words, provision_match TO atlas_web, atlas_worker;

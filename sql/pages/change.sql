@@ -1,7 +1,7 @@
 -- A change record: headline, the three dates apart, what was added, removed, changed and moved, the provisions concerned.
 --
 -- The handler adds `redline` from `from` and `to`; what it holds stands in sql/pages/diff.sql. Items lead to places in it.
--- Of change.summary (written by the worker) `calls` [{was, now}] and `reasons` [text] are shown; lists follow the items.
+-- Of change.summary (written by the worker) `calls` [{what, before, after}] and `reasons` [text] are shown; lists follow the items.
 -- params: change
 WITH c AS (
   SELECT c.*, p.slug AS platform, p.name AS platform_name, p.invented, d.record_id AS document_record, d.slug AS document, d.title AS document_title,
@@ -26,7 +26,7 @@ SELECT jsonb_build_object(
   'kind', c.kind, 'severity', c.severity, 'observed_at', iso(c.observed_at), 'capped', c.capped,
   'published', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'basis', basis, 'updated', kind = 'updated') ORDER BY day), '[]') FROM change_date WHERE change_id = c.id AND kind IN ('published', 'updated')),
   'effective', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'basis', basis) ORDER BY day), '[]') FROM change_date WHERE change_id = c.id AND kind = 'effective'),
-  'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('was', nullif(k->>'was', ''), 'now', nullif(k->>'now', ''))), '[]') FROM jsonb_path_query(c.summary, '$.calls[*]') k),
+  'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('was', nullif(k->>'before', ''), 'now', nullif(k->>'after', ''))), '[]') FROM jsonb_path_query(c.summary, '$.calls[*]') k),
   'reasons', coalesce(c.summary->'reasons', '[]'),
   'added', (SELECT coalesce(jsonb_agg(shown - '{kind,label_old,label_new,cosmetic,reason}'::text[] ORDER BY ordinal), '[]') FROM item WHERE part = 'added'),
   'removed', (SELECT coalesce(jsonb_agg(shown - '{kind,label_old,label_new,cosmetic,reason}'::text[] ORDER BY ordinal), '[]') FROM item WHERE part = 'removed'),

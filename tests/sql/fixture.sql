@@ -159,7 +159,7 @@ INSERT INTO change (document_id, from_version_id, to_version_id, kind, observed_
 VALUES (pg_temp.document_of('larkfield/terms-of-service'), pg_temp.version_of('larkfield/terms-of-service', 1),
         pg_temp.version_of('larkfield/terms-of-service', 2), 'change', '2026-02-01T09:30:00Z', 'high',
         'Larkfield shortens the time to cancel from 30 days to 10 days and adds a clause on training',
-        '{"bullets": [], "calls": [{"what": "deadline", "was": "30 days", "now": "10 days", "old": 2, "new": 2}], "reasons": ["a changed deadline", "a clause was added"]}'),
+        '{"bullets": [], "calls": [{"what": "deadline", "before": "30 days", "after": "10 days", "old": 2, "new": 2}], "reasons": ["a changed deadline", "a clause was added"]}'),
        (pg_temp.document_of('larkfield/terms-of-service'), pg_temp.version_of('larkfield/terms-of-service', 2),
         pg_temp.version_of('larkfield/terms-of-service', 3), 'change', '2026-03-10T10:15:00Z', 'medium',
         'Larkfield removes the clause on the applicable law and moves the rules of use',
