@@ -67,10 +67,10 @@ SELECT jsonb_build_object(
   'impact', r.impact, 'options', r.options,
   'elsewhere', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.record_id, 'url', provision_url(op.slug, od.slug, o.slug), 'title', o.title, 'severity', o.severity,
                    'platform_name', op.name, 'platform_url', platform_url(op.slug), 'strength', round(m.strength * 100),
-                   'excerpt', m.excerpt) ORDER BY m.strength DESC, o.id), '[]')
+                   'excerpt', shortened(w.words, 320)) ORDER BY m.strength DESC, o.id), '[]')
                   FROM (SELECT m.*, o.document_id FROM provision_match m JOIN provision o ON o.id = m.other_id AND o.state = 'published' AND o.clause_type_id = r.clause_type_id
                          WHERE m.provision_id = r.id ORDER BY m.strength DESC, m.other_id LIMIT 3) m
-                  JOIN provision o ON o.id = m.other_id JOIN document od ON od.id = o.document_id
+                  JOIN provision o ON o.id = m.other_id JOIN provision_words w ON w.provision_id = o.id JOIN document od ON od.id = o.document_id
                   JOIN platform op ON op.id = od.platform_id AND op.active AND op.invented = r.invented),
   'excerpt', r.excerpt, 'language', r.language, 'blocks', text_blocks(r.excerpt),
   'path', to_jsonb(r.heading_path),
