@@ -5,6 +5,7 @@
 #include "text/charset.h"
 #include "text/mainbody.h"
 #include "text/markdown.h"
+#include "text/pdf_layout.h"
 #include "text/select.h"
 #include "text/space.h"
 #include "text/url.h"
@@ -247,15 +248,18 @@ static bool type_is(struct str content_type, const char *want)
            (type.n == strlen(want) || want[strlen(want) - 1] == '/');
 }
 
+/* A server that calls a PDF something else is believed less than the bytes; one that calls a page a PDF is not. */
+static bool is_pdf(struct str body, struct str content_type)
+{
+    struct str start = str_trim(str_upto(body, 1024));
+    return str_starts(start, STR("%PDF-")) || (type_is(content_type, "application/pdf") && !str_starts(start, STR("<")));
+}
+
 static int check_kind(struct str body, struct str content_type, struct note *why)
 {
     if (body.n > EXTRACT_MAX_BYTES) {
         note_set(why, "the page has %zu bytes; more than %zu are not read", body.n, EXTRACT_MAX_BYTES);
         return ERR_LIMIT;
-    }
-    if (str_starts(str_upto(body, 1024), STR("%PDF-")) || type_is(content_type, "application/pdf")) {
-        note_set(why, "the source is a PDF file; no text could be extracted from it");
-        return ERR_BAD_INPUT;
     }
     static const char *const foreign[] = {"image/",
                                           "audio/",
@@ -267,7 +271,7 @@ static int check_kind(struct str body, struct str content_type, struct note *why
                                           "application/gzip",
                                           "text/css",
                                           "text/javascript"};
-    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign && !is_pdf(body, content_type); i++) {
         if (!type_is(content_type, foreign[i])) continue;
         note_set(why, "the source is no page: its type is \"" STR_FMT "\"", STR_ARG(str_upto(content_type, 80)));
         return ERR_BAD_INPUT;
@@ -289,6 +293,28 @@ static bool is_garbage(struct str utf8)
                (c == 0xEF && i + 2 < n && (uint8_t)utf8.p[i + 1] == 0xBF && (uint8_t)utf8.p[i + 2] == 0xBD);
     }
     return bad > 16 && bad > n / 50;
+}
+
+/* ---- PDF --------------------------------------------------------------------------------------------------------- */
+
+static int extract_pdf(struct arena *a, struct str body, struct extraction *x, struct note *why)
+{
+    struct pdf pdf;
+    struct str markdown = STR("");
+    int rc = pdf_read(a, body, &pdf, why);
+    if (rc != OK) return rc;
+    for (size_t i = 0; i < pdf.nlines; i++) x->page_words += count_words(pdf.lines[i].text);
+    struct dom_node *content = pdf_layout(a, &pdf);
+    x->content = STR("pdf");
+    x->title = pdf.title;
+    for (const struct dom_node *n = content->first; n != NULL && x->title.n == 0; n = n->next)
+        if (dom_is(n, TAG_H1)) x->title = one_line(a, dom_text(a, n));
+    rc = markdown_of(a, content, &markdown, &x->links, why);
+    if (rc != OK) return rc;
+    x->text = canonical_text(a, markdown);
+    if (x->text.n > 0) return OK;
+    note_set(why, "the PDF contains no text but page numbers and running headers");
+    return ERR_NOT_FOUND;
 }
 
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
@@ -335,6 +361,11 @@ int extract_page(struct arena *a, struct str body, struct str content_type, stru
     if (rc != OK) return rc;
     struct extraction x = {0};
     struct str utf8 = STR("");
+    if (is_pdf(body, content_type)) {
+        rc = extract_pdf(a, body, &x, why);
+        if (rc == OK) *ret = x;
+        return rc;
+    }
     rc = charset_decode(a, body, content_type, &utf8, &x.charset);
     if (rc == OK && is_garbage(utf8)) rc = ERR_BAD_INPUT;
     if (rc != OK) {

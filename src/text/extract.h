@@ -10,6 +10,9 @@
  * Markdown's own characters in text are escaped with a backslash. markdown_plain (markdown.h) takes marks and escapes
  * off for display.
  *
+ * A PDF (by its bytes, or its type) goes another way to the same form: pdf.h reads it, pdf_layout.h finds paragraphs and
+ * headings; the declaration's selectors do not apply to it.
+ *
  * Where this differs from the reference: white space (canonical.h), and tracking parameters of links, unless the
  * declaration itself says which parameters go. */
 #ifndef ATLAS_TEXT_EXTRACT_H
@@ -21,10 +24,10 @@
 
 struct extraction {
     struct str text;    /* never empty */
-    struct str title;   /* of the page, <title>; may be empty */
+    struct str title;   /* of the page, <title>, or of the PDF; may be empty */
     struct str lang;    /* of the page, <html lang>, lower case; may be empty */
-    struct str charset; /* what the bytes were decoded from, lower case */
-    struct str content; /* how the content was found: "selector" or "main" */
+    struct str charset; /* what the bytes were decoded from, lower case; empty for a PDF */
+    struct str content; /* how the content was found: "selector", "main" or "pdf" */
     size_t links;       /* in the text */
     size_t page_words;  /* of the whole page's visible text, to judge what share was taken */
 };

@@ -87,6 +87,26 @@ static void test_charsets(struct parser_pool *p)
     }
 }
 
+/* What poppler opens and sets up at its first document was there before the sandbox closed. */
+static void test_pdf(struct parser_pool *p)
+{
+    static const char file[] = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                               "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R/J 6 0 R>>>>>>endobj\n"
+                               "4 0 obj<</Length 87>>stream\nBT /F 11 Tf 72 700 Td (The fee is \\24410.) Tj /J 11 Tf 0 -40 Td <0041004200430044> Tj ET  \nendstream endobj\n"
+                               "5 0 obj<</Type/Font/Subtype/TrueType/BaseFont/Arial/Encoding/WinAnsiEncoding>>endobj\n"
+                               "6 0 obj<</Type/Font/Subtype/Type0/BaseFont/Ryumin/Encoding/UniJIS-UCS2-H/DescendantFonts[7 0 R]>>endobj\n"
+                               "7 0 obj<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>>>endobj\n"
+                               "trailer<</Root 1 0 R/Info<</Title<FEFF00C40067>>>>>\n";
+    struct parse_result r = {0};
+    struct page_job job = page(str_of(file, sizeof file - 1));
+    job.content_type = STR("application/pdf");
+    ok(parser_page(p, &job, soon(), NULL) == OK && wait_for(p, &r) && r.status == PARSE_DONE && str_starts(r.page.text, STR("The fee is")),
+       "a PDF is read, fonts and character tables of the system out of reach");
+    ok(str_eqz(r.page.title, "Äg"), "and its title");
+    job = page(STR("%PDF-1.4 broken"));
+    ok(parser_page(p, &job, soon(), NULL) == OK && wait_for(p, &r) && r.page.text.n == 0 && str_find(r.page.failure, STR("PDF")) != STR_NONE, "a broken one says so");
+}
+
 static void test_hostile(struct parser_pool *p)
 {
     struct parse_result r = {0};
@@ -156,6 +176,7 @@ int main(void)
     ok(parser_pool_new(2, &p, &why) == OK, "two children start %s", why.text);
     test_work(p);
     test_charsets(p);
+    test_pdf(p);
     test_hostile(p);
     test_death(p);
     parser_pool_free(p);
