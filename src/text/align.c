@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "text/headings.h"
 #include "text/noise.h"
 
 #include <stdlib.h>
@@ -483,6 +484,7 @@ struct items {
     struct aligner *al;
     struct alignment *ret;
     struct parts parts;
+    struct carried carried;
     VEC(struct change_item) v;
     VEC(struct renumbering) renumberings;
     struct arena scratch; /* of one judgement */
@@ -499,23 +501,22 @@ static size_t list_copy(struct arena *a, const ptrdiff_t *next, ptrdiff_t first,
     return n;
 }
 
-/* The joined texts of a clause and the parts listed, in reading order. */
+static struct str text_of(const struct clause *c, bool operative) { return operative ? c->operative : c->text; }
+
+/* The joined texts of a clause and the parts listed, in reading order; their operative parts alone, or all of them. */
 static struct str joined_text(struct arena *a, const struct clauses *c, ptrdiff_t main, const ptrdiff_t *more,
-                              size_t nmore)
+                              size_t nmore, bool operative)
 {
-    size_t n = c->v[main].length, at = 0;
-    for (size_t i = 0; i < nmore; i++) n += c->v[more[i]].length;
+    size_t n = text_of(&c->v[main], operative).n, at = 0;
+    for (size_t i = 0; i < nmore; i++) n += text_of(&c->v[more[i]], operative).n;
     char *p = arena_alloc(a, n + 1);
     bool main_done = false;
-    for (size_t i = 0; i <= nmore; i++) {
-        if (!main_done && (i == nmore || more[i] > main)) {
-            memcpy(p + at, c->v[main].text.p, c->v[main].length);
-            at += c->v[main].length;
-            main_done = true;
-        }
-        if (i == nmore) break;
-        memcpy(p + at, c->v[more[i]].text.p, c->v[more[i]].length);
-        at += c->v[more[i]].length;
+    for (size_t i = 0; i < nmore || !main_done;) {
+        bool here = !main_done && (i == nmore || more[i] > main);
+        struct str s = text_of(&c->v[here ? main : more[i++]], operative);
+        main_done |= here;
+        if (s.n > 0) memcpy(p + at, s.p, s.n);
+        at += s.n;
     }
     return str_of(p, n);
 }
@@ -615,8 +616,35 @@ static enum item_kind pair_kind(const struct items *it, const struct change_item
  * bearer and nothing was said anew. */
 static bool only_lead_differs(const struct clause *o, const struct clause *n)
 {
-    return str_eq(o->label, n->label) && str_eq(str_trim(o->operative), str_trim(n->operative)) &&
-           n->kind != CLAUSE_HEADING;
+    return str_eq(o->label, n->label) && str_eq(o->heading_path, n->heading_path) &&
+           str_eq(str_trim(o->operative), str_trim(n->operative)) && n->kind != CLAUSE_HEADING;
+}
+
+/* A split or merge: the words first; the headings that came or went with it count where they say something. */
+static void whole_judge(struct items *it, struct change_item *x, struct str old_text, struct str new_text)
+{
+    const struct clauses *oc = it->al->o.clauses, *nc = it->al->n.clauses;
+    bool split = x->kind == ITEM_SPLIT, plain = true;
+    struct arena *a = it->al->arena;
+    for (size_t i = 0; i < x->nmore; i++) plain &= headings_plain(split ? &nc->v[x->more[i]] : &oc->v[x->more[i]]);
+    plain &= headings_plain(&oc->v[x->old_clause]) && headings_plain(&nc->v[x->new_clause]);
+    if (plain) {
+        item_judge(it, x, joined_text(a, oc, x->old_clause, x->more, split ? 0 : x->nmore, true),
+                   joined_text(a, nc, x->new_clause, x->more, split ? x->nmore : 0, true));
+        if (x->cosmetic) return;
+    }
+    item_judge(it, x, old_text, new_text);
+}
+
+/* The same words under another heading: whether that one follows a split or merge of sections. */
+static void heading_judge(struct items *it, struct change_item *x)
+{
+    const struct clause *oc = &it->al->o.clauses->v[x->old_clause], *nc = &it->al->n.clauses->v[x->new_clause];
+    if (x->cosmetic || !noise_same_words(&it->scratch, oc->operative, nc->operative)) return;
+    it->same_words = true;
+    const char *reason = headings_follow(&it->scratch, &it->carried, (size_t)x->old_clause, (size_t)x->new_clause);
+    if (reason != NULL) x->cosmetic = true, x->reason = reason;
+    arena_reset(&it->scratch);
 }
 
 static void item_pair(struct items *it, ptrdiff_t o, ptrdiff_t n)
@@ -634,15 +662,19 @@ static void item_pair(struct items *it, ptrdiff_t o, ptrdiff_t n)
     x.kind = nnew > 0 ? ITEM_SPLIT : ITEM_MERGED;
     x.more = nnew > 0 ? more_new : more_old;
     x.nmore = nnew > 0 ? nnew : nold;
-    if (nold > 0) old_text = joined_text(a, it->al->o.clauses, o, more_old, nold);
-    if (nnew > 0) new_text = joined_text(a, it->al->n.clauses, n, more_new, nnew);
-    x.renumbered = !str_eq(oc->label, nc->label) && !str_eq(oc->lead, nc->lead);
+    if (nold > 0) old_text = joined_text(a, it->al->o.clauses, o, more_old, nold, false);
+    if (nnew > 0) new_text = joined_text(a, it->al->n.clauses, n, more_new, nnew, false);
+    bool same_numbers = str_eq(oc->label, nc->label) && (!same_path || str_eq(oc->heading_path, nc->heading_path));
+    x.renumbered = !same_numbers && !str_eq(oc->lead, nc->lead);
     x.retitled = !same_path && move == 0 && !str_eq(oc->lead, nc->lead);
     x.similarity = pair_similarity(it->al, o, n);
-    if (!whole && (same_path || move > 0))
+    if (whole)
+        whole_judge(it, &x, old_text, new_text);
+    else if (same_path || move > 0)
         item_judge(it, &x, oc->operative, nc->operative);
     else
         item_judge(it, &x, old_text, new_text);
+    if (!whole && x.retitled) heading_judge(it, &x);
     x.kind = pair_kind(it, &x);
     if (x.kind == ITEM_MOVED && x.cosmetic) x.reason = "the same words at another place";
     words_diff(a, old_text, new_text, &x.edits);
@@ -739,11 +771,30 @@ static void match(struct aligner *al)
     match_similar(al);
 }
 
+static void carried_make(struct items *it)
+{
+    struct aligner *al = it->al;
+    ptrdiff_t *of_old = indices(al->arena, al->o.clauses->n), *of_new = indices(al->arena, al->n.clauses->n);
+    for (size_t i = 0; i < al->o.clauses->n; i++)
+        for (ptrdiff_t k = it->parts.first_new[i]; k >= 0; k = it->parts.next_new[k]) of_new[k] = (ptrdiff_t)i;
+    for (size_t j = 0; j < al->n.clauses->n; j++)
+        for (ptrdiff_t k = it->parts.first_old[j]; k >= 0; k = it->parts.next_old[k]) of_old[k] = (ptrdiff_t)j;
+    it->carried = (struct carried){al->o.clauses,
+                                   al->n.clauses,
+                                   al->o.to,
+                                   al->n.to,
+                                   of_old,
+                                   of_new,
+                                   headings_sections(al->arena, al->o.clauses),
+                                   headings_sections(al->arena, al->n.clauses)};
+}
+
 static void items_find(struct aligner *al, struct alignment *ret)
 {
     struct items it = {.al = al, .ret = ret};
     arena_init(&it.scratch, al->arena->max_bytes);
     find_parts(al, &it.parts);
+    carried_make(&it);
     find_renumberings(&it);
     items_make(&it);
     regions_judge(&it);

@@ -206,10 +206,10 @@ static struct str clause_label(struct segmenter *s, const struct block *b)
 static void clause_add(struct segmenter *s, size_t from, size_t main, size_t to)
 {
     const struct block *v = s->blocks->v;
-    bool heads = false;
+    size_t heads = 0;
     for (size_t i = from; i < main; i++) {
         if (v[i].kind == BLOCK_HEADING)
-            heading_enter(s, &v[i]), heads = true;
+            heading_enter(s, &v[i]), heads++;
         else if (v[i].kind == BLOCK_LABEL)
             s->loose_label = without_escapes(s->arena, slice(s, v[i].label_at, v[i].label_n));
     }
@@ -230,6 +230,7 @@ static void clause_add(struct segmenter *s, size_t from, size_t main, size_t to)
     if (s->path == NULL) path_make(s);
     c->headings = s->path;
     c->nheadings = s->npath;
+    c->own_headings = heads < s->npath ? heads : s->npath;
     c->heading_path = s->path_text;
     c->body = block_plain(s->arena, c->operative);
     c->kind = main == to                   ? CLAUSE_HEADING
@@ -237,7 +238,7 @@ static void clause_add(struct segmenter *s, size_t from, size_t main, size_t to)
               : begins_definition(c->body) ? CLAUSE_DEFINITION
               : b->kind == BLOCK_ITEM      ? CLAUSE_ITEM
                                            : CLAUSE_PROSE;
-    name_clause(s, c, heads, b->kind == BLOCK_ITEM && b->label_n > 0);
+    name_clause(s, c, heads > 0, b->kind == BLOCK_ITEM && b->label_n > 0);
 }
 
 void segment_text(struct arena *a, struct str text, struct clauses *ret)

@@ -27,6 +27,7 @@ struct clause {
     struct str lead;       /* the part before it: headings, marks, number */
     struct str *headings;  /* the titles in force, outermost first, plain, without their numbers */
     size_t nheadings;
+    size_t own_headings;     /* how many of them, the innermost, stand in this clause's own lead */
     struct str heading_path; /* "Terms › 4 Payment › Refunds"; "" where there is no heading above */
     struct str section;      /* number of the innermost numbered heading in force: "4"; "" where there is none */
     struct str label;        /* "4.2 (b)"; "" where unnumbered. An attribute: a new number is no new clause */
