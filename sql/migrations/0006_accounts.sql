@@ -201,4 +201,4 @@ GRANT INSERT ON alert, digest, unsubscribe_token, security_event TO atlas_worker
 GRANT UPDATE ON alert, digest TO atlas_worker;
 GRANT UPDATE (paused_at) ON watch TO atlas_worker;
 GRANT SELECT, DELETE ON rate TO atlas_worker;
-GRANT DELETE ON login, token TO atlas_worker;
+GRANT SELECT (expires_at), DELETE ON login, token TO atlas_worker;

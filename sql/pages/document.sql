@@ -28,7 +28,7 @@ SELECT jsonb_build_object(
             FROM (SELECT DISTINCT ON (head) ordinal, clause_id, head
                     FROM (SELECT ordinal, clause_id, coalesce(heading_path[2], heading_path[1]) AS head FROM version_clause WHERE version_id = d.current_version_id) h
                    WHERE head IS NOT NULL ORDER BY head, ordinal) t),
-  'clauses', (SELECT coalesce(jsonb_agg(jsonb_build_object('anchor', clause_anchor(c.clause_id), 'label', c.label, 'blocks', text_blocks(x.body),
+  'clauses', (SELECT coalesce(jsonb_agg(jsonb_build_object('anchor', clause_anchor(c.clause_id), 'label', c.label, 'blocks', x.blocks,
                 'marks', m.marks, 'change', n.change, 'marked', m.marks IS NOT NULL, 'changed', n.change IS NOT NULL) ORDER BY c.ordinal), '[]')
                 FROM version_clause c JOIN clause_text x ON x.sha256 = c.sha256
                 LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('id', r.record_id, 'url', provision_url(d.platform, d.slug, r.slug), 'title', r.title, 'severity', r.severity) ORDER BY r.title) AS marks

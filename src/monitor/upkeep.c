@@ -9,10 +9,12 @@
 #include <stdlib.h>
 
 enum { HASHES_A_BITE = 20 };
+#define FORGET_EVERY_US (3600 * USEC_PER_SEC)
 
 struct upkeep {
     struct store *st;
     struct taxonomy taxonomy;
+    int64_t forget_at_us; /* by the clock */
 };
 
 int upkeep_new(struct store *st, struct upkeep **ret, struct note *why)
@@ -49,7 +51,9 @@ int upkeep_turn(struct upkeep *u, bool *ret_more)
     int64_t now = clock_now_us();
     size_t checked = 0, bad = 0;
     bool classified = false;
-    int rc = classify_one(u, now, &classified);
+    int rc = now >= u->forget_at_us ? upkeep_forget(u->st, now) : OK;
+    if (rc == OK && now >= u->forget_at_us) u->forget_at_us = now + FORGET_EVERY_US;
+    if (rc == OK) rc = classify_one(u, now, &classified);
     if (rc == OK && !classified) rc = upkeep_hashes(u->st, HASHES_A_BITE, now - USEC_PER_DAY, now, &checked, &bad);
     if (bad > 0) log_error("of %zu versions whose hashes were re-computed, %zu did not come out: table hash_check names them", checked, bad);
     if (rc == OK) *ret_more = classified || checked == HASHES_A_BITE;

@@ -1,5 +1,5 @@
-/* Background work of a worker, in small bites between turns of the cycle: new versions are classified, and stored hashes
- * are re-computed once a day. Nothing is lost when it is cut off: what is due is asked from the database each time. */
+/* Background work of a worker, in small bites between turns of the cycle: new versions are classified, stored hashes
+ * are re-computed once a day, and what is past its time is forgotten. Nothing is lost when it is cut off: what is due is asked from the database each time. */
 #ifndef ATLAS_MONITOR_UPKEEP_H
 #define ATLAS_MONITOR_UPKEEP_H
 

@@ -1,5 +1,6 @@
 #include "store/upkeep.h"
 
+#include "base/clock.h"
 #include "store/capture.h"
 #include "store/version.h"
 
@@ -21,6 +22,15 @@ int upkeep_unclassified(struct store *st, int64_t taxonomy_version, int64_t *ret
 int upkeep_classified(struct store *st, int64_t version_id, int64_t taxonomy_version, int64_t now_us)
 {
     return db_query(st, &classified_note, NULL, A_INT(version_id), A_INT(taxonomy_version), A_TIME(now_us));
+}
+
+STMT(forget_past, 1,
+     "WITH r AS (DELETE FROM rate WHERE window_start < $1), l AS (DELETE FROM login WHERE expires_at < $1)"
+     " DELETE FROM token WHERE expires_at < $1");
+
+int upkeep_forget(struct store *st, int64_t now_us)
+{
+    return db_query(st, &forget_past, NULL, A_TIME(now_us - USEC_PER_DAY));
 }
 
 STMT(hashes_due, 2,
