@@ -38,6 +38,7 @@ struct worker {
     struct cycle *cycle;
     struct upkeep *upkeep;
     int64_t upkeep_at_us; /* not before, by the monotonic clock */
+    int64_t stop_at_us;   /* by the monotonic clock: when the grace is over; 0: nobody asked to stop */
     const char *share, *owner;
     struct guard guard;
     bool once;
@@ -101,6 +102,7 @@ static int run_mailer(struct worker *w)
     struct mailer *m = NULL;
     int rc = mailer_new(w->conf, w->share, w->owner, &m, &why);
     if (rc != OK) return fail("mailer", &why);
+    mailer_stop_on(m, &stop_asked);
     while (!stop_asked) {
         rc = mailer_turn(m);
         if (rc != OK) log_warn("mail: %s; trying again", err_name(rc));
@@ -125,9 +127,22 @@ static void start_mailer(struct worker *w)
 static void watch_mailer(struct worker *w)
 {
     int status;
+    if (stop_asked) return;
     if (w->mailer > 0 && waitpid(w->mailer, &status, WNOHANG) == w->mailer) {
         log_warn("the mailer process ended (status %d) and is started again", status);
         start_mailer(w);
+    }
+}
+
+/* The mailer was asked to stop when the worker was. A relay that hangs does not hold both: what it had in hand is sent again
+ * under the same Message-ID. */
+static void end_mailer(struct worker *w)
+{
+    if (w->mailer <= 0) return;
+    if (w->stop_at_us == 0) kill(w->mailer, SIGTERM);
+    while (waitpid(w->mailer, NULL, WNOHANG) == 0) {
+        if (clock_mono_us() > w->stop_at_us) kill(w->mailer, SIGKILL);
+        poll(NULL, 0, 20);
     }
 }
 
@@ -147,7 +162,6 @@ static void keep_up(struct worker *w, bool all)
 
 static int run(struct worker *w)
 {
-    int64_t stop_at = 0;
     for (;;) {
         int rc = cycle_turn(w->cycle, 1000);
         if (rc != OK) {
@@ -156,14 +170,15 @@ static int run(struct worker *w)
             poll(NULL, 0, RETRY_PAUSE_MS);
         }
         watch_mailer(w);
-        if (!w->once && stop_at == 0) keep_up(w, false);
-        if (stop_asked && stop_at == 0) {
+        if (!w->once && w->stop_at_us == 0) keep_up(w, false);
+        if (stop_asked && w->stop_at_us == 0) {
             log_info("stopping: finishing what is in hand");
             cycle_stop(w->cycle);
-            stop_at = clock_mono_us() + STOP_GRACE_S * USEC_PER_SEC;
+            if (w->mailer > 0) kill(w->mailer, SIGTERM);
+            w->stop_at_us = clock_mono_us() + STOP_GRACE_S * USEC_PER_SEC;
         }
-        if ((w->once || stop_at != 0) && cycle_idle(w->cycle)) return 0;
-        if (stop_at != 0 && clock_mono_us() > stop_at) {
+        if ((w->once || w->stop_at_us != 0) && cycle_idle(w->cycle)) return 0;
+        if (w->stop_at_us != 0 && clock_mono_us() > w->stop_at_us) {
             log_warn("stopped with work in hand; its leases will expire");
             return 0;
         }
@@ -180,6 +195,7 @@ static int run_once(struct worker *w)
     if (code != 0 || stop_asked) return code;
     keep_up(w, true);
     if (mailer_new(w->conf, w->share, w->owner, &m, &why) != OK) return fail("mailer", &why);
+    mailer_stop_on(m, &stop_asked);
     int rc = mailer_turn(m);
     mailer_print(m, stdout);
     mailer_free(m);
@@ -236,7 +252,7 @@ int main(int argc, char **argv)
     code = open_all(&w);
     if (code == 0) code = w.once ? run_once(&w) : run(&w);
     if (code == 0 && cycle_give_back(w.cycle) != OK) log_warn("leases could not be given back; they will expire");
-    if (w.mailer > 0 && kill(w.mailer, SIGTERM) == 0) waitpid(w.mailer, NULL, 0);
+    end_mailer(&w);
     upkeep_free(w.upkeep);
     cycle_free(w.cycle);
     fetcher_free(w.fetcher);

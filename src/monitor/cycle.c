@@ -225,7 +225,7 @@ static int batch_flush(struct cycle *c)
     int rc = cycle_record(c->st, c->set.owner, v, captures, n, &written);
     arena_release(&a);
     if (rc != OK) return rc;
-    if (written < n) log_warn("%zu of %zu observations were not recorded: another worker holds their sources now", n - written, n);
+    if (written < n) log_warn("%zu of %zu observations were not recorded: their leases were over", n - written, n);
     for (size_t i = 0; i < n; i++) work_done(c, c->batch.v[i]);
     c->batch.n = 0;
     c->batch_bodies = 0;
