@@ -1,7 +1,9 @@
 /* atlas-web: the FastCGI program behind nginx. Options and set-up only; the work is in src/web. */
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "crypt/password.h"
+#include "crypt/sha256.h"
 #include "web/server.h"
 
 #include <getopt.h>
@@ -23,6 +25,7 @@ static const char usage[] =
     "  --text TEMPLATE    the template with its parts in place\n";
 
 enum action { SERVE, CHECK, ROUTES, NAMES, TEXT };
+enum { STATIC_MAX = 1 << 20 };
 
 struct options {
     const char *config, *template;
@@ -83,6 +86,19 @@ static int print_template(const struct view *v, const struct options *o)
     return rc == OK && fflush(stdout) == 0 ? 0 : 1;
 }
 
+/* A short hash of all static files. One that is missing counts as empty: nginx will say so. */
+static const char *static_edition(struct arena *a, const char *share)
+{
+    static const char *const files[] = {"atlas.css", "atlas.js", "icon.svg"};
+    struct str text[sizeof files / sizeof *files] = {{0}};
+    struct sha256 sum;
+    char hex[SHA256_HEX_SIZE];
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (file_read(a, arena_printf(a, "%s/static/%s", share, files[i]), STATIC_MAX, &text[i], NULL) != OK) text[i] = STR("");
+    sha256_of_parts(text, sizeof files / sizeof *files, &sum);
+    return arena_printf(a, "%.12s", sha256_hex(&sum, hex));
+}
+
 static int load_site(struct arena *a, const struct options *o, struct site *s, struct note *why)
 {
     struct conf *c;
@@ -92,6 +108,7 @@ static int load_site(struct arena *a, const struct options *o, struct site *s, s
     if (conf_text(c, CONF_CLOCK)[0] != '\0') clock_set_file(conf_text(c, CONF_CLOCK));
     const char *share = conf_share(a, c);
     site_init(s, c);
+    s->edition = static_edition(a, share);
     rc = view_load(arena_printf(a, "%s/templates", share), &s->view, why);
     return rc == OK ? pages_load(a, arena_printf(a, "%s/sql/pages", share), &s->pages, why) : rc;
 }

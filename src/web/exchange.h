@@ -16,6 +16,7 @@ struct site { /* lives as long as the process; one request at a time */
     bool https;
     struct view *view;
     struct pages *pages;
+    const char *edition; /* of the static files: part of their addresses, so that they can be cached for long */
     struct store *st;       /* NULL: not connected yet */
     bool acting;            /* the connection shows an account's rows: to be undone before an anonymous page */
     struct arena lasting;   /* holds features */

@@ -172,7 +172,7 @@ void page_add_frame(struct exchange *x, json_t *root, bool noindex)
     unsigned flags = x->route != NULL ? x->route->flags : 0;
     const char *json = json_url(x, path);
     json_object_set_new(root, "site",
-                        json_pack("{s:s,s:s,s:s,s:o,s:i,s:b}", "name", conf_text(c, CONF_SITE_NAME), "base",
+                        json_pack("{s:s,s:s,s:s,s:s,s:o,s:i,s:b}", "edition", x->site->edition, "name", conf_text(c, CONF_SITE_NAME), "base",
                                   x->site->base_url, "operator", conf_text(c, CONF_OPERATOR), "contact",
                                   text_or_null(conf_text(c, CONF_CONTACT)), "year", civil_of(x->rq.now_us).year, "demo",
                                   conf_int(c, CONF_DEMO) != 0));

@@ -11,9 +11,9 @@
 {{#PAGE_CANONICAL}}<link rel="canonical" href="{{PAGE_CANONICAL}}">{{/PAGE_CANONICAL}}
 {{#PAGE_JSON_URL}}<link rel="alternate" type="application/json" href="{{PAGE_JSON_URL}}" title="This page as JSON">{{/PAGE_JSON_URL}}
 <link rel="alternate" type="application/atom+xml" href="/feeds/changes.atom" title="Changes">
-<link rel="icon" href="/static/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/static/atlas.css">
-<script src="/static/atlas.js" defer></script>
+<link rel="icon" href="/static/icon.svg?v={{SITE_EDITION}}" type="image/svg+xml">
+<link rel="stylesheet" href="/static/atlas.css?v={{SITE_EDITION}}">
+<script src="/static/atlas.js?v={{SITE_EDITION}}" defer></script>
 {{#JSONLD}}<script type="application/ld+json">{{JSONLD:none}}</script>{{/JSONLD}}
 </head>
 <body>

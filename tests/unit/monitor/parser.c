@@ -135,7 +135,7 @@ static void test_death(struct parser_pool *p)
     bool found = children_of(getpid(), zygote, 4) == 1;
     size_t n = found ? children_of(zygote[0], child, 8) : 0;
     for (size_t i = 0; i < n; i++) kill(child[i], SIGKILL);
-    ok(found && n >= 2, "%zu children are killed while idle", n);
+    ok(found && n >= 1, "%zu children are killed while idle", n); /* one given up is replaced by the next job */
     ok(parser_page(p, &job, soon(), NULL) == OK && wait_for(p, &r) && r.status == PARSE_DONE, "the next job finds another child");
     struct page_job slow = page(strz(arena_printf(&a, "<main>%s</main>", "x")));
     n = children_of(zygote[0], child, 8);
