@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-enum { HEADLINE_CHARS = 140, BULLETS_MAX = 60, CALLOUTS_MAX = 24, WORDS_MAX = 160 };
+enum { HEADLINE_CHARS = 140, BULLETS_MAX = 60, WORDS_MAX = 160 };
 
 const char *severity_name(enum severity s)
 {
@@ -16,176 +16,10 @@ struct teller {
     const struct clauses *o, *n;
     const struct alignment *al;
     VEC(struct summary_bullet) bullets;
-    VEC(struct summary_callout) callouts;
+    struct callouts callouts;
     VEC(const char *) reasons;
     enum severity severity;
 };
-
-static bool in_words(struct str s, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_ascii_ieq(s, strz(words[i]))) return true;
-    return false;
-}
-
-#define IN(s, words) in_words((s), (words), sizeof(words) / sizeof *(words))
-
-/* ---- called out: numbers, deadlines, amounts, modal verbs ---------------------------------------------------------
- */
-
-static const char *const time_units[] = {"day",     "days",  "month", "months", "year",    "years",    "week",
-                                         "weeks",   "hour",  "hours", "minute", "minutes", "calendar", "business",
-                                         "working", "jours", "mois",  "tage",   "tagen",   "monate",   "jahre"};
-static const char *const currencies[] = {"usd", "eur", "gbp", "dollars", "euros", "pounds", "percent", "cents"};
-static const char *const modals[] = {"must",   "shall", "may",      "will",      "can",     "cannot",
-                                     "should", "might", "required", "permitted", "allowed", "prohibited"};
-static const char *const negations[] = {"not",     "no",     "never",  "neither", "nor",
-                                        "without", "cannot", "except", "unless"};
-
-static bool word_next(struct str s, size_t *at, struct str *ret)
-{
-    while (*at < s.n) {
-        enum token_kind kind;
-        size_t n = token_next(s.p + *at, s.n - *at, &kind);
-        *ret = str_of(s.p + *at, n);
-        *at += n;
-        if (kind == TOKEN_WORD) return true;
-    }
-    return false;
-}
-
-struct span_of {
-    size_t from, to;
-};
-
-struct quantity {
-    struct str text; /* with mark and unit: "$100", "30 days", "5 %" */
-    const char *what;
-};
-
-static size_t number_end(struct str s, size_t i)
-{
-    while (i < s.n &&
-           (ascii_digit(s.p[i]) || ((s.p[i] == '.' || s.p[i] == ',') && i + 1 < s.n && ascii_digit(s.p[i + 1]))))
-        i++;
-    return i;
-}
-
-static size_t currency_before(struct str s, size_t at)
-{
-    static const char *const marks[] = {"$", "€", "£", "¥"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        size_t n = strlen(marks[i]);
-        if (at >= n && memcmp(s.p + at - n, marks[i], n) == 0) return n;
-    }
-    return 0;
-}
-
-/* The first number in the part of s that was edited, with its mark and unit, which may stand before and behind it. */
-static bool quantity_find(struct str s, struct span_of edit, struct quantity *ret)
-{
-    size_t at = edit.from;
-    while (at < edit.to && !(ascii_digit(s.p[at]) && (at == 0 || !ascii_alnum(s.p[at - 1])))) at++;
-    if (at >= edit.to) return false;
-    size_t end = number_end(s, at), mark = currency_before(s, at), next = end;
-    size_t date = date_match(str_from(s, at), NULL, NULL, NULL, NULL);
-    if (date > 0) {
-        *ret = (struct quantity){str_of(s.p + at, date), "date"};
-        return true;
-    }
-    struct str unit;
-    while (next < s.n && s.p[next] == ' ') next++;
-    *ret = (struct quantity){str_of(s.p + at - mark, end - at + mark), mark > 0 ? "amount" : "number"};
-    if (next < s.n && s.p[next] == ')') next++;
-    if (next < s.n && s.p[next] == '%') {
-        *ret = (struct quantity){str_of(s.p + at, next + 1 - at), "amount"};
-    } else if (word_next(s, &next, &unit) && (IN(unit, time_units) || IN(unit, currencies))) {
-        *ret =
-            (struct quantity){str_of(s.p + at - mark, next - at + mark), IN(unit, time_units) ? "deadline" : "amount"};
-        bool half = str_ascii_ieq(unit, STR("business")) || str_ascii_ieq(unit, STR("calendar")) ||
-                    str_ascii_ieq(unit, STR("working"));
-        if (half && word_next(s, &next, &unit)) ret->text.n = next - (at - mark);
-    }
-    return true;
-}
-
-static bool first_of(struct str s, const char *const *words, size_t n, struct str *ret)
-{
-    size_t at = 0;
-    while (word_next(s, &at, ret))
-        if (in_words(*ret, words, n)) return true;
-    *ret = (struct str){0};
-    return false;
-}
-
-#define FIRST_OF(s, words, ret) first_of((s), (words), sizeof(words) / sizeof *(words), (ret))
-
-static void callout_add(struct teller *t, const struct change_item *x, const char *what, struct str was, struct str now)
-{
-    if (t->callouts.n == CALLOUTS_MAX || str_eq(was, now)) return;
-    was = str_trim(was);
-    now = str_trim(now);
-    const char *words = was.n == 0   ? arena_printf(t->arena, "“" STR_FMT "” was added", STR_ARG(now))
-                        : now.n == 0 ? arena_printf(t->arena, "“" STR_FMT "” was taken out", STR_ARG(was))
-                                     : arena_printf(t->arena, STR_FMT " → " STR_FMT, STR_ARG(was), STR_ARG(now));
-    for (size_t i = 0; i < t->callouts.n; i++)
-        if (str_eqz(t->callouts.v[i].words, words)) return;
-    *vec_push(&t->callouts, t->arena) =
-        (struct summary_callout){what, was, now, strz(words), x->old_clause, x->new_clause};
-}
-
-/* One edit with some of the kept text around it, as both sides read: the currency before a number and the unit behind
- * it are often not edited. */
-struct edit_context {
-    struct str went, came; /* the words edited */
-    struct str was, is;    /* the same with what is around them */
-    struct span_of in_was, in_is;
-};
-
-enum { AROUND = 40 };
-
-static void context_make(struct arena *a, struct str before, struct str went, struct str came, struct str behind,
-                         struct edit_context *ret)
-{
-    size_t mark = currency_before(before, before.n);
-    struct str head = str_from(before, before.n - mark), tail = str_upto(behind, AROUND);
-    struct str parts[2] = {went, came}, whole[2];
-    for (int side = 0; side < 2; side++) {
-        char *p = arena_alloc(a, head.n + parts[side].n + tail.n + 1);
-        if (head.n > 0) memcpy(p, head.p, head.n);
-        if (parts[side].n > 0) memcpy(p + head.n, parts[side].p, parts[side].n);
-        if (tail.n > 0) memcpy(p + head.n + parts[side].n, tail.p, tail.n);
-        whole[side] = str_of(p, head.n + parts[side].n + tail.n);
-    }
-    *ret = (struct edit_context){went, came, whole[0], whole[1], {head.n, head.n + went.n}, {head.n, head.n + came.n}};
-}
-
-static void callouts_of_edit(struct teller *t, const struct change_item *x, const struct edit_context *e)
-{
-    struct quantity was, now;
-    bool had = quantity_find(e->was, e->in_was, &was), has = quantity_find(e->is, e->in_is, &now);
-    if (had && has && !str_eq(was.text, now.text)) callout_add(t, x, now.what, was.text, now.text);
-    struct str a, b;
-    bool no_a = FIRST_OF(e->went, negations, &a), no_b = FIRST_OF(e->came, negations, &b);
-    if (no_a != no_b) callout_add(t, x, "negation", a, b);
-    bool may_a = FIRST_OF(e->went, modals, &a), may_b = FIRST_OF(e->came, modals, &b);
-    if (may_a && may_b && !str_ascii_ieq(a, b)) callout_add(t, x, "obligation", a, b);
-}
-
-static void callouts_of_item(struct teller *t, const struct change_item *x)
-{
-    const struct word_edits *w = &x->edits;
-    for (size_t i = 0; i < w->n; i++) {
-        if (w->v[i].op == '=') continue;
-        struct str before = i > 0 ? w->v[i - 1].text : (struct str){0}, went = {0}, came = {0};
-        for (size_t from = i; i < w->n && i < from + 2 && w->v[i].op != '='; i++)
-            *(w->v[i].op == '-' ? &went : &came) = w->v[i].text;
-        struct edit_context e;
-        context_make(t->arena, before, went, came, i < w->n ? w->v[i].text : (struct str){0}, &e);
-        callouts_of_edit(t, x, &e);
-        i--;
-    }
-}
 
 /* ---- bullets ------------------------------------------------------------------------------------------------------
  */
@@ -320,7 +154,7 @@ static void weigh(struct teller *t)
     }
     for (size_t i = 0; i < t->callouts.n; i++) {
         const char *what = t->callouts.v[i].what;
-        if (strcmp(what, "date") != 0)
+        if (strcmp(what, "date") != 0 && strcmp(what, "words") != 0)
             raise(t, strcmp(what, "number") == 0 ? SEVERITY_MEDIUM : SEVERITY_HIGH,
                   arena_printf(t->arena, "a changed %s", what));
     }
@@ -388,6 +222,65 @@ static const char *counted(struct arena *a, const struct tally *n)
     return s;
 }
 
+/* Letters as a person counts them. */
+static size_t chars_of(const char *s)
+{
+    size_t n = 0;
+    for (; *s != '\0'; s++) n += ((unsigned char)*s & 0xC0) != 0x80;
+    return n;
+}
+
+/* One more detail behind the sentence, where there is room for it. */
+static const char *with_detail(struct arena *a, const char *s, const char *detail, size_t *details)
+{
+    const char *longer = arena_printf(a, "%s%s%s", s, *details == 0 ? ": " : "; ", detail);
+    if (*details > 0 && chars_of(longer) > HEADLINE_CHARS) return s;
+    ++*details;
+    return longer;
+}
+
+enum { DETAILS_MAX = 3 };
+
+/* What is called out, then the titles of clauses that came or went, then what a small edit says. */
+static const char *with_details(struct teller *t, const char *s, const struct tally *n)
+{
+    struct arena *a = t->arena;
+    size_t details = 0;
+    struct str last = {0};
+    for (size_t i = 0; i < t->callouts.n && details < DETAILS_MAX; i++)
+        if (strcmp(t->callouts.v[i].what, "date") != 0)
+            s = with_detail(a, s, str_dupz(a, t->callouts.v[i].words), &details);
+    if (details == 0 && t->callouts.n > 0 && n->added + n->removed == 0)
+        s = with_detail(a, s, str_dupz(a, t->callouts.v[0].words), &details);
+    for (size_t i = 0; i < t->al->nitems && details < DETAILS_MAX; i++) {
+        const struct change_item *x = &t->al->items[i];
+        bool one_sided = x->kind == ITEM_ADDED || x->kind == ITEM_REMOVED;
+        if (x->cosmetic || (!one_sided && n->added + n->removed > 0)) continue;
+        const struct clause *c = clause_of(t, x);
+        struct str title =
+            c->nheadings > 0 && c->headings[c->nheadings - 1].n > 0 ? c->headings[c->nheadings - 1] : c->title;
+        if (str_eq(title, last) || (!one_sided && details > 0)) continue;
+        last = title;
+        s = with_detail(a, s, str_dupz(a, title), &details);
+    }
+    return s;
+}
+
+/* Nothing that matters: moved, cut or joined differently, or only its form. */
+static const char *form_headline(struct teller *t, const char *who, const char *what, size_t moved)
+{
+    bool cut = false;
+    for (size_t i = 0; i < t->al->nitems; i++) {
+        enum item_kind k = t->al->items[i].kind;
+        cut |= k == ITEM_SPLIT || k == ITEM_MERGED || k == ITEM_RETITLED;
+    }
+    if (cut) return arena_printf(t->arena, "%s restructures %s without changing what it says", who, what);
+    if (moved > 0)
+        return arena_printf(t->arena, "%s moves %zu %s of %s without changing a word that matters", who, moved,
+                            clauses_word(moved), what);
+    return arena_printf(t->arena, "%s edits the form of %s, not what it says", who, what);
+}
+
 static struct str headline(struct teller *t, struct str document, struct str platform)
 {
     struct arena *a = t->arena;
@@ -396,20 +289,18 @@ static struct str headline(struct teller *t, struct str document, struct str pla
     const char *what = document.n > 0 ? arena_printf(a, "its " STR_FMT, STR_ARG(document)) : "the text";
     const char *s;
     if (n.added + n.removed + n.changed == 0)
-        s = n.moved > 0 ? arena_printf(a, "%s moves %zu %s of %s without changing a word that matters", who, n.moved,
-                                       clauses_word(n.moved), what)
-                        : arena_printf(a, "%s edits the form of %s, not what it says", who, what);
-    else if (n.only != NULL && n.only->kind == ITEM_ADDED)
-        s = arena_printf(a, "%s adds to %s: " STR_FMT, who, what, STR_ARG(clause_of(t, n.only)->title));
-    else if (n.only != NULL && n.only->kind == ITEM_REMOVED)
-        s = arena_printf(a, "%s removes from %s: " STR_FMT, who, what, STR_ARG(clause_of(t, n.only)->title));
-    else if (t->callouts.n > 0)
-        s = arena_printf(a, "%s %s in %s: " STR_FMT, who, counted(a, &n), what, STR_ARG(t->callouts.v[0].words));
-    else if (n.only != NULL)
-        s = arena_printf(a, "%s changes a clause of %s: " STR_FMT, who, what, STR_ARG(clause_of(t, n.only)->title));
+        return cut_chars(a, strz(form_headline(t, who, what, n.moved)), HEADLINE_CHARS);
+    if (n.only != NULL && n.only->kind == ITEM_RETITLED)
+        s = arena_printf(a, "%s renames a section of %s", who, what);
+    else if (n.added > 0 && n.changed + n.removed == 0)
+        s = n.added == 1 ? arena_printf(a, "%s adds to %s", who, what)
+                         : arena_printf(a, "%s adds %zu clauses to %s", who, n.added, what);
+    else if (n.removed > 0 && n.changed + n.added == 0)
+        s = n.removed == 1 ? arena_printf(a, "%s removes from %s", who, what)
+                           : arena_printf(a, "%s removes %zu clauses from %s", who, n.removed, what);
     else
         s = arena_printf(a, "%s %s in %s", who, counted(a, &n), what);
-    return cut_chars(a, strz(s), HEADLINE_CHARS);
+    return cut_chars(a, strz(with_details(t, s, &n)), HEADLINE_CHARS);
 }
 
 /* ---- dates --------------------------------------------------------------------------------------------------------
@@ -441,10 +332,8 @@ void summary_make(struct arena *a, const struct clauses *old_clauses, const stru
                   const struct alignment *al, struct str document, struct str platform, struct summary *ret)
 {
     struct teller t = {.arena = a, .o = old_clauses, .n = new_clauses, .al = al};
-    for (size_t i = 0; i < al->nitems; i++) {
-        if (!al->items[i].cosmetic) callouts_of_item(&t, &al->items[i]);
-        bullet_add(&t, &al->items[i]);
-    }
+    callouts_find(a, old_clauses, new_clauses, al, &t.callouts);
+    for (size_t i = 0; i < al->nitems; i++) bullet_add(&t, &al->items[i]);
     weigh(&t);
     struct summary s = {.headline = headline(&t, document, platform), .severity = t.severity};
     new_dates(&t, &s.dates);

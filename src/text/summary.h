@@ -4,6 +4,7 @@
 #define ATLAS_TEXT_SUMMARY_H
 
 #include "text/align.h"
+#include "text/callout.h"
 #include "text/dates.h"
 
 enum severity { SEVERITY_LOW, SEVERITY_MEDIUM, SEVERITY_HIGH, SEVERITY_CRITICAL, SEVERITY_MAX };
@@ -14,13 +15,6 @@ struct summary_bullet {
     struct str text;                  /* the clause's title and, where the edit is small, its words */
     const char *nature;               /* "new prohibition", "new requirement", … where the words show it, or NULL */
     ptrdiff_t old_clause, new_clause; /* as in the item */
-};
-
-struct summary_callout {
-    const char *what;    /* "deadline", "amount", "number", "obligation", "negation", "date", "address" */
-    struct str was, now; /* "30 days", "10 days"; one may be empty */
-    struct str words;    /* one line: "30 days → 10 days" */
-    ptrdiff_t old_clause, new_clause;
 };
 
 struct summary {
