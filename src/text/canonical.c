@@ -105,7 +105,7 @@ static struct str without_tracking(struct writer *w, struct str s)
         struct str target = str_from(s, at + 2);
         target = str_upto(target, target_length(target));
         buf_add(&w->link, s.p, at + 2);
-        buf_str(&w->link, url_without_tracking(w->a, target));
+        buf_str(&w->link, url_without_tracking(w->a, url_direct(w->a, target)));
         s = str_from(s, at + 2 + target.n);
     }
     buf_str(&w->link, s);

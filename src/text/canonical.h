@@ -7,7 +7,7 @@
  *     a list marker and the padding of table cells, which are structure;
  *   - zero-width characters, soft hyphens and direction marks go (joiners stay between letters of scripts that need
  * them);
- *   - tracking parameters go from link targets (url.h);
+ *   - tracking parameters go from link targets, and services that only forward clicks (url.h);
  *   - the underline of a heading is as long as the heading.
  *
  * Idempotent: canonical(canonical(x)) == canonical(x). Letters, digits, punctuation, quotes and case stay as written:

@@ -302,3 +302,87 @@ struct str url_without_tracking(struct arena *a, struct str url)
 {
     return without(a, url, &(struct unwanted){NULL, 0});
 }
+
+/* ---- forwarding services ----------------------------------------------------------------------------------------- */
+
+struct forwarder {
+    const char *host; /* ".x": every host below x too */
+    const char *path; /* that begins so */
+    const char *name; /* parameter with the address */
+};
+
+static const struct forwarder forwarders[] = {
+    {"l.facebook.com", "/l.php", "u"},
+    {"lm.facebook.com", "/l.php", "u"},
+    {"l.messenger.com", "/l.php", "u"},
+    {"l.instagram.com", "/", "u"},
+    {"l.threads.net", "/", "u"},
+    {"www.google.com", "/url", "q"},
+    {"www.google.com", "/url", "url"},
+    {"google.com", "/url", "q"},
+    {"www.youtube.com", "/redirect", "q"},
+    {".safelinks.protection.outlook.com", "/", "url"},
+    {"slack-redir.net", "/link", "url"},
+    {"out.reddit.com", "/", "url"},
+    {"vk.com", "/away.php", "to"},
+    {"away.vk.com", "/away.php", "to"},
+    {"steamcommunity.com", "/linkfilter", "url"},
+    {"steamcommunity.com", "/linkfilter", "u"},
+    {"www.linkedin.com", "/redir/redirect", "url"},
+};
+
+enum { FORWARDS_MAX = 4 }; /* one service inside another */
+
+static bool host_is(struct str host, struct str wanted)
+{
+    if (wanted.p[0] != '.') return str_ascii_ieq(host, wanted);
+    return host.n > wanted.n && str_ascii_ieq(str_from(host, host.n - wanted.n), wanted);
+}
+
+static int hex_value(char c)
+{
+    if (ascii_digit(c)) return c - '0';
+    c = ascii_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The value of a parameter of the query, percent-decoded; brackets stay encoded, they would end a link's target. */
+static struct str parameter(struct arena *a, struct str query, struct str name)
+{
+    struct str pair;
+    while (query.p != NULL && str_next(&query, '&', &pair)) {
+        if (!str_eq(str_upto(pair, str_find_char(pair, '=')), name) || pair.n == name.n) continue;
+        struct str value = str_from(pair, name.n + 1);
+        char *p = arena_alloc(a, value.n + 1);
+        size_t n = 0;
+        for (size_t i = 0; i < value.n; i++) {
+            int hi = i + 2 < value.n && value.p[i] == '%' ? hex_value(value.p[i + 1]) : -1;
+            int lo = hi >= 0 ? hex_value(value.p[i + 2]) : -1, c = lo >= 0 ? hi * 16 + lo : value.p[i];
+            bool decode = lo >= 0 && c > ' ' && c < 0x7F && strchr("()<>\"\\`", c) == NULL;
+            p[n++] = decode ? (char)c : value.p[i];
+            if (decode) i += 2;
+        }
+        return str_of(p, n);
+    }
+    return (struct str){0};
+}
+
+static bool forwarded(struct arena *a, struct str url, struct str *ret)
+{
+    struct url_parts u = split(url, true);
+    if (!str_ascii_ieq(u.scheme, STR("https")) && !str_ascii_ieq(u.scheme, STR("http"))) return false;
+    for (size_t i = 0; i < sizeof forwarders / sizeof *forwarders; i++) {
+        const struct forwarder *f = &forwarders[i];
+        if (!u.has_query || !host_is(u.authority, strz(f->host)) || !str_starts(u.path, strz(f->path))) continue;
+        struct str value = parameter(a, u.query, strz(f->name));
+        bool web = str_starts(value, STR("http://")) || str_starts(value, STR("https://"));
+        if (web && url_resolve(a, (struct str){0}, value, ret) == OK) return true;
+    }
+    return false;
+}
+
+struct str url_direct(struct arena *a, struct str url)
+{
+    for (int i = 0; i < FORWARDS_MAX && forwarded(a, url, &url); i++) continue;
+    return url;
+}

@@ -17,4 +17,9 @@ struct str url_without(struct arena *a, struct str url, const struct str *names,
  * twice, it does nothing more. */
 struct str url_without_tracking(struct arena *a, struct str url);
 
+/* Where a link really leads that goes through a service which only counts or checks clicks and forwards
+ * (l.facebook.com/l.php?u=…, www.google.com/url?q=…, safelinks.protection.outlook.com/?url=… and their like), in normal
+ * form; url itself where it is none of those, or says no address of the web. Applied twice, it does nothing more. */
+struct str url_direct(struct arena *a, struct str url);
+
 #endif
