@@ -171,6 +171,11 @@ static unsigned wide_class(const char *p, size_t n, size_t *ret_n)
     if (u[0] == 0xE2 && u[1] == 0x80)
         return u[2] <= 0x8B || u[2] == 0xAF ? CLASS_SPACE : u[2] == 0x99 ? CLASS_WORD : CLASS_MARK;
     if (u[0] == 0xE2) return CLASS_MARK;
+    if (u[0] == 0xEF) { /* the ligatures ﬀ to ﬆ, fullwidth digits and letters */
+        bool letter = (u[1] == 0xAC && u[2] <= 0x86) || (u[1] == 0xBC && u[2] >= 0x90 && u[2] <= 0x99) ||
+                      (u[1] == 0xBC && u[2] >= 0xA1 && u[2] <= 0xBA) || (u[1] == 0xBD && u[2] >= 0x81 && u[2] <= 0x9A);
+        return letter ? CLASS_WORD : CLASS_MARK;
+    }
     if (u[0] == 0xE3 && u[1] == 0x80) return u[2] == 0x80 ? CLASS_SPACE : CLASS_MARK;
     return (u[0] >= 0xE3 && u[0] <= 0xE9) || u[0] >= 0xEE ? CLASS_MARK : CLASS_WORD; /* Hangul writes words */
 }
