@@ -46,19 +46,31 @@ static json_t *json_clause(ptrdiff_t i)
     return i >= 0 ? json_integer((json_int_t)i) : json_null();
 }
 
+static json_t *json_references(const struct references *r)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < r->n; i++)
+        json_array_append_new(list, json_pack("{s:o, s:o, s:b, s:b, s:o}", "words", json_of(r->v[i].words), "target", json_of(r->v[i].target),
+                                              "incorporated", r->v[i].incorporated, "came", r->v[i].came, "new",
+                                              json_clause((ptrdiff_t)r->v[i].clause)));
+    return list;
+}
+
 /* The summary as the change record keeps it. Ordinals are those of the versions' clauses, from 0. */
 static struct str summary_text(struct arena *a, const struct summary *s)
 {
-    json_t *bullets = json_array(), *calls = json_array(), *reasons = json_array();
+    json_t *bullets = json_array(), *calls = json_array(), *reasons = json_array(), *natures = json_array();
     for (size_t i = 0; i < s->nbullets; i++)
-        json_array_append_new(bullets, json_pack("{s:s, s:o, s:o, s:o}", "verb", s->bullets[i].verb, "text", json_of(s->bullets[i].text),
-                                                 "old", json_clause(s->bullets[i].old_clause), "new", json_clause(s->bullets[i].new_clause)));
+        json_array_append_new(bullets, json_pack("{s:s, s:o, s:s?, s:o, s:o}", "verb", s->bullets[i].verb, "text", json_of(s->bullets[i].text),
+                                                 "nature", s->bullets[i].nature, "old", json_clause(s->bullets[i].old_clause), "new", json_clause(s->bullets[i].new_clause)));
     for (size_t i = 0; i < s->ncallouts; i++)
         json_array_append_new(calls, json_pack("{s:s, s:o, s:o, s:o, s:o}", "what", s->callouts[i].what, "before", json_of(s->callouts[i].was),
                                                "after", json_of(s->callouts[i].now), "old", json_clause(s->callouts[i].old_clause), "new",
                                                json_clause(s->callouts[i].new_clause)));
     for (size_t i = 0; i < s->nreasons; i++) json_array_append_new(reasons, json_string(s->reasons[i]));
-    json_t *all = json_pack("{s:o, s:o, s:o}", "bullets", bullets, "calls", calls, "reasons", reasons);
+    for (size_t i = 0; i < s->nnatures; i++) json_array_append_new(natures, json_string(s->natures[i]));
+    json_t *all = json_pack("{s:o, s:o, s:o, s:o, s:o}", "bullets", bullets, "calls", calls, "reasons", reasons, "nature", natures, "references",
+                            json_references(&s->references));
     char *text = all != NULL ? json_dumps(all, JSON_COMPACT) : NULL;
     struct str ret = strz(arena_dupz(a, text != NULL ? text : "{}"));
     free(text);

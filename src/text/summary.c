@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "text/nature.h"
 
 enum { HEADLINE_CHARS = 140, BULLETS_MAX = 60, WORDS_MAX = 160 };
 
@@ -27,7 +28,7 @@ struct teller {
 static const char *verb_of(const struct change_item *x)
 {
     static const char *const verbs[ITEM_KIND_MAX] = {"Added", "Removed", "Changed",    "Moved",
-                                                     "Split", "Merged",  "Renumbered", "Retitled"};
+                                                     "Split", "Merged",  "Renumbered", "Renamed"};
     return verbs[x->kind];
 }
 
@@ -36,40 +37,11 @@ static const struct clause *clause_of(const struct teller *t, const struct chang
     return x->new_clause >= 0 ? &t->n->v[x->new_clause] : &t->o->v[x->old_clause];
 }
 
-static bool says(struct str body, const char *const *phrases, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_ascii_ifind(body, strz(phrases[i])) != STR_NONE) return true;
-    return false;
-}
-
-#define SAYS(s, phrases) says((s), (phrases), sizeof(phrases) / sizeof *(phrases))
-
-/* Named only where a whole clause came or went, or its definition changed: there the words show it. */
-static const char *nature_of(const struct teller *t, const struct change_item *x)
-{
-    static const char *const forbids[] = {"may not",       "must not",    "shall not",        "prohibited",
-                                          "not permitted", "not allowed", "you agree not to", "do not "};
-    static const char *const requires[] = {"you must", "you shall",    "you are required", "is required",
-                                           "must be",  "you agree to", "you will need to"};
-    static const char *const permits[] = {"you may ", "you can ", "is permitted", "are permitted", "you are allowed"};
-    const struct clause *c = clause_of(t, x);
-    if (c->kind == CLAUSE_DEFINITION && (x->kind == ITEM_MODIFIED || x->kind == ITEM_ADDED))
-        return x->kind == ITEM_ADDED ? "new definition" : "definition changed";
-    if (x->kind == ITEM_RETITLED) return "renamed";
-    if (x->kind == ITEM_SPLIT || x->kind == ITEM_MERGED) return "restructured";
-    if (x->kind != ITEM_ADDED && x->kind != ITEM_REMOVED) return NULL;
-    bool added = x->kind == ITEM_ADDED;
-    if (SAYS(c->body, forbids)) return added ? "new prohibition" : "prohibition removed";
-    if (SAYS(c->body, requires)) return added ? "new requirement" : "requirement removed";
-    if (SAYS(c->body, permits)) return added ? "new permission" : "permission removed";
-    return NULL;
-}
-
 static void bullet_add(struct teller *t, const struct change_item *x)
 {
     if (t->bullets.n == BULLETS_MAX) return;
-    if (x->cosmetic && !x->moved && x->kind != ITEM_RENUMBERED && x->kind != ITEM_SPLIT && x->kind != ITEM_MERGED)
+    if (x->cosmetic && !x->moved && x->kind != ITEM_RENUMBERED && x->kind != ITEM_SPLIT && x->kind != ITEM_MERGED &&
+        x->kind != ITEM_RETITLED)
         return;
     const struct clause *c = clause_of(t, x);
     bool tell = !x->cosmetic && x->kind != ITEM_ADDED && x->kind != ITEM_REMOVED && strlen(x->reason) <= WORDS_MAX;
@@ -79,7 +51,7 @@ static void bullet_add(struct teller *t, const struct change_item *x)
                        : tell ? arena_printf(t->arena, STR_FMT ": %s", STR_ARG(c->title), x->reason)
                               : arena_printf(t->arena, STR_FMT, STR_ARG(c->title));
     *vec_push(&t->bullets, t->arena) =
-        (struct summary_bullet){verb_of(x), strz(text), nature_of(t, x), x->old_clause, x->new_clause};
+        (struct summary_bullet){verb_of(x), strz(text), nature_of(t->o, t->n, x), x->old_clause, x->new_clause};
 }
 
 /* ---- severity -----------------------------------------------------------------------------------------------------
@@ -328,6 +300,25 @@ static void new_dates(struct teller *t, struct stated_dates *ret)
     *ret = (struct stated_dates){now.v, n};
 }
 
+static void natures(struct teller *t, struct summary *ret)
+{
+    ret->natures = ARENA_ARRAY(t->arena, const char *, t->bullets.n + 1);
+    for (size_t i = 0; i < t->bullets.n; i++) {
+        bool known = t->bullets.v[i].nature == NULL;
+        for (size_t k = 0; k < ret->nnatures && !known; k++)
+            known = strcmp(ret->natures[k], t->bullets.v[i].nature) == 0;
+        if (!known) ret->natures[ret->nnatures++] = t->bullets.v[i].nature;
+    }
+}
+
+static void references(struct teller *t, struct references *ret)
+{
+    struct references was;
+    references_find(t->arena, t->o, &was);
+    references_find(t->arena, t->n, ret);
+    references_compare(&was, ret);
+}
+
 void summary_make(struct arena *a, const struct clauses *old_clauses, const struct clauses *new_clauses,
                   const struct alignment *al, struct str document, struct str platform, struct summary *ret)
 {
@@ -337,6 +328,8 @@ void summary_make(struct arena *a, const struct clauses *old_clauses, const stru
     weigh(&t);
     struct summary s = {.headline = headline(&t, document, platform), .severity = t.severity};
     new_dates(&t, &s.dates);
+    natures(&t, &s);
+    references(&t, &s.references);
     s.bullets = t.bullets.v;
     s.nbullets = t.bullets.n;
     s.callouts = t.callouts.v;

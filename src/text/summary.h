@@ -6,14 +6,15 @@
 #include "text/align.h"
 #include "text/callout.h"
 #include "text/dates.h"
+#include "text/reference.h"
 
 enum severity { SEVERITY_LOW, SEVERITY_MEDIUM, SEVERITY_HIGH, SEVERITY_CRITICAL, SEVERITY_MAX };
 const char *severity_name(enum severity s); /* "low", "medium", "high", "critical" */
 
 struct summary_bullet {
-    const char *verb;                 /* "Added", "Removed", "Changed", "Moved", "Split", "Merged", "Renumbered" */
-    struct str text;                  /* the clause's title and, where the edit is small, its words */
-    const char *nature;               /* "new prohibition", "new requirement", … where the words show it, or NULL */
+    const char *verb;   /* "Added", "Removed", "Changed", "Moved", "Split", "Merged", "Renumbered", "Renamed" */
+    struct str text;    /* the clause's title and, where the edit is small, its words */
+    const char *nature; /* text/nature.h, or NULL */
     ptrdiff_t old_clause, new_clause; /* as in the item */
 };
 
@@ -26,7 +27,10 @@ struct summary {
     enum severity severity; /* proposed; an analyst decides */
     const char **reasons;   /* why, each a short phrase */
     size_t nreasons;
-    struct stated_dates dates; /* those that the new text states and the old one did not */
+    const char **natures; /* those of the bullets, each once */
+    size_t nnatures;
+    struct references references; /* documents that the new text refers to */
+    struct stated_dates dates;    /* those that the new text states and the old one did not */
 };
 
 void summary_make(struct arena *a, const struct clauses *old_clauses, const struct clauses *new_clauses,
