@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "store/capture.h"
+#include "store/rate.h"
 #include "store/version.h"
 
 STMT(unclassified_next, 1,
@@ -25,12 +26,12 @@ int upkeep_classified(struct store *st, int64_t version_id, int64_t taxonomy_ver
 }
 
 STMT(forget_past, 1,
-     "WITH r AS (DELETE FROM rate WHERE window_start < $1), l AS (DELETE FROM login WHERE expires_at < $1)"
-     " DELETE FROM token WHERE expires_at < $1");
+     "WITH l AS (DELETE FROM login WHERE expires_at < $1) DELETE FROM token WHERE expires_at < $1");
 
 int upkeep_forget(struct store *st, int64_t now_us)
 {
-    return db_query(st, &forget_past, NULL, A_TIME(now_us - USEC_PER_DAY));
+    int rc = rate_forget(st, now_us);
+    return rc == OK ? db_query(st, &forget_past, NULL, A_TIME(now_us - USEC_PER_DAY)) : rc;
 }
 
 STMT(hashes_due, 2,

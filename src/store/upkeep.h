@@ -9,7 +9,7 @@
 MUST_USE int upkeep_unclassified(struct store *st, int64_t taxonomy_version, int64_t *ret);
 MUST_USE int upkeep_classified(struct store *st, int64_t version_id, int64_t taxonomy_version, int64_t now_us);
 
-/* What the privacy notice promises to forget: counters of a day ago, logins and mailed tokens a day past their end. */
+/* What the privacy notice promises to forget: counters a day after their window, logins and mailed tokens a day past their end. */
 MUST_USE int upkeep_forget(struct store *st, int64_t now_us);
 
 /* Re-computes the hashes of the versions that have waited longest, at most `most` of those not checked since before_us:

@@ -13,7 +13,6 @@
 enum { FAILURES_PER_NETWORK = 100, FAILURES_PER_ADDRESS = 100, RESETS_PER_NETWORK = 30, LETTERS_PER_ADDRESS = 3 };
 #define QUARTER_US (900 * USEC_PER_SEC)
 #define HOUR_US (3600 * USEC_PER_SEC)
-#define MONTH_US (30 * USEC_PER_DAY)
 
 /* ---- log in --------------------------------------------------------------------------------------------------------
  */
@@ -32,7 +31,7 @@ static int over_limits(struct exchange *x, struct store *st, const struct attemp
     int64_t network, address;
     bool usual;
     int rc = rate_count(st, "login-network", x->rq.address_prefix, x->rq.now_us, QUARTER_US, &network);
-    if (rc == OK) rc = rate_count(st, "login-address", t->key, x->rq.now_us, MONTH_US, &address);
+    if (rc == OK) rc = rate_count(st, RATE_LOGIN_ADDRESS, t->key, x->rq.now_us, RATE_MONTH_US, &address);
     if (rc == OK) rc = login_prefix_known(st, t->address, x->rq.address_prefix, x->rq.now_us, &usual);
     if (rc == OK) *ret = network >= FAILURES_PER_NETWORK || (address >= FAILURES_PER_ADDRESS && !usual);
     return rc;
@@ -44,7 +43,7 @@ static int note_failure(struct exchange *x, struct store *st, const struct attem
     int rc = store_begin(st);
     if (rc != OK) return rc;
     rc = rate_hit(st, "login-network", x->rq.address_prefix, x->rq.now_us, QUARTER_US, &n);
-    if (rc == OK) rc = rate_hit(st, "login-address", t->key, x->rq.now_us, MONTH_US, &n);
+    if (rc == OK) rc = rate_hit(st, RATE_LOGIN_ADDRESS, t->key, x->rq.now_us, RATE_MONTH_US, &n);
     if (rc == OK) rc = account_note_failure(st, t->address, x->rq.now_us);
     if (rc == OK) rc = form_security(x, st, t->known ? t->account.id : 0, "login refused", NULL);
     return store_end(st, rc);
@@ -67,7 +66,7 @@ static int accept(struct exchange *x, struct store *st, const struct attempt *t,
     int rc = store_begin(st);
     if (rc != OK) return rc;
     if (renew) rc = account_set_password(st, t->account.id, hash);
-    if (rc == OK) rc = rate_clear(st, "login-address", t->key);
+    if (rc == OK) rc = rate_clear(st, RATE_LOGIN_ADDRESS, t->key);
     if (rc == OK) rc = account_clear_failures(st, t->account.id);
     if (rc == OK) rc = viewer_log_in(x, st, t->account.id);
     if (rc == OK) rc = form_security(x, st, t->account.id, "login", NULL);
@@ -165,7 +164,7 @@ static int change_by_token(struct exchange *x, struct store *st, const char *has
     int rc = token_take(st, x->arena, TOKEN_RESET, form_field(x, "token"), x->rq.now_us, owner);
     if (rc == OK) rc = account_set_password(st, owner->account_id, hash);
     if (rc == OK) rc = login_end_all(st, owner->account_id, x->rq.now_us);
-    if (rc == OK) rc = rate_clear(st, "login-address", rate_address_key(x->arena, strz(owner->address)));
+    if (rc == OK) rc = rate_clear(st, RATE_LOGIN_ADDRESS, rate_address_key(x->arena, strz(owner->address)));
     if (rc == OK) rc = account_clear_failures(st, owner->account_id);
     if (rc == OK) rc = form_security(x, st, owner->account_id, "password reset", NULL);
     if (rc != OK) return rc;

@@ -14,7 +14,8 @@
 <tr><th scope="row">Logins: start, last use, network (not the full address), browser’s name</th><td data-label="Why">So that you can see and end them</td><td data-label="How long">Until they end or expire</td></tr>
 <tr><th scope="row">Mails sent to you, with their delivery status</th><td data-label="Why">To send each once, and to find out why one did not arrive</td><td data-label="How long">Until you delete the account</td></tr>
 <tr><th scope="row">Security events: logins, refusals, changes of rights, with the network</th><td data-label="Why">To notice and trace misuse</td><td data-label="How long">As long as the operator must be able to trace it; they hold no content</td></tr>
-<tr><th scope="row">Counters of failed attempts, by network</th><td data-label="Why">To slow down guessing</td><td data-label="How long">Hours</td></tr>
+<tr><th scope="row">Counters of failed attempts, by network</th><td data-label="Why">To slow down guessing</td><td data-label="How long">A day</td></tr>
+<tr><th scope="row">The number of wrong passwords for an address, under a hash of the address</th><td data-label="Why">To stop guessing at one account from many networks</td><td data-label="How long">Until you log in, a month at most</td></tr>
 </tbody></table>
 <p>“Network” is the first part of an internet address (/24 or /64): enough to recognise a pattern, not enough to name a household.</p>
 <h2>What is not done</h2>
