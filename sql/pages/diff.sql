@@ -1,10 +1,8 @@
 -- Any two versions of a document against each other, by their numbers.
 --
--- The handler adds `redline`, as src/web/redline_json.h says, from the ids of `from` and `to`. What the template also
--- shows where a run has it, and what links of this page and of a change record lead to:
---   place  on the first run that is not kept of each clause: "n" and the clause's position in the newer text, counted
---          from 0; where the clause has gone, "o" and its position in the older one; each once
---   first  true on the first run of a move at each of its two ends
+-- The handler adds `redline`, as src/web/redline_json.h says, from the ids of `from` and `to`. What links of this page and
+-- of a change record lead to is in it: "n" and the clause's position in the newer text, counted from 0; where the clause has
+-- gone, "o" and its position in the older one; each once, where the clause begins to differ.
 -- Items here follow the clauses' identities: added, removed, changed (other bytes). What only moved shows in the redline.
 -- params: platform document a b
 WITH d AS (

@@ -28,18 +28,81 @@ struct side {
 struct maker {
     struct arena *arena;
     struct side o, n;
-    const struct alignment *al;
     char *out; /* the runs' texts, one behind the other; a byte of both sides may show twice */
     size_t out_n;
     VEC(struct piece) pieces;
-    uint8_t *placed_old, *placed_new; /* clauses that have their place */
-    uint8_t *begun_old, *begun_new;   /* blocks whose beginning is behind us */
-    uint8_t *moved_from, *moved_to;   /* moves whose ends have begun */
+    uint8_t *begun_old, *begun_new; /* blocks whose beginning is behind us */
+    uint8_t *moved_from, *moved_to; /* moves whose ends have begun */
     VEC(struct rendered_block) blocks;
     VEC(struct rendered_run) runs;
     VEC(struct rendered_place) places;
     VEC(struct rendered_link) links;
 };
+
+/* ---- where clauses begin to differ --------------------------------------------------------------------------------
+ */
+
+struct placer {
+    struct arena *arena;
+    const struct clauses *o, *n;
+    const struct alignment *al;
+    uint8_t *marked_old, *marked_new; /* 1: an op that is not kept is still to come; 2: the clause has its place */
+    VEC(struct redline_place) places;
+};
+
+/* The clause that an op which is not kept belongs to, by its name in the lists. */
+static uint8_t *placer_clause(struct placer *p, const struct redline_op *x, struct redline_place *ret)
+{
+    ptrdiff_t new_of = x->op == '-' && x->old_clause >= 0 ? p->al->new_of_old[x->old_clause] : -1;
+    bool gone = x->op == '-' && x->old_clause >= 0 && new_of < 0;
+    ptrdiff_t at = gone ? x->old_clause : x->op == '-' ? new_of : x->new_clause;
+    if (x->op == '=' || at < 0) return NULL;
+    ret->side = gone ? 'o' : 'n';
+    ret->clause = (size_t)at;
+    return (gone ? p->marked_old : p->marked_new) + at;
+}
+
+/* The clauses of one side that begin before `end`, from *at on, differ, and have no op of their own. */
+static void placer_begin(struct placer *p, char side, size_t op, size_t end, size_t *at)
+{
+    const struct clauses *c = side == 'o' ? p->o : p->n;
+    uint8_t *marked = side == 'o' ? p->marked_old : p->marked_new;
+    for (; *at < c->n && c->v[*at].offset < end; ++*at) {
+        ptrdiff_t other = side == 'o' ? p->al->new_of_old[*at] : p->al->old_of_new[*at];
+        bool differs = other < 0 || (side == 'n' && !str_eq(c->v[*at].text, p->o->v[other].text));
+        if (!differs || marked[*at] != 0) continue;
+        *vec_push(&p->places, p->arena) = (struct redline_place){op, side, *at};
+        marked[*at] = 2;
+    }
+}
+
+void redline_places(struct arena *a, const struct clauses *old_clauses, const struct clauses *new_clauses,
+                    const struct alignment *al, const struct redline *r, struct redline_places *ret)
+{
+    struct placer p = {.arena = a, .o = old_clauses, .n = new_clauses, .al = al};
+    size_t old_end = 0, new_end = 0, o = 0, n = 0;
+    p.marked_old = arena_alloc(a, old_clauses->n + 1);
+    p.marked_new = arena_alloc(a, new_clauses->n + 1);
+    for (size_t i = 0; i < r->n; i++) {
+        struct redline_place place;
+        uint8_t *marked = placer_clause(&p, &r->ops[i], &place);
+        if (marked != NULL) *marked = 1;
+    }
+    for (size_t i = 0; i < r->n; i++) {
+        const struct redline_op *x = &r->ops[i];
+        struct redline_place place = {.op = i};
+        uint8_t *marked = placer_clause(&p, x, &place);
+        if (marked != NULL && *marked == 1) {
+            *vec_push(&p.places, a) = place;
+            *marked = 2;
+        }
+        old_end += x->op != '+' ? x->text.n : 0;
+        new_end += x->op != '-' ? x->text.n : 0;
+        placer_begin(&p, 'o', i, old_end, &o);
+        placer_begin(&p, 'n', i, new_end, &n);
+    }
+    *ret = (struct redline_places){p.places.v, p.places.n};
+}
 
 /* ---- from the exact redline to pieces -----------------------------------------------------------------------------
  */
@@ -166,19 +229,10 @@ static void put_op(struct maker *m, const struct redline_op *x)
     }
 }
 
-/* Where the lists of a page lead: a clause's first difference, named by its position in the newer text, or, where it
- * has gone, in the older one. */
-static void put_place(struct maker *m, const struct redline_op *x)
+static void put_place(struct maker *m, const struct redline_place *x)
 {
-    if (x->op == '=') return;
-    ptrdiff_t new_of = x->op == '-' && x->old_clause >= 0 ? m->al->new_of_old[x->old_clause] : -1;
-    bool gone = x->op == '-' && x->old_clause >= 0 && new_of < 0;
-    ptrdiff_t at = gone ? x->old_clause : x->op == '-' ? new_of : x->new_clause;
-    uint8_t *placed = gone ? m->placed_old : m->placed_new;
-    if (at < 0 || placed[at]) return;
-    placed[at] = 1;
     *vec_push(&m->pieces, m->arena) = (struct piece){
-        .kind = PIECE_PLACE, .op = gone ? 'o' : 'n', .index = (size_t)at, .old_block = NO_BLOCK, .new_block = NO_BLOCK};
+        .kind = PIECE_PLACE, .op = x->side, .index = x->clause, .old_block = NO_BLOCK, .new_block = NO_BLOCK};
 }
 
 /* ---- ends of blocks -----------------------------------------------------------------------------------------------
@@ -433,17 +487,17 @@ void rendered_make(struct arena *a, struct str old_text, const struct clauses *o
                    const struct clauses *new_clauses, const struct alignment *al, const struct redline *r,
                    struct rendered *ret)
 {
-    struct maker m = {.arena = a, .al = al, .out = arena_alloc(a, old_text.n + new_text.n + 1)};
+    struct maker m = {.arena = a, .out = arena_alloc(a, old_text.n + new_text.n + 1)};
     side_init(&m.o, a, old_text);
     side_init(&m.n, a, new_text);
-    m.placed_old = arena_alloc(a, old_clauses->n + 1);
-    m.placed_new = arena_alloc(a, new_clauses->n + 1);
     m.begun_old = arena_alloc(a, m.o.shown.blocks.n + 1);
     m.begun_new = arena_alloc(a, m.n.shown.blocks.n + 1);
     m.moved_from = arena_alloc(a, al->nmoves + 1);
     m.moved_to = arena_alloc(a, al->nmoves + 1);
-    for (size_t i = 0; i < r->n; i++) {
-        put_place(&m, &r->ops[i]);
+    struct redline_places places;
+    redline_places(a, old_clauses, new_clauses, al, r, &places);
+    for (size_t i = 0, k = 0; i < r->n; i++) {
+        for (; k < places.n && places.v[k].op == i; k++) put_place(&m, &places.v[k]);
         put_op(&m, &r->ops[i]);
     }
     ends_arrange(&m);

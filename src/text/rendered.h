@@ -25,7 +25,7 @@ struct rendered_run {
     struct str text;                  /* white space as one space, or one newline where a line was broken */
 };
 
-struct rendered_place { /* a clause with a mark of its own begins to differ in this block */
+struct rendered_place { /* a clause begins to differ in this block */
     char side;          /* 'n': clause of the newer text, 'o': of the older, which has gone */
     size_t clause;
 };
@@ -55,6 +55,21 @@ struct rendered {
     struct rendered_link *links;
     size_t nlinks;
 };
+
+/* Where the lists of a page lead to: before which op each clause first differs. Every clause that is not byte for byte
+ * what it was is named once: by its first op that is not kept, or, where other clauses have all its words, by the op in
+ * which it begins. In the order of the ops. */
+struct redline_place {
+    size_t op;
+    char side; /* as in rendered_place */
+    size_t clause;
+};
+struct redline_places {
+    struct redline_place *v;
+    size_t n;
+};
+void redline_places(struct arena *a, const struct clauses *old_clauses, const struct clauses *new_clauses,
+                    const struct alignment *al, const struct redline *r, struct redline_places *ret);
 
 void rendered_make(struct arena *a, struct str old_text, const struct clauses *old_clauses, struct str new_text,
                    const struct clauses *new_clauses, const struct alignment *al, const struct redline *r,

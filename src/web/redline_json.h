@@ -1,19 +1,35 @@
 /* The redline of two versions as JSON for a template (STYLE.md habit 16: sections, no markup in C).
  *
  * The page's JSON names the two: members `from` and `to`, objects whose `id` is a record like CA-V-0000271. Added is
+ * `redline`, in one of two forms. Both have
  *
- *     "redline": { "capped": false, "changes": 12, "moves": 1, "words_inserted": 40, "words_deleted": 12,
- *                  "parts": [ {"folded": true, "words": 812, "runs": [{"op": "kept", "text": "…"}]},
- *                             {"folded": false, "words": 0, "runs": [{"op": "deleted", "text": "30", "anchor": "r1",
- *                                                                     "move": 0, "edited": false}, …]} ] }
+ *     "capped": false, "cut": false, "changes": 12, "moves": 1, "words_inserted": 40, "words_deleted": 12
  *
- * op: kept, inserted, deleted, moved_from, moved_to (a move's words; `move` is its number, the same at both ends;
- * `edited` tells words that went or came inside a moved clause). `anchor` stands on the first run of each change;
- * `place` on the first marked run of each clause ("n" and its position in the newer text, from 0, or "o" and that in
- * the older where it has gone); `first` on the first run of a move at each end. A folded part is one long unchanged
- * run. Joining kept + deleted + moved_from gives the old text, kept + inserted + moved_to the new one, byte for byte.
- * Where the texts are too large to compare, `redline` is
- * {"too_large": true}. */
+ * capped: the comparison met a limit and may be coarser than need be; cut: the page did, and `left` changes of the text
+ * are not in it. Where the texts are too large to be compared, `redline` is {"too_large": true}.
+ *
+ * As read (the default, redline_page.c; text/rendered.h):
+ *
+ *     "renumbered": 3, "sections": [{"title": "4 Payment", "to": "r3", "changes": 2}], "many_sections": false,
+ *     "passages": [{"folded": true, "words": 812, "blocks": [{"tag": "p", "look": "item d1", "number": "(a)",
+ *                   "runs": [{"op": "kept", "text": "…"}]}]}],
+ *     "links": [{"number": 1, "words": "Policy", "was": "…", "now": "…"}], "numbers": [{"was": "4", "now": "5",
+ *     "words": "…"}]
+ *
+ * tag: p, h3–h6. look: classes. Of a block besides: renumbered and was (the number in the older text), kind_was, ended
+ * ("split", "joined": its end came or went), places (what lists of the page lead to: "n" and a clause's position in the
+ * newer text, from 0, or "o" and that in the older where it has gone), previous and next (anchors of the changes around
+ * those in it; steps: there is at least one). Of a run: op is kept, inserted, deleted, moved_from or moved_to; `anchor`
+ * ("r1", "r2" …) stands on the first run of each change; move, edited, first, there (redline_there); link: the number
+ * in `links` to tell of behind it; leads: elsewhere, nowhere (any more) or first (the words were no link). A folded
+ * passage of a long document has `omitted` instead of blocks.
+ *
+ * As exact text (?view=text, and in index.json; redline_exact.c):
+ *
+ *     "exact": true, "parts": [{"folded": true, "words": 812, "runs": [{"op": "kept", "text": "…"}]}]
+ *
+ * with `place` on an empty run before each clause's first difference. Joining kept + deleted + moved_from gives the old
+ * text, kept + inserted + moved_to the new one, byte for byte (unless cut). */
 #ifndef ATLAS_WEB_REDLINE_JSON_H
 #define ATLAS_WEB_REDLINE_JSON_H
 

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-"""A redline in a page: accepting it gives the new text, rejecting it the old one, byte for byte, and what is hostile in a
-text stays text."""
+"""A redline in a page. As read: no marks of the text's form; accepting it gives the new text as read, rejecting it the old
+one. As exact text: the same, byte for byte. What is hostile in a text stays text."""
 import html.parser
 import json
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
@@ -18,38 +19,82 @@ def section(n, days=30, more=""):
     return f"<h2>{n}. Heading {n}</h2><p>Clause {n} says that we may change these terms with {days} days of notice. {more}</p><p>It has a second paragraph, of some length, about matter number {n} and nothing else.</p>"
 
 
-OLD = "".join(section(n) for n in range(1, 25))
-NEW = "".join([section(1, more=f"Injected: {HOSTILE}"), section(9)] + [section(n, 10 if n == 5 else 30) for n in range(2, 25) if n not in (9, 17)]) + section(40)
+OLD = "<p>Read our <a href='https://heron.example/fees?v=1'>list of fees</a> and <b>these</b> terms.</p>" + "".join(section(n) for n in range(1, 41)) + "<p>The last word in these matters belongs to the courts of the city of Heron</p><p>That is all.</p>"
+NEW = ("<p>Read our <a href='https://heron.example/fees?v=2'>list of fees</a> and these terms.</p>"
+       + "".join([section(1, more=f"Injected: {HOSTILE}"), section(9)] + [section(n, 10 if n == 5 else 30) for n in range(2, 41) if n not in (9, 17)])
+       + section(90) + "<h2>The last word in these matters belongs to the courts of the city of Heron</h2><p>That is all.</p>")
 
 
 class Redline(html.parser.HTMLParser):
-    """The texts of the element of class redline, by what surrounds them."""
+    """The texts of the element of class redline, by what surrounds them: old and new, blocks as lines, and as they stand."""
+
+    VOID = ("br", "hr", "img", "input", "link", "meta")
 
     def __init__(self, page):
         super().__init__(convert_charrefs=True)
-        self.stack, self.old, self.new, self.marks, self.anchors = [], "", "", 0, []
+        self.stack, self.old, self.new, self.marks, self.anchors, self.ids, self.links, self.block, self.exact = [], "", "", 0, [], [], [], None, False
         self.feed(page)
 
     def handle_starttag(self, tag, attributes):
-        a = dict(attributes)
-        self.stack.append((tag, a.get("class") or ""))
-        if self.inside():
-            self.marks += tag in ("ins", "del")
-            self.anchors += [a["id"]] if a.get("data-change") else []
+        a = {k: v or "" for k, v in attributes}
+        self.ids += [a["id"]] if "id" in a else []
+        self.links += [a["href"][1:]] if a.get("href", "").startswith("#") else []
+        if tag not in self.VOID:
+            self.stack.append((tag, a.get("class", "").split(), a))
+        if not self.inside():
+            return
+        self.exact |= "exact" in a.get("class", "").split()
+        self.marks += tag in ("ins", "del")
+        self.anchors += [a["id"]] if a.get("data-change") else []
+        if "block" in a.get("class", "").split():
+            self.block = {"tag": tag, "class": a["class"].split(), "ended": "", "-": "", "+": ""}
 
     def handle_endtag(self, tag):
-        while self.stack and self.stack.pop()[0] != tag:
-            pass
+        while self.stack:
+            t, classes, _ = self.stack.pop()
+            if "block" in classes and self.inside():
+                b = self.block
+                gone = "gone" in b["class"] or "joined" in b["ended"]
+                come = "come" in b["class"] or "divided" in b["ended"]
+                self.old += b["-"] + ("" if come else "\n")
+                self.new += b["+"] + ("" if gone else "\n")
+                self.block = None
+            if t == tag:
+                break
 
     def inside(self):
-        return any("redline" in c.split() for _, c in self.stack)
+        return any("redline" in c for _, c, _ in self.stack)
 
     def handle_data(self, data):
-        tags = [t for t, _ in self.stack]
-        if not self.inside() or "summary" in tags or any("said" in c.split() for _, c in self.stack):
+        tags = [t for t, _, _ in self.stack]
+        if self.block is not None and "note" in self.stack[-1][1] and "¶" in data:
+            self.block["ended"] = data
+        if not self.inside() or "summary" in tags or any("said" in c for _, c, _ in self.stack):
             return
-        self.old += data if "ins" not in tags else ""
-        self.new += data if "del" not in tags else ""
+        if self.exact:
+            self.old += data if "ins" not in tags else ""
+            self.new += data if "del" not in tags else ""
+        elif self.block is not None:
+            number = next((a for _, c, a in self.stack if "number" in c), None)
+            whole = self.block["class"]
+            if "ins" not in tags and not (number is not None and ("come" in whole)):
+                self.block["-"] += number["data-was"] + " " if number is not None and "data-was" in number else data
+            if "del" not in tags and not (number is not None and "gone" in whole):
+                self.block["+"] += data
+
+
+def as_read(text):
+    """What a person reads of these texts: written anew here, for the forms that the test's own pages have."""
+    lines = []
+    for block in re.split(r"\n\n+", text.strip()):
+        block = re.sub(r"\n[-=]+$", "", block)
+        block = re.sub(r"\[([^][]*)\]\([^()]*\)", r"\1", block).replace("**", "")
+        lines.append(" ".join(re.sub(r"\\([^\w\s])", r"\1", block).split()))
+    return lines
+
+
+def lines(text):
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
 with World() as w, Source() as s:
@@ -74,16 +119,33 @@ with World() as w, Source() as s:
         r = b.get(path)
         same(r.status, 200, path)
         red = Redline(r.text)
-        same(red.new, texts[new], f"{path}: accepting gives the new text")
-        same(red.old, texts[old], f"{path}: rejecting gives the old one")
-        ok(red.marks >= 4 and len(red.anchors) >= 3, f"{path}: marks and their anchors", (red.marks, red.anchors))
-        same(red.anchors, [f"r{i + 1}" for i in range(len(red.anchors))], f"{path}: the anchors are numbered")
-        unlike(r.text, "<b onmouseover", f"{path}: hostile text is text")
-        like(r.text, "<details", f"{path}: long unchanged text is folded")
+        same(lines(red.new), as_read(texts[new]), f"{path}: accepting gives the new text as read")
+        same(lines(red.old), as_read(texts[old]), f"{path}: rejecting gives the old one")
+        exact_page = b.get(path + "?view=text")
+        exact = Redline(exact_page.text)
+        same(exact.new, texts[new], f"{path}: accepting the exact form gives the new text, byte for byte")
+        same(exact.old, texts[old], f"{path}: rejecting it gives the old one")
+        for form, page_of in ((red, r), (exact, exact_page)):
+            ok(form.marks >= 4 and len(form.anchors) >= 3, f"{path}: marks and their anchors", (form.marks, form.anchors))
+            same(form.anchors, [f"r{i + 1}" for i in range(len(form.anchors))], f"{path}: the anchors are numbered")
+            same(sorted(set(form.links) - set(form.ids)), [], f"{path}: what leads somewhere in the page arrives")
+            same(len(form.ids), len(set(form.ids)), f"{path}: every name is given once")
+            unlike(page_of.text, "<b onmouseover", f"{path}: hostile text is text")
+            like(page_of.text, "<details", f"{path}: long unchanged text is folded")
+            like(page_of.text, "moved from|moved to", f"{path}: a move says where to")
+            like(page_of.text, r"\[inserted: .*end insertion\]", f"{path}: said, not only shown")
+        text_of = re.search(r'<div class="redline".*?</section>', r.text, re.S)[0]
+        unlike(re.sub("<[^>]*>", "", text_of.split("Links that changed")[0]), r"\*\*|-----|\]\(|\\\.", f"{path}: no marks in what is read")
+        like(r.text, "link now leads elsewhere", f"{path}: a link's other target is told")
+        like(r.text, r'<del><code>[^<]*fees\?v=' + str(old) + r'</code></del> <ins><code>[^<]*fees\?v=' + str(new), f"{path}: and listed")
+        like(r.text, "was a heading|was a paragraph", f"{path}: a block that became another kind of block is told")
+        like(r.text, 'aria-label="Sections with changes"', f"{path}: the sections with changes are listed")
+        like(exact_page.text, 'rel="canonical" href="[^"?]*"', f"{path}: the exact form is no page of its own")
         j = json.loads(b.get(path + "index.json").body)
         runs = [x for part in j["redline"]["parts"] for x in part["runs"]]
-        same("".join(x["text"] for x in runs if x["op"] in ("kept", "inserted", "moved_to")), texts[new], f"{path}: its JSON says the same")
-        like(r.text, "10</ins>|>30<" if new == 2 else "30</ins>|>10<", f"{path}: a word is marked, not its clause") if path.endswith("diff/1..2/") else None
+        same("".join(x["text"] for x in runs if x["op"] in ("kept", "inserted", "moved_to")), texts[new], f"{path}: its JSON is exact")
+        same("".join(x["text"] for x in runs if x["op"] in ("kept", "deleted", "moved_from")), texts[old], f"{path}: on both sides")
+        like(re.sub(r'<span class="hidden-text said">.*?</span>', "", r.text), "10</ins>|>30<" if new == 2 else "30</ins>|>10<", f"{path}: a word is marked, not its clause")
     same(b.get(url + "diff/1..9/").status, 404, "a version that is none")
     same(b.get(url + "diff/1..x/").status, 404, "nor a number")
 done()
