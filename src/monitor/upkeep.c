@@ -35,15 +35,18 @@ void upkeep_free(struct upkeep *u)
     free(u);
 }
 
+/* A version that cannot be classified is passed over until the next taxonomy: it must not hold up the others. */
 static int classify_one(struct upkeep *u, int64_t now_us, bool *ret_done)
 {
     int64_t version = 0;
     size_t open;
     int rc = upkeep_unclassified(u->st, u->taxonomy.version, &version);
     *ret_done = version != 0;
-    if (rc == OK && version != 0) rc = proposals_refresh(u->st, &u->taxonomy, version, &open);
-    if (rc == OK && version != 0) rc = upkeep_classified(u->st, version, u->taxonomy.version, now_us);
-    return rc;
+    if (rc != OK || version == 0) return rc;
+    rc = proposals_refresh(u->st, &u->taxonomy, version, &open);
+    if (rc == ERR_IO || rc == ERR_CONFLICT) return rc;
+    if (rc != OK) log_error("version %" PRId64 " cannot be classified: %s: %s", version, err_name(rc), store_why(u->st));
+    return upkeep_classified(u->st, version, u->taxonomy.version, now_us);
 }
 
 int upkeep_turn(struct upkeep *u, bool *ret_more)

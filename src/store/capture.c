@@ -55,10 +55,11 @@ static int unpack(struct arena *a, struct str frame, size_t bytes, struct str pr
     good = good && !ZSTD_isError(n) && n == bytes;
     ZSTD_freeDCtx(z);
     if (good) *ret = str_of(out, n);
-    return good ? OK : ERR_IO;
+    return good ? OK : ERR_BAD_INPUT;
 }
 
-/* The source's current key frame, unpacked; id 0 where there is none. */
+/* The source's current key frame, unpacked; id 0 where there is none, or where it cannot be read back: that is found and
+ * told by the hash check, and must not keep new captures out. */
 static int current_key(struct store *st, struct arena *a, int64_t source_id, int64_t *ret_id, size_t *ret_packed, struct str *ret_body)
 {
     struct rows r;
@@ -69,7 +70,9 @@ static int current_key(struct store *st, struct arena *a, int64_t source_id, int
     *ret_packed = any ? (size_t)row_int(&r, 0, 2) : 0;
     rows_free(&r);
     if (any) rc = capture_body(st, *ret_id, a, ret_body, &why);
-    return rc;
+    if (rc != ERR_BAD_INPUT && rc != ERR_LIMIT) return rc;
+    *ret_id = 0;
+    return OK;
 }
 
 int capture_add(struct store *st, const struct capture *c, int64_t *ret_id)
@@ -110,10 +113,10 @@ int capture_body(struct store *st, int64_t id, struct arena *a, struct str *ret,
     if (rc == OK) rc = unpack(a, row_bytes(&r, 0, 0, a), (size_t)row_int(&r, 0, 1), key, &body);
     if (rc == OK) {
         sha256_of(body, &have);
-        if (!row_sha(&r, 0, 2, &want) || !sha256_eq(&want, &have)) rc = ERR_IO;
+        if (!row_sha(&r, 0, 2, &want) || !sha256_eq(&want, &have)) rc = ERR_BAD_INPUT;
         else *ret = body;
     }
-    if (rc == ERR_IO) note_set(why, "capture %" PRId64 " cannot be read back as it was stored", id);
+    if (rc == ERR_BAD_INPUT || rc == ERR_LIMIT) note_set(why, "capture %" PRId64 " cannot be read back as it was stored", id);
     if (rc == ERR_NOT_FOUND) note_set(why, "there is no capture %" PRId64 " with a body", id);
     rows_free(&r);
     return rc;

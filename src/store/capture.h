@@ -2,7 +2,8 @@
  * current key frame, never against another delta: two steps to read, and a capture that must go takes no other with it.
  * A new key frame is begun when a delta has grown past a quarter of the key frame's own size.
  *
- * The SHA-256 of the body is checked on every read-back; a mismatch is ERR_IO and the note says which capture. */
+ * The SHA-256 of the body is checked on every read-back; a mismatch is ERR_BAD_INPUT and the note says which capture.
+ * A key frame that fails it is left alone: the next capture begins a new one. */
 #ifndef ATLAS_STORE_CAPTURE_H
 #define ATLAS_STORE_CAPTURE_H
 

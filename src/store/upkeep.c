@@ -26,7 +26,9 @@ int upkeep_classified(struct store *st, int64_t version_id, int64_t taxonomy_ver
 }
 
 STMT(forget_past, 1,
-     "WITH l AS (DELETE FROM login WHERE expires_at < $1) DELETE FROM token WHERE expires_at < $1");
+     "WITH l AS (DELETE FROM login WHERE expires_at < $1),"
+     " h AS (DELETE FROM held_text t USING source_state ss WHERE ss.source_id = t.source_id AND ss.last_outcome <> 'held' AND t.last_seen < $1)"
+     " DELETE FROM token WHERE expires_at < $1");
 
 int upkeep_forget(struct store *st, int64_t now_us)
 {
@@ -82,9 +84,11 @@ int hash_check(struct store *st, int64_t version_id, int64_t now_us, bool *ret_g
     int64_t capture_id = rc == OK ? row_int(&r, 0, 1) : 0;
     rows_free(&r);
     if (have_text) rc = check_text(st, &a, version_id, &text_sha, &text_good);
+    if (rc != OK && rc != ERR_IO) rc = OK; /* a text that cannot be read is a finding too, and not in the way of the next version */
     if (rc == OK && have_body) { /* reading a capture back checks it; that it fails is a finding, not a failure */
         int read = capture_body(st, capture_id, &a, &body, &why);
         capture_good = read == OK && hash_is(body, &body_sha);
+        if (read == ERR_IO) rc = read;
     }
     if (rc == OK) rc = db_query(st, &hash_note, NULL, A_INT(version_id), A_TIME(now_us), A_BOOL(text_good), have_body ? A_BOOL(capture_good) : A_NULL);
     if (rc == OK) *ret_good = text_good && capture_good;
