@@ -6,7 +6,7 @@
 #include "text/rendered.h"
 
 enum {
-    LONG_TEXT = 300 << 10, /* of a longer text folded passages are not repeated: the version's page has them */
+    LONG_TEXT = 128 << 10, /* of a longer text folded passages are not repeated: the version's page has them */
     LISTED_MAX = 200,      /* of sections, links, numbers */
     SECTIONS_OPEN = 12,    /* more are folded */
     TITLE_MAX = 100,
