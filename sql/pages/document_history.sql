@@ -15,6 +15,7 @@ SELECT jsonb_build_object(
               'until', iso(coalesce(s.verified_until, d.verified_at)), 'current', s.verified_until IS NULL, 'imported', v.origin = 'imported', 'words', v.words,
               'checked_at', iso(h.checked_at), 'hash_ok', h.text_ok AND h.capture_ok IS NOT FALSE, 'hash_bad', NOT (h.text_ok AND h.capture_ok IS NOT FALSE),
               'change_url', change_url(c.record_id), 'headline', c.headline, 'severity', c.severity,
+              'cosmetic', CASE WHEN c.kind = 'cosmetic' THEN (SELECT string_agg(DISTINCT i.reason, '; ' ORDER BY i.reason) FROM change_item i WHERE i.change_id = c.id) END,
               'redline_url', CASE WHEN o.number IS NOT NULL THEN diff_url(d.platform, d.slug, o.number, v.number) END) ORDER BY s.since DESC), '[]')
               FROM (SELECT * FROM stay WHERE document_id = d.id ORDER BY since DESC LIMIT 50 OFFSET (d.n - 1) * 50) s
               JOIN version v ON v.id = s.version_id LEFT JOIN hash_check h ON h.version_id = v.id

@@ -2,6 +2,7 @@
 #include "cmd/atlas_provision.h"
 #include "cmd/cli.h"
 #include "store/analyst.h"
+#include "store/desk.h"
 #include "store/proposal.h"
 
 #include <getopt.h>
@@ -21,7 +22,10 @@ static const char usage[] =
     "       atlas analyst publish FILE                      one provision, as JSON (see atlas import provisions)\n"
     "       atlas analyst revise CA-P-… FILE                a further analysis: what, why, impact, options …\n"
     "       atlas analyst withdraw CA-P-… REASON            the record answers 410 with this reason from now on\n"
-    "       atlas analyst show CA-P-…                       the record with all its analyses, as JSON\n";
+    "       atlas analyst show CA-P-…                       the record with all its analyses, as JSON\n"
+    "       atlas analyst match CLAUSE SAME_AS [CA-V-…]     the clause is the older SAME_AS, from that version on;\n"
+    "                                                       SAME_AS is a number, or `new`: it is none of the known "
+    "ones\n";
 
 STMT(analyst_queue, 1,
      "SELECT q.clause_id, to_char(q.score, 'FM0.00'), t.slug, q.severity, p.slug || '/' || d.slug, translate(q.words, "
@@ -238,6 +242,29 @@ static int show(struct cli *c, const char *record_id)
     return rc == OK ? EXIT_DONE : cli_fail("analyst", rc, "%s", store_why(c->store));
 }
 
+/* ---- matches: a clause is another one than it was taken for ---- */
+
+STMT(version_by_record, 1, "SELECT id FROM version WHERE record_id = $1");
+
+static int match(struct cli *c, const char *clause, const char *same_as, const char *since)
+{
+    struct desk_actor who = {.name = actor()};
+    int64_t id, other = 0, version = 0, n;
+    bool fresh = strcmp(same_as, "new") == 0;
+    if (str_int(strz(clause), 1, INT64_MAX, &id) != OK) return cli_usage(usage, false);
+    if (!fresh && str_int(strz(same_as), 1, INT64_MAX, &other) != OK) return cli_usage(usage, false);
+    if (fresh && since == NULL)
+        return cli_fail("analyst", ERR_BAD_INPUT, "say from which version on it is another clause: CA-V-…");
+    int code = cli_open_store(c);
+    if (code != EXIT_DONE) return code;
+    int rc = since != NULL ? db_int(c->store, &version_by_record, &version, A_TEXT(since)) : OK;
+    if (rc == ERR_NOT_FOUND) return cli_fail("analyst", rc, "there is no version %s", since);
+    if (rc == OK) rc = clause_correct(c->store, id, other, version, &who, c->now_us, &n);
+    if (rc != OK) return cli_fail("analyst", rc, "%s", store_why(c->store));
+    fprintf(stderr, "corrected in %lld of its versions; later ones follow\n", (long long)n);
+    return EXIT_DONE;
+}
+
 static int dispatch(struct cli *c, int argc, char **argv)
 {
     const char *verb = argv[1];
@@ -251,6 +278,8 @@ static int dispatch(struct cli *c, int argc, char **argv)
     if (strcmp(verb, "revise") == 0 && argc == 4) return revise(c, argv[2], argv[3]);
     if (strcmp(verb, "withdraw") == 0 && argc == 4) return withdraw(c, argv[2], argv[3]);
     if (strcmp(verb, "show") == 0 && argc == 3) return show(c, argv[2]);
+    if (strcmp(verb, "match") == 0 && (argc == 4 || argc == 5))
+        return match(c, argv[2], argv[3], argc > 4 ? argv[4] : NULL);
     return cli_usage(usage, false);
 }
 

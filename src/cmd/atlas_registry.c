@@ -4,6 +4,7 @@
 #include "cmd/atlas_provision.h"
 #include "cmd/cli.h"
 #include "net/fetch.h"
+#include "store/desk.h"
 #include "store/registry.h"
 #include "text/extract.h"
 #include "text/quality.h"
@@ -12,8 +13,10 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { FILE_MAX = 4 << 20, SELECTORS_MAX = 16 };
 
@@ -91,6 +94,10 @@ int atlas_platform(int argc, char **argv)
 static const char document_usage[] =
     "usage: atlas document add PLATFORM URL [--title TITLE] [--kind KIND] [--select CSS]… [--remove CSS]… [--render browser]\n"
     "       atlas document list [PLATFORM]   id, platform, slug, title, address, last outcome, when, why; tab-separated\n"
+    "       atlas document held              sources to decide about: source, document, outcome, since, times, SHA-256, why\n"
+    "       atlas document accept SOURCE     the text that is held becomes a version at the next check, at once\n"
+    "       atlas document refuse SOURCE     that text is refused from now on\n"
+    "       atlas document select SOURCE [--select CSS]… [--remove CSS]…   another part of the page, read at once\n"
     "Without --select the document's body is found by itself. `atlas preview` shows what would be kept.\n";
 static const char preview_usage[] =
     "usage: atlas preview URL [--select CSS]… [--remove CSS]…\n"
@@ -185,6 +192,67 @@ static int document_add(struct cli *c, int argc, char **argv)
     return EXIT_DONE;
 }
 
+/* ---- the desk: what was held or refused ------------------------------------------------------------------------------------------ */
+
+STMT(documents_held, 0,
+     "SELECT s.id, p.slug || '/' || d.slug, CASE WHEN ss.quarantined THEN 'quarantined' ELSE ss.last_outcome END,"
+     " iso(CASE WHEN h.sha256 IS NULL THEN ss.last_verified_at ELSE h.first_seen END), CASE WHEN h.sha256 IS NULL THEN ss.failures ELSE h.sightings END,"
+     " encode(h.sha256, 'hex'), translate(ss.last_reason, E'\\t\\n\\r', '   ')"
+     " FROM source_state ss JOIN source s ON s.id = ss.source_id AND s.active JOIN document d ON d.id = s.document_id AND d.active"
+     " JOIN platform p ON p.id = d.platform_id AND p.active LEFT JOIN held_text h ON h.source_id = s.id AND ss.last_outcome = 'held'"
+     " WHERE ss.quarantined OR ss.last_outcome IN ('held', 'refused', 'failed') ORDER BY ss.last_outcome DESC, p.slug, d.slug, s.ordinal");
+
+static struct desk_actor command_line(void)
+{
+    const struct passwd *p = getpwuid(getuid());
+    return (struct desk_actor){.name = p != NULL ? p->pw_name : "operator"};
+}
+
+static int desk_answer(struct cli *c, const char *command, int64_t source_id, int rc)
+{
+    if (rc == OK) return EXIT_DONE;
+    if (rc == ERR_NOT_FOUND) return cli_fail(command, rc, "there is no source %" PRId64 " of which a text is held, or no such source", source_id);
+    return cli_fail(command, rc, "%s", store_why(c->store));
+}
+
+static int document_judge(struct cli *c, const char *source, enum ruling ruling)
+{
+    const char *command = ruling == RULING_ACCEPT ? "document accept" : "document refuse";
+    struct desk_actor who = command_line();
+    struct sha256 held;
+    int64_t id;
+    if (str_int(strz(source), 1, INT64_MAX, &id) != OK) return cli_fail(command, ERR_BAD_INPUT, "\"%s\" is not the number of a source", source);
+    int code = cli_open_store(c);
+    if (code != EXIT_DONE) return code;
+    int rc = held_text_sha(c->store, id, &held);
+    if (rc == OK) rc = ruling_give(c->store, id, &held, ruling, &who, c->now_us);
+    return desk_answer(c, command, id, rc);
+}
+
+/* Selectors of the command line as the lines that the desk reads. */
+static struct str lines_of(struct arena *a, const struct selection *v, size_t n)
+{
+    const char *lines = "";
+    for (size_t i = 0; i < n; i++) lines = arena_printf(a, "%s" STR_FMT "\n", lines, STR_ARG(v[i].css));
+    return strz(lines);
+}
+
+static int document_select(struct cli *c, int argc, char **argv)
+{
+    struct page_options o = {0};
+    struct desk_actor who = command_line();
+    struct note why = {""};
+    const char *chosen;
+    int64_t id;
+    if (!read_page_options(argc, argv, &o) || o.nrest != 1 || o.title != NULL || o.kind != NULL || o.browser) return cli_usage(document_usage, false);
+    if (str_int(strz(o.rest[0]), 1, INT64_MAX, &id) != OK) return cli_fail("document select", ERR_BAD_INPUT, "\"%s\" is not the number of a source", o.rest[0]);
+    if (selectors_read(&c->arena, lines_of(&c->arena, o.select, o.nselect), lines_of(&c->arena, o.remove, o.nremove), &chosen, &why) != OK)
+        return cli_fail("document select", ERR_BAD_INPUT, "%s", why.text);
+    int code = cli_open_store(c);
+    if (code != EXIT_DONE) return code;
+    return desk_answer(c, "document select", id, selectors_set(c->store, id, chosen, &who, c->now_us));
+}
+
 int atlas_document(int argc, char **argv)
 {
     struct cli c = {0};
@@ -194,6 +262,10 @@ int atlas_document(int argc, char **argv)
     if (strcmp(argv[1], "add") == 0) code = document_add(&c, argc - 1, argv + 1);
     else if (strcmp(argv[1], "list") == 0 && argc <= 3)
         code = cli_open_store(&c) == EXIT_DONE ? print_rows(&c, &documents_list, &A_TEXT(argc == 3 ? argv[2] : NULL), 1, 8) : EXIT_FAILED;
+    else if (strcmp(argv[1], "held") == 0 && argc == 2) code = cli_open_store(&c) == EXIT_DONE ? print_rows(&c, &documents_held, NULL, 0, 7) : EXIT_FAILED;
+    else if (strcmp(argv[1], "accept") == 0 && argc == 3) code = document_judge(&c, argv[2], RULING_ACCEPT);
+    else if (strcmp(argv[1], "refuse") == 0 && argc == 3) code = document_judge(&c, argv[2], RULING_REFUSE);
+    else if (strcmp(argv[1], "select") == 0) code = document_select(&c, argc - 1, argv + 1);
     else code = cli_usage(document_usage, false);
     cli_close(&c);
     return code;

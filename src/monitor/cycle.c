@@ -7,6 +7,7 @@
 #include "crypt/random.h"
 #include "net/polite.h"
 #include "net/robots.h"
+#include "store/desk.h"
 #include "store/version.h"
 
 #include <inttypes.h>
@@ -490,15 +491,34 @@ static int on_page(struct cycle *c, struct work *w, const struct page_result *pa
 
 /* ---- steps 4 to 6: decided, compared, recorded --------------------------------------------------------------------------------------- */
 
+/* A person's word about this very text comes before the judge's: accepted, it is as good as one that two observations
+ * agreed on. */
+static void take_word(struct text_job *job)
+{
+    job->sighting.quality = VERDICT_GOOD;
+    job->sighting.quality_reason = NULL;
+    job->state.held = job->sighting.key;
+    job->state.held_count = job->thresholds.confirm;
+}
+
 static int give_text(struct cycle *c, struct work *w)
 {
+    enum ruling ruling;
+    int rc = ruling_find(c->st, w->src->source_id, &w->text_sha, &ruling);
+    if (rc != OK) return rc;
+    if (ruling == RULING_REFUSE) {
+        w->obs.watch = (struct watch_state){0};
+        finish(c, w, OBSERVED_REFUSED, "this text was refused at the desk");
+        return OK;
+    }
     struct text_job job = {.sighting = {.text = w->text, .quality = (enum verdict)w->page.quality,
                                         .quality_reason = str_dupz(&w->arena, w->page.quality_reason),
                                         .have_current = w->current.id != 0, .current = w->current.text, .known = w->known_id != 0},
                            .state = w->src->watch, .thresholds = THRESHOLDS_DEFAULT, .document = strz(w->src->document_title),
                            .platform = strz(w->src->platform_name)};
     memcpy(job.sighting.key.byte, w->text_sha.byte, sizeof job.sighting.key.byte);
-    int rc = parser_text(c->pool, &job, clock_mono_us() + c->set.parse_deadline_us, w);
+    if (ruling == RULING_ACCEPT) take_word(&job);
+    rc = parser_text(c->pool, &job, clock_mono_us() + c->set.parse_deadline_us, w);
     if (rc == OK) w->stage = STAGE_TEXT;
     return rc;
 }
@@ -607,6 +627,10 @@ static int on_text(struct cycle *c, struct work *w, const struct text_result *t)
     observe(w, observed_of[t->outcome], z(&w->arena, t->reason));
     if (t->becomes_current) return record_version(c, w, t);
     if (t->outcome == OUTCOME_VARIANT) w->obs.version_id = w->known_id;
+    if (t->outcome == OUTCOME_HELD) {
+        w->obs.held_text = w->text;
+        w->obs.held_sha = &w->text_sha;
+    }
     keep_capture(w);
     batch_add(c, w);
     return OK;

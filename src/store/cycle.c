@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/buf.h"
+#include "store/desk.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -230,6 +231,8 @@ static int try_one(struct store *st, const char *owner, struct observation *o, c
     if (rc == OK) rc = observation_add(st, owner, o);
     if (rc == OK && o->outcome == OBSERVED_VARIANT)
         rc = db_query(st, &variant_note, NULL, A_INT(o->document_id), A_INT(o->version_id), A_TIME(o->observed_at_us));
+    if (rc == OK && o->outcome == OBSERVED_HELD && o->held_text.n > 0)
+        rc = held_text_keep(st, o->source_id, o->held_sha, o->held_text, o->observed_at_us);
     return rc;
 }
 

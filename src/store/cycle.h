@@ -75,6 +75,8 @@ struct observation {
     const char *etag, *last_modified; /* kept where verified; NULL leaves them */
     const struct sha256 *body_sha, *text_sha; /* NULL leaves them */
     const char *part_text;   /* the source's own text, where the document has several sources; NULL leaves it */
+    struct str held_text;    /* of an observation that was held: the text, kept for the desk (store/desk.h); else empty */
+    const struct sha256 *held_sha; /* of it */
     struct watch_state watch;
 };
 

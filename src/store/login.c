@@ -10,7 +10,7 @@ STMT(login_add, 6,
      "INSERT INTO login (token_sha256, account_id, created_at, used_at, expires_at, address_prefix, agent)"
      " VALUES ($1, $2, $3, $3, $4, $5, $6)");
 STMT(login_get, 3,
-     "SELECT l.account_id, a.address, 'analyst' = ANY (a.roles), l.used_at FROM login l JOIN account a ON a.id = "
+     "SELECT l.account_id, a.address, a.roles && '{analyst,operator}', l.used_at FROM login l JOIN account a ON a.id = "
      "l.account_id"
      " WHERE l.token_sha256 = $1 AND l.revoked_at IS NULL AND l.expires_at > $2 AND l.used_at > $3 AND a.state = "
      "'active'");

@@ -12,7 +12,7 @@
 struct login {
     int64_t account_id;
     const char *address;
-    bool analyst;
+    bool analyst; /* may use the desk: an analyst or an operator */
 };
 
 /* *ret_token: what the cookie holds, in the arena. */

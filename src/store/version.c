@@ -91,7 +91,10 @@ STMT(version_insert, 10,
      " SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $5, nullif($6, ''), nullif($7, ''), $8, $9, $10 FROM version WHERE document_id = $1"
      " RETURNING id");
 STMT(clauses_make, 3, "INSERT INTO clause (document_id, first_version_id) SELECT $1, $2 FROM generate_series(1, $3::int) RETURNING id");
-STMT(old_clauses_get, 1, "SELECT ordinal, clause_id, \"offset\" FROM version_clause WHERE version_id = $1 ORDER BY ordinal");
+/* Under the identities that analysts' corrections give: so a correction is carried into every later version. */
+STMT(old_clauses_get, 1,
+     "SELECT vc.ordinal, coalesce(l.same_as_clause_id, vc.clause_id), vc.\"offset\" FROM version_clause vc"
+     " LEFT JOIN clause_link_now l ON l.version_id = vc.version_id AND l.clause_id = vc.clause_id WHERE vc.version_id = $1 ORDER BY vc.ordinal");
 STMT(texts_put, 1,
      "INSERT INTO clause_text (sha256, body) SELECT DISTINCT ON (sha) decode(sha, 'hex'), body FROM jsonb_to_recordset($1::jsonb)"
      " AS c(sha text, body text) ON CONFLICT DO NOTHING");

@@ -12,6 +12,7 @@ static const struct kind {
     {404, "There is no such page",
      "The address may be mistyped, or the record may never have existed. Records that were withdrawn say so instead."},
     {405, "That cannot be done at this address", "The page exists, but not for this kind of request."},
+    {409, "It is not as it was any more", "Open the page again and look."},
     {410, "This record was withdrawn", "It existed and was taken back."},
     {413, "That is too much", "The form holds more than it may."},
     {414, "This address is too long", "Shorten it, or start from the search."},
@@ -24,7 +25,7 @@ static const struct kind {
 
 static const struct kind *kind_of(int status)
 {
-    const struct kind *fallback = &kinds[9];
+    const struct kind *fallback = &kinds[10];
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].status == status) return &kinds[i];
     return fallback;

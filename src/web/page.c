@@ -156,6 +156,9 @@ static json_t *flashes(struct exchange *x)
         {"resumed", "It is watched again."},
         {"published", "Published."},
         {"refused", "Refused: that proposal does not come back."},
+        {"accepted", "Accepted: the text becomes a version at the next check, which comes at once."},
+        {"barred", "Refused: that text is not held again."},
+        {"selected", "The page is read anew with these selectors, at once."},
     };
     json_t *all = json_array();
     struct str done = pairs_get(&x->rq.query, "done");

@@ -1,6 +1,7 @@
 #include "web/route.h"
 
 #include "web/form_analyst.h"
+#include "web/form_desk.h"
 #include "web/forms.h"
 #include "web/machine.h"
 
@@ -70,6 +71,13 @@ const struct route routes[] = {
     {"POST", "/analyst/clause/:clause/", .handler = form_analyst_publish,
      .flags = NEED_ACCOUNT | NEED_ANALYST | NEED_CSRF},
     {"POST", "/analyst/refuse", .handler = form_analyst_refuse, .flags = NEED_ACCOUNT | NEED_ANALYST | NEED_CSRF},
+    {"GET", "/analyst/held/", PAGE("analyst_held"), .flags = NEED_ACCOUNT | NEED_ANALYST | HAS_FORM | NO_JSON},
+    {"GET", "/analyst/source/:source/", PAGE("analyst_source"),
+     .flags = NEED_ACCOUNT | NEED_ANALYST | HAS_FORM | NO_JSON},
+    {"POST", "/analyst/source/:source/judge", .handler = form_desk_judge,
+     .flags = NEED_ACCOUNT | NEED_ANALYST | NEED_CSRF},
+    {"POST", "/analyst/source/:source/select", .handler = form_desk_select,
+     .flags = NEED_ACCOUNT | NEED_ANALYST | NEED_CSRF},
     {"GET", "/unsubscribe", PAGE("unsubscribe"), .flags = NO_JSON},
     {"POST", "/unsubscribe", .handler = form_unsubscribe,
      .flags = TOKEN_ONLY}, /* RFC 8058: mail clients send no cookie */

@@ -20,7 +20,7 @@ enum route_flag {
     NEED_CSRF =
         1 << 1, /* POST: the form's token, bound to the login or the form cookie, and Origin or Sec-Fetch-Site */
     TOKEN_ONLY = 1 << 2,   /* POST without a cookie: the mailed token is the authority, and any body is taken */
-    NEED_ANALYST = 1 << 3, /* 404 for everybody else */
+    NEED_ANALYST = 1 << 3, /* 404 for everybody but analysts and operators */
     HAS_FORM = 1 << 4,     /* GET: the page holds a form, so it needs a token and is never cached */
     PRIVATE = 1 << 5,      /* 404 unless it came through the operator's own socket */
     REDLINE = 1 << 6,      /* the page's JSON names two versions; their redline is added to it */

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/head}}
 <h1>{{TITLE}}</h1>
-<p>{{OPEN:x-int}} open proposals{{#PLATFORM_SLUG}} of <strong>{{PLATFORM_SLUG}}</strong>{{/PLATFORM_SLUG}}: clauses of current versions, the surest first. A proposal is the classifier’s opinion; nothing is public before you publish it.</p>
+<p>{{OPEN:x-int}} open proposals{{#PLATFORM_SLUG}} of <strong>{{PLATFORM_SLUG}}</strong>{{/PLATFORM_SLUG}}: clauses of current versions, the surest first. A proposal is the classifier’s opinion; nothing is public before you publish it. What was not taken for a document waits under <a href="/analyst/held/">held and refused</a>.</p>
 <form class="filter" action="/analyst/" method="get">
 <div class="field"><label for="type">Clause type</label>
 <select id="type" name="type"><option value="">All clause types</option>{{#TYPES}}<option value="{{TYPES_SLUG}}"{{#TYPES_SELECTED}} selected{{/TYPES_SELECTED}}>{{TYPES_TITLE}}</option>{{/TYPES}}</select></div>
