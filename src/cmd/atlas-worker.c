@@ -169,6 +169,10 @@ static int run(struct worker *w)
             if (w->once) return 1;
             poll(NULL, 0, RETRY_PAUSE_MS);
         }
+        if (!parser_pool_alive(w->pool)) {
+            log_error("the process that makes the parser children was killed; this one ends too, to be started anew");
+            return 1;
+        }
         watch_mailer(w);
         if (!w->once && w->stop_at_us == 0) keep_up(w, false);
         if (stop_asked && w->stop_at_us == 0) {
@@ -251,7 +255,7 @@ int main(int argc, char **argv)
     if (!w.once) start_mailer(&w);
     code = open_all(&w);
     if (code == 0) code = w.once ? run_once(&w) : run(&w);
-    if (code == 0 && cycle_give_back(w.cycle) != OK) log_warn("leases could not be given back; they will expire");
+    if (w.cycle != NULL && cycle_give_back(w.cycle) != OK) log_warn("leases could not be given back; they will expire");
     end_mailer(&w);
     upkeep_free(w.upkeep);
     cycle_free(w.cycle);

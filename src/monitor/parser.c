@@ -110,6 +110,12 @@ void parser_pool_free(struct parser_pool *p)
     free(p);
 }
 
+bool parser_pool_alive(struct parser_pool *p)
+{
+    if (p->zygote > 0 && waitpid(p->zygote, NULL, WNOHANG) == p->zygote) p->zygote = 0;
+    return p->zygote > 0;
+}
+
 /* ---- jobs ------------------------------------------------------------------------------------------------------------ */
 
 static struct child *child_idle(struct parser_pool *p)
@@ -248,15 +254,19 @@ static void read_page(struct wire *w, struct page_result *ret)
     if (ret->text.n == 0 && ret->failure.n == 0) w->bad = true;
 }
 
-/* A count of things that take at least eight bytes each: no answer can make us allocate more than it sent. */
-static size_t read_count(struct wire *w)
+/* A count of things of so many fields (eight bytes each at least): no answer can make us allocate more than a few times what it sent. */
+static size_t read_count(struct wire *w, size_t fields)
 {
-    return (size_t)wire_int(w, 0, (int64_t)(w->rest.n / 8));
+    return (size_t)wire_int(w, 0, (int64_t)(w->rest.n / (8 * fields)));
 }
 
 static void read_clauses(struct wire *w, struct arena *a, struct text_result *ret)
 {
-    ret->nclauses = read_count(w);
+    ret->nclauses = read_count(w, 6);
+    if (ret->nclauses > PARSER_CLAUSES_MAX) {
+        w->bad = true;
+        ret->nclauses = 0;
+    }
     ret->clauses = ARENA_ARRAY(a, struct parsed_clause, ret->nclauses);
     size_t end = 0;
     for (size_t i = 0; i < ret->nclauses && !w->bad; i++) {
@@ -268,11 +278,11 @@ static void read_clauses(struct wire *w, struct arena *a, struct text_result *re
         c->label = wire_str(w);
         c->title = wire_str(w);
         c->old = (ptrdiff_t)wire_int(w, -1, PTRDIFF_MAX);
-        c->nheadings = read_count(w);
+        c->nheadings = read_count(w, 1);
         c->headings = ARENA_ARRAY(a, struct str, c->nheadings);
         for (size_t k = 0; k < c->nheadings; k++) c->headings[k] = wire_str(w);
     }
-    ret->nold = read_count(w);
+    ret->nold = read_count(w, 1);
     ret->old = arena_array(a, ret->nold, sizeof *ret->old);
     for (size_t i = 0, at = 0; i < ret->nold && !w->bad; i++) {
         ret->old[i].offset = at;
@@ -285,7 +295,7 @@ static void read_clauses(struct wire *w, struct arena *a, struct text_result *re
 
 static void read_items(struct wire *w, struct arena *a, struct text_result *ret)
 {
-    ret->nitems = read_count(w);
+    ret->nitems = read_count(w, 6);
     ret->items = ARENA_ARRAY(a, struct parsed_item, ret->nitems);
     for (size_t i = 0; i < ret->nitems && !w->bad; i++) {
         struct parsed_item *it = &ret->items[i];
@@ -299,7 +309,7 @@ static void read_items(struct wire *w, struct arena *a, struct text_result *ret)
     ret->headline = wire_str(w);
     ret->summary_json = wire_str(w);
     ret->severity = (enum severity)wire_int(w, 0, SEVERITY_MAX - 1);
-    ret->ndates = read_count(w);
+    ret->ndates = read_count(w, 5);
     ret->dates = arena_array(a, ret->ndates, sizeof *ret->dates);
     for (size_t i = 0; i < ret->ndates && !w->bad; i++) {
         ret->dates[i].basis = (enum date_basis)wire_int(w, 0, DATE_BASIS_MAX - 1);
@@ -358,7 +368,7 @@ static int child_read(struct child *c)
         if (buf_failed(&c->answer)) return -1;
         if (c->answer.n < 8) continue;
         struct wire w = {.rest = str_of(c->answer.p, 8)};
-        int64_t want = wire_int(&w, 0, PARSER_MESSAGE_MAX - 8);
+        int64_t want = wire_int(&w, 0, (c->is_page ? PARSER_MESSAGE_MAX : PARSER_TEXT_ANSWER_MAX) - 8);
         if (w.bad || c->answer.n > (size_t)want + 8) return -1;
         if (c->answer.n == (size_t)want + 8) return 1;
     }

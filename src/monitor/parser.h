@@ -84,6 +84,9 @@ struct parse_result {
     struct text_result text;
 };
 
+/* false: the zygote has ended, and no child can be started any more. A process that has opened its database cannot make
+ * another one: it must end and be started anew. */
+bool parser_pool_alive(struct parser_pool *p);
 bool parser_idle(const struct parser_pool *p); /* a child is free: a job may be given */
 unsigned parser_busy(const struct parser_pool *p);
 /* The job is sent before the call returns: what it points to need not live on. deadline_us by the monotonic clock. */

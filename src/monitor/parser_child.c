@@ -105,6 +105,18 @@ static void put_dates(struct buf *out, const struct stated_dates *dates)
     }
 }
 
+/* The new text's clauses, where it becomes current. One of more clauses than any document has is refused after all. */
+static struct clauses settle(struct arena *a, const struct sighting *s, const struct watch_state *before, struct decision *d)
+{
+    struct clauses c = {0};
+    if (d->becomes_current && d->compared) c = d->new_clauses;
+    else if (d->becomes_current) segment_text(a, s->text, &c);
+    if (c.n <= PARSER_CLAUSES_MAX) return c;
+    const char *reason = arena_printf(a, "the text falls into %zu clauses; no document has more than %d", c.n, PARSER_CLAUSES_MAX);
+    *d = (struct decision){.outcome = OUTCOME_REFUSED, .reason = reason, .state = *before};
+    return (struct clauses){0};
+}
+
 static void do_text(struct arena *a, struct wire *w, struct buf *out)
 {
     struct sighting s = {.text = wire_str(w)};
@@ -129,6 +141,7 @@ static void do_text(struct arena *a, struct wire *w, struct buf *out)
 
     struct decision d = {0};
     decide(a, &s, &state, th, &d);
+    struct clauses clauses = settle(a, &s, &state, &d);
     wire_put_int(out, d.outcome);
     wire_put_str(out, strz(d.reason));
     wire_put_int(out, d.becomes_current);
@@ -137,18 +150,12 @@ static void do_text(struct arena *a, struct wire *w, struct buf *out)
     wire_put_state(out, &d.state);
     struct summary sum = {.headline = STR(""), .severity = SEVERITY_LOW};
     struct str json = STR("{}");
-    if (d.becomes_current && !d.compared) {
-        struct clauses c;
-        segment_text(a, s.text, &c);
-        put_clauses(out, &c, NULL);
-    } else if (d.becomes_current) {
-        put_clauses(out, &d.new_clauses, &d.alignment);
+    bool compared = d.becomes_current && d.compared;
+    put_clauses(out, &clauses, compared ? &d.alignment : NULL);
+    if (compared) {
         summary_make(a, &d.old_clauses, &d.new_clauses, &d.alignment, document, platform, &sum);
         json = summary_text(a, &sum);
-    } else {
-        wire_put_int(out, 0);
     }
-    bool compared = d.becomes_current && d.compared;
     wire_put_int(out, compared ? (int64_t)d.old_clauses.n : 0);
     for (size_t i = 0; compared && i < d.old_clauses.n; i++) wire_put_int(out, (int64_t)d.old_clauses.v[i].length);
     if (compared) put_items(out, &d);
@@ -246,7 +253,7 @@ static NORETURN void child_loop(int fd)
         else do_text(&a, &w, &answer);
         free(message);
         arena_reset(&a);
-        if (buf_failed(&answer)) _exit(4);
+        if (buf_failed(&answer) || (job == JOB_TEXT && answer.n > PARSER_TEXT_ANSWER_MAX)) _exit(4);
         uint64_t length = answer.n - 8;
         for (unsigned i = 0; i < 8; i++) answer.p[i] = (char)(unsigned char)(length >> (8 * i));
         if (!write_all(fd, answer.p, answer.n)) _exit(0);
@@ -289,6 +296,7 @@ static void fork_child(int fd)
         answer.pid = fork();
         if (answer.pid == 0) {
             struct note why;
+            prctl(PR_SET_PDEATHSIG, SIGKILL);
             close(fd);
             close(pair[0]);
             if (sandbox_enter(CHILD_MEMORY, CHILD_CPU_S, &why) != OK) _exit(5);

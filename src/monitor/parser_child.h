@@ -8,6 +8,8 @@
 #include <sys/types.h>
 
 enum { PARSER_MESSAGE_MAX = 64 << 20, PARSER_ARENA_MAX = 256 << 20 };
+/* What a text's comparison may come to. Real documents have some thousand clauses at most; each becomes a row. */
+enum { PARSER_CLAUSES_MAX = 20000, PARSER_TEXT_ANSWER_MAX = 16 << 20 };
 enum { JOB_PAGE = 1, JOB_TEXT = 2 };
 enum { ZYGOTE_FORK = 'f', ZYGOTE_KILL = 'k' };
 

@@ -147,6 +147,39 @@ static void test_death(struct parser_pool *p)
     ok(parser_page(p, &job, soon(), NULL) == OK && wait_for(p, &r) && r.status == PARSE_DONE, "and the pool goes on");
 }
 
+/* Thousands of tiny clauses would become as many rows, and half a gigabyte on the way. */
+static void test_many_clauses(struct parser_pool *p)
+{
+    struct parse_result r = {0};
+    struct buf b;
+    buf_init(&b, 8 << 20);
+    for (int i = 0; i < 20000; i++) buf_strz(&b, "## Rule\n\nYou agree to it.\n\n");
+    struct text_job t = {.sighting = {.text = buf_view(&b), .quality = VERDICT_GOOD}, .thresholds = THRESHOLDS_DEFAULT};
+    ok(parser_text(p, &t, soon(), NULL) == OK && wait_for(p, &r) && r.status == PARSE_DONE && r.text.outcome == OUTCOME_FIRST && r.text.nclauses == 20000,
+       "a text of 20,000 clauses is taken");
+    buf_strz(&b, "## Rule\n\nYou agree to it.\n");
+    t.sighting.text = buf_view(&b);
+    bool answered = parser_text(p, &t, soon(), NULL) == OK && wait_for(p, &r) && r.status == PARSE_DONE;
+    ok(answered && r.text.outcome == OUTCOME_REFUSED && !r.text.becomes_current && r.text.nclauses == 0 && str_find(r.text.reason, STR("20001")) != STR_NONE,
+       "one of more is refused: " STR_FMT, STR_ARG(r.text.reason));
+    buf_release(&b);
+}
+
+/* Without the zygote no child can be replaced: whoever holds the pool must see it, or it would wait for one for ever. */
+static void test_zygote(struct parser_pool *p)
+{
+    pid_t zygote[4] = {0}, child[8];
+    ok(parser_pool_alive(p) && children_of(getpid(), zygote, 4) == 1, "the zygote lives");
+    size_t n = children_of(zygote[0], child, 8);
+    kill(zygote[0], SIGKILL);
+    for (int64_t stop = soon(); parser_pool_alive(p) && clock_mono_us() < stop;) poll(NULL, 0, 10);
+    ok(!parser_pool_alive(p), "and that it was killed is seen");
+    size_t left = n;
+    for (int64_t stop = soon(); left > 0 && clock_mono_us() < stop; poll(NULL, 0, 10))
+        for (size_t i = left = 0; i < n; i++) left += kill(child[i], 0) == 0;
+    ok(n > 0 && left == 0, "its %zu children end with it", n);
+}
+
 static void test_wire(void)
 {
     struct buf b;
@@ -178,7 +211,9 @@ int main(void)
     test_charsets(p);
     test_pdf(p);
     test_hostile(p);
+    test_many_clauses(p);
     test_death(p);
+    test_zygote(p);
     parser_pool_free(p);
     arena_release(&a);
     return done();
