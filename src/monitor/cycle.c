@@ -677,7 +677,7 @@ static int give_parsers(struct cycle *c)
         }
         if (rc != OK) break;
     }
-    memmove(c->waiting.v, c->waiting.v + done, (c->waiting.n - done) * sizeof *c->waiting.v);
+    if (done > 0) memmove(c->waiting.v, c->waiting.v + done, (c->waiting.n - done) * sizeof *c->waiting.v);
     c->waiting.n -= done;
     return rc;
 }

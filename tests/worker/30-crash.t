@@ -13,8 +13,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from policy import Watched, broken, policy  # noqa: E402
 from relay import HANG, Relay  # noqa: E402
 from source import Page, Source, hang  # noqa: E402
-from tap import done, like, ok, same  # noqa: E402
-from world import await_true  # noqa: E402
+from tap import done, like, ok, same, skip  # noqa: E402
+from world import BUILD, await_true  # noqa: E402
 
 ROUNDS, SEED = int(os.environ.get("CRASH_ROUNDS", "30")), int(os.environ.get("CRASH_SEED", "7"))
 HOSTS, PAGES = 8, 5  # 40 documents
@@ -195,6 +195,9 @@ def sigterm_hanging(w, worker):
 
 def poison(w, sites):
     """A page of more attributes than a parser child has memory for. It dies, and is quarantined the third time."""
+    if "san" in os.path.basename(BUILD):
+        skip("a page that kills the parser", "with a sanitizer there is no ceiling on memory")
+        return
     s = Source()
     w.allow(s)
     many = " ".join(f"a{i}" for i in range(40))
