@@ -24,12 +24,14 @@ static const char clauses_help[] =
     "Exit code 3: FILE is not UTF-8.\n";
 
 static const char diff_help[] =
-    "usage: atlas diff [--format text|json|html] OLD NEW\n"
+    "usage: atlas diff [--format text|json|html] [--platform NAME] [--document NAME] OLD NEW\n"
     "\n"
     "Compares two canonical texts (UTF-8; - is standard input) clause by clause and word by word.\n"
     "\n"
     "  --format FORMAT  text, what changed (default); json, change items and the redline, whose parts join to both\n"
     "                   texts byte for byte; or html, a page with the redline\n"
+    "  --platform NAME  whose document it is, and\n"
+    "  --document NAME  what it is called, for the headline of the summary\n"
     "\n"
     "Exit code 0 whether or not the texts differ; 3: a file is not UTF-8.\n";
 
@@ -52,21 +54,36 @@ static bool format_parse(const char *name, bool html, enum format *ret)
     return true;
 }
 
-/* Options of both commands; -1: go on with `nfiles` operands from optind, else the exit code. */
-static int read_options(int argc, char **argv, const char *help, bool html, int nfiles, enum format *ret)
+struct options {
+    enum format format;
+    struct str platform, document; /* "": not said */
+};
+
+/* Options of both commands; `diff` says which. -1: go on with the operands from optind, else the exit code. */
+static int read_options(int argc, char **argv, const char *help, bool diff, struct options *ret)
 {
-    static const struct option known[] = {
-        {"format", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
-    *ret = FORMAT_TEXT;
+    static const struct option known[] = {{"help", no_argument, NULL, 'h'},
+                                          {"format", required_argument, NULL, 'f'},
+                                          {"platform", required_argument, NULL, 'p'},
+                                          {"document", required_argument, NULL, 'd'},
+                                          {NULL, 0, NULL, 0}};
+    static const struct option only_format[] = {
+        {"help", no_argument, NULL, 'h'}, {"format", required_argument, NULL, 'f'}, {NULL, 0, NULL, 0}};
+    *ret = (struct options){.format = FORMAT_TEXT};
     optind = 1;
-    for (int c; (c = getopt_long(argc, argv, "", known, NULL)) != -1;) {
+    for (int c; (c = getopt_long(argc, argv, "", diff ? known : only_format, NULL)) != -1;) {
         if (c == 'h') return cli_usage(help, true);
-        if (c != 'f') return usage(argv[0], "unknown option");
-        if (!format_parse(optarg, html, ret))
-            return usage(argv[0], html ? "--format is text, json or html" : "--format is text or json");
+        if (c == 'p')
+            ret->platform = strz(optarg);
+        else if (c == 'd')
+            ret->document = strz(optarg);
+        else if (c != 'f')
+            return usage(argv[0], "unknown option");
+        else if (!format_parse(optarg, diff, &ret->format))
+            return usage(argv[0], diff ? "--format is text, json or html" : "--format is text or json");
     }
-    if (argc - optind != nfiles)
-        return usage(argv[0], nfiles == 1 ? "one FILE is needed" : "two files are needed, OLD and NEW");
+    if (argc - optind != (diff ? 2 : 1))
+        return usage(argv[0], diff ? "two files are needed, OLD and NEW" : "one FILE is needed");
     return -1;
 }
 
@@ -150,8 +167,8 @@ enum { COMMAND_MAX_BYTES = 1 << 30 };
 
 int atlas_clauses(int argc, char **argv)
 {
-    enum format format;
-    int code = read_options(argc, argv, clauses_help, false, 1, &format);
+    struct options options;
+    int code = read_options(argc, argv, clauses_help, false, &options);
     if (code >= 0) return code;
     struct cli c = {0};
     struct str text;
@@ -160,7 +177,7 @@ int atlas_clauses(int argc, char **argv)
     code = read_text(&c, "clauses", argv[optind], &text);
     if (code == EXIT_DONE) {
         segment_text(&c.arena, text, &clauses);
-        code = clauses_print(&clauses, format);
+        code = clauses_print(&clauses, options.format);
     }
     cli_close(&c);
     return code;
@@ -174,6 +191,7 @@ struct comparison {
     struct clauses o, n;
     struct alignment al;
     struct redline redline;
+    struct summary summary;
 };
 
 static void compare(struct arena *a, struct comparison *c)
@@ -265,6 +283,42 @@ static json_t *identity_json(const struct alignment *al, size_t n)
     return list;
 }
 
+static json_t *date_json(const struct stated_date *d)
+{
+    char day[32];
+    (void)snprintf(day, sizeof day, "%04d-%02d-%02d", d->year, d->month, d->day);
+    return json_pack("{s:s, s:s, s:b, s:o}", "basis", date_basis_name(d->basis), "date", day, "ambiguous", d->ambiguous,
+                     "quote", text_json(d->quote));
+}
+
+static json_t *summary_json(const struct summary *s)
+{
+    json_t *bullets = json_array(), *callouts = json_array(), *reasons = json_array(), *dates = json_array(),
+           *references = json_array();
+    for (size_t i = 0; i < s->nbullets; i++)
+        json_array_append_new(bullets,
+                              json_pack("{s:s, s:o, s:s?, s:o, s:o}", "verb", s->bullets[i].verb, "text",
+                                        text_json(s->bullets[i].text), "nature", s->bullets[i].nature, "old",
+                                        id_json(s->bullets[i].old_clause), "new", id_json(s->bullets[i].new_clause)));
+    for (size_t i = 0; i < s->ncallouts; i++)
+        json_array_append_new(callouts,
+                              json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "what", s->callouts[i].what, "was",
+                                        text_json(s->callouts[i].was), "now", text_json(s->callouts[i].now), "words",
+                                        text_json(s->callouts[i].words), "old", id_json(s->callouts[i].old_clause),
+                                        "new", id_json(s->callouts[i].new_clause)));
+    for (size_t i = 0; i < s->nreasons; i++) json_array_append_new(reasons, json_string(s->reasons[i]));
+    for (size_t i = 0; i < s->dates.n; i++) json_array_append_new(dates, date_json(&s->dates.v[i]));
+    for (size_t i = 0; i < s->references.n; i++) {
+        const struct reference *r = &s->references.v[i];
+        json_array_append_new(references, json_pack("{s:o, s:o, s:b, s:b, s:o}", "words", text_json(r->words), "target",
+                                                    text_json(r->target), "incorporated", r->incorporated, "came",
+                                                    r->came, "new", id_json((ptrdiff_t)r->clause)));
+    }
+    return json_pack("{s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "headline", text_json(s->headline), "severity",
+                     severity_name(s->severity), "reasons", reasons, "callouts", callouts, "bullets", bullets, "dates",
+                     dates, "references", references);
+}
+
 static int diff_json(const struct comparison *c)
 {
     json_t *root = json_object(), *items = json_array();
@@ -275,6 +329,7 @@ static int diff_json(const struct comparison *c)
     json_object_set_new(root, "new_clauses", json_integer((json_int_t)c->n.n));
     json_object_set_new(root, "identity", identity_json(&c->al, c->n.n));
     json_object_set_new(root, "items", items);
+    json_object_set_new(root, "summary", summary_json(&c->summary));
     redline_json(&c->redline, root);
     return print_json(root);
 }
@@ -288,17 +343,16 @@ static void print_edit(const struct word_edit *e)
     putchar('\n');
 }
 
-static int diff_text(struct arena *a, const struct comparison *c)
+static int diff_text(const struct comparison *c)
 {
-    struct summary s;
-    summary_make(a, &c->o, &c->n, &c->al, (struct str){0}, (struct str){0}, &s);
+    const struct summary *s = &c->summary;
     if (str_eq(c->old_text, c->new_text)) {
         puts("The texts are the same.");
         return EXIT_DONE;
     }
-    printf(STR_FMT "\n", STR_ARG(s.headline));
-    for (size_t i = 0; i < s.ncallouts; i++)
-        printf("  %s: " STR_FMT "\n", s.callouts[i].what, STR_ARG(s.callouts[i].words));
+    printf(STR_FMT "\n", STR_ARG(s->headline));
+    for (size_t i = 0; i < s->ncallouts; i++)
+        printf("  %s: " STR_FMT "\n", s->callouts[i].what, STR_ARG(s->callouts[i].words));
     for (size_t i = 0; i < c->al.nitems; i++) {
         const struct change_item *x = &c->al.items[i];
         const struct clause *k = x->new_clause >= 0 ? &c->n.v[x->new_clause] : &c->o.v[x->old_clause];
@@ -370,18 +424,17 @@ static void html_op(const struct redline_op *x, bool first_of_move)
 
 static int diff_html(struct arena *a, const struct comparison *c)
 {
-    struct summary s;
+    const struct summary *s = &c->summary;
     bool *seen = ARENA_ARRAY(a, bool, 2 * ((size_t)c->al.nmoves + 1));
-    summary_make(a, &c->o, &c->n, &c->al, (struct str){0}, (struct str){0}, &s);
     fputs(page_head, stdout);
     fputs("<h1>Redline</h1>\n<p>", stdout);
-    html_text(s.headline);
+    html_text(s->headline);
     printf("</p>\n<p>Legend: <ins>inserted</ins>, <del>deleted</del>, <span class=\"moved\">moved</span>. %zu changed "
            "passages.</p>\n<ul>\n",
            c->al.nitems);
-    for (size_t i = 0; i < s.nbullets; i++) {
-        printf("<li>%s: ", s.bullets[i].verb);
-        html_text(s.bullets[i].text);
+    for (size_t i = 0; i < s->nbullets; i++) {
+        printf("<li>%s: ", s->bullets[i].verb);
+        html_text(s->bullets[i].text);
         fputs("</li>\n", stdout);
     }
     fputs("</ul>\n<div class=\"text\">", stdout);
@@ -397,8 +450,8 @@ static int diff_html(struct arena *a, const struct comparison *c)
 
 int atlas_diff(int argc, char **argv)
 {
-    enum format format;
-    int code = read_options(argc, argv, diff_help, true, 2, &format);
+    struct options options;
+    int code = read_options(argc, argv, diff_help, true, &options);
     if (code >= 0) return code;
     if (strcmp(argv[optind], "-") == 0 && strcmp(argv[optind + 1], "-") == 0)
         return usage("diff", "only one of the two can be standard input");
@@ -409,9 +462,10 @@ int atlas_diff(int argc, char **argv)
     if (code == EXIT_DONE) code = read_text(&c, "diff", argv[optind + 1], &x.new_text);
     if (code == EXIT_DONE) {
         compare(&c.arena, &x);
-        code = format == FORMAT_JSON   ? diff_json(&x)
-               : format == FORMAT_HTML ? diff_html(&c.arena, &x)
-                                       : diff_text(&c.arena, &x);
+        summary_make(&c.arena, &x.o, &x.n, &x.al, options.document, options.platform, &x.summary);
+        code = options.format == FORMAT_JSON   ? diff_json(&x)
+               : options.format == FORMAT_HTML ? diff_html(&c.arena, &x)
+                                               : diff_text(&x);
     }
     cli_close(&c);
     return code;

@@ -17,7 +17,7 @@ struct span {
     size_t from, to;
 };
 
-struct texts { /* an item's two texts, marked up and as read */
+struct texts { /* an item's two texts, marked up, and its clauses' bodies */
     const struct change_item *item;
     struct str marked[2], plain[2];
     size_t lead[2]; /* bytes before the words: headings and number */
@@ -52,11 +52,11 @@ static const char *const modals[] = {"must",  "shall",    "may",       "will",  
                                      "might", "required", "permitted", "allowed", "prohibited", "obliged", "entitled"};
 static const char *const negations[] = {"not", "no", "never", "neither", "nor", "cannot", "without", "nobody", "none"};
 static const char *const exceptions[] = {"except", "unless", "excluding"};
-static const char *const bounds[] = {"more", "later",   "less",   "fewer", "earlier",
-                                     "only", "limited", "matter", "longer"};
-static const char *const small_words[] = {"the", "a",   "an", "to",   "be", "of",   "your", "our",
-                                          "any", "in",  "on", "for",  "is", "or",   "by",   "as",
-                                          "it",  "and", "we", "with", "at", "been", "have", "that"};
+static const char *const bounds[] = {"more",    "later",  "less",   "fewer",      "earlier", "only",
+                                     "limited", "matter", "longer", "limitation", "limiting"};
+static const char *const small_words[] = {"the", "a",    "an",   "to",   "be",   "of", "your", "our", "any", "in",
+                                          "on",  "for",  "is",   "or",   "by",   "as", "it",   "and", "we",  "with",
+                                          "at",  "been", "have", "that", "does", "do", "are",  "has"};
 
 /* ---- words around a place -----------------------------------------------------------------------------------------
  */
@@ -119,11 +119,19 @@ static size_t words_in(struct str s, struct span x)
     return count;
 }
 
+/* s[at] belongs to a letter or digit; general punctuation does not. */
+static bool is_letter(struct str s, size_t at)
+{
+    while (at > 0 && ((unsigned char)s.p[at] & 0xC0) == 0x80) at--;
+    unsigned char c = (unsigned char)s.p[at];
+    return ascii_alnum(s.p[at]) || (c >= 0xC3 && c != 0xE2);
+}
+
 /* Between two letters of a word, or two digits of a number. */
 static bool inside_word(struct str s, size_t at)
 {
     if (at == 0 || at >= s.n) return false;
-    bool letters = word_char(s, at - 1) && word_char(s, at) && s.p[at - 1] != '\'' && s.p[at] != '\'';
+    bool letters = is_letter(s, at - 1) && is_letter(s, at);
     return letters ||
            (at > 1 && ascii_digit(s.p[at]) && (s.p[at - 1] == '.' || s.p[at - 1] == ',') && ascii_digit(s.p[at - 2]));
 }
@@ -152,21 +160,43 @@ struct draft {
     bool quoted;
 };
 
+/* Bytes of a quote, space or comma at the start or end of a phrase, which say nothing there; 0: none. */
+static size_t edge_length(struct str s, bool end)
+{
+    static const char *const marks[] = {"\"", "“", "”", "„", "‘", " ", "\xC2\xA0", ",",
+                                        ";",  ":", "(", ")", "[", "]", "|"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        struct str m = strz(marks[i]);
+        if (end ? str_ends(s, m) : str_starts(s, m)) return m.n;
+    }
+    return 0;
+}
+
 static struct str told(struct arena *a, const struct texts *t, int side, struct span x)
 {
     if (x.from >= x.to) return (struct str){0};
-    return block_plain(a, slice(t->marked[side], x));
+    struct str s = block_plain(a, slice(t->marked[side], x));
+    for (size_t n; (n = edge_length(s, false)) > 0;) s = str_from(s, n);
+    for (size_t n; (n = edge_length(s, true)) > 0;) s.n -= n;
+    return s;
+}
+
+static bool has_letters(struct str s)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < s.n; i++) letters += ascii_alpha(s.p[i]) || (unsigned char)s.p[i] >= 0xC3;
+    return letters >= 3;
 }
 
 /* Whether it is true of the two texts; both sides are given in *ret as read. */
 static bool is_true(struct arena *a, struct texts *t, const struct draft *d, struct str *ret)
 {
     for (int side = 0; side < 2; side++) {
-        if (t->plain[side].p == NULL) t->plain[side] = block_plain(a, t->marked[side]);
         ret[side] = told(a, t, side, d->at[side]);
         if (ret[side].n > PHRASE_MAX) return false;
     }
-    if (ret[0].n + ret[1].n == 0 || str_eq(ret[0], ret[1])) return false;
+    if (ret[0].n + ret[1].n == 0 || noise_same_words(a, ret[0], ret[1])) return false;
+    if (d->quoted && !has_letters(ret[0]) && !has_letters(ret[1])) return false;
     for (int side = 0; side < 2; side++)
         if (ret[side].n > 0 && count_of(t->plain[side], ret[side]) <= count_of(t->plain[1 - side], ret[side]))
             return false;
@@ -351,7 +381,7 @@ static bool quantity_at(struct arena *a, struct str s, size_t at, size_t *ret_ne
     if (mark > 0)
         q.what = "amount", q.rank = RANK_AMOUNT;
     else if (!unit_after(s, &end, &q)) {
-        if (word_after(s, end, &w) && w.from <= end + 1 && !IN(slice(s, w), small_words))
+        if (word_after(s, end, &w) && w.from <= end + 1 && !IN(slice(s, w), small_words) && !IN(slice(s, w), modals))
             q.at.to = w.to;
         else
             q.at = widened(s, q.at, 2, 0), q.at.to = end;
@@ -465,6 +495,16 @@ static void call_force(struct finder *f, struct texts *t, const struct span *hun
     }
 }
 
+/* The bodies of the item's clauses on one side. */
+static struct str bodies(struct arena *a, const struct clauses *c, ptrdiff_t main, const ptrdiff_t *more, size_t nmore)
+{
+    struct str s = c->v[main].body;
+    for (size_t i = 0; i < nmore; i++)
+        s = strz(more[i] < main ? arena_printf(a, STR_FMT "\n" STR_FMT, STR_ARG(c->v[more[i]].body), STR_ARG(s))
+                                : arena_printf(a, STR_FMT "\n" STR_FMT, STR_ARG(s), STR_ARG(c->v[more[i]].body)));
+    return s;
+}
+
 /* ---- items --------------------------------------------------------------------------------------------------------
  */
 
@@ -513,6 +553,9 @@ static void call_all(struct finder *f, const struct clauses *o, const struct cla
         if (x->cosmetic || x->edits.n == 0) continue;
         struct texts t = {.item = x,
                           .marked = {one_side(f->arena, &x->edits, '+'), one_side(f->arena, &x->edits, '-')}};
+        bool split = x->kind == ITEM_SPLIT;
+        t.plain[0] = bodies(f->arena, o, x->old_clause, x->more, split ? 0 : x->nmore);
+        t.plain[1] = bodies(f->arena, n, x->new_clause, x->more, split ? x->nmore : 0);
         if (x->nmore == 0) t.lead[0] = o->v[x->old_clause].lead.n, t.lead[1] = n->v[x->new_clause].lead.n;
         call_item(f, &t);
     }
