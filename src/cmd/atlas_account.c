@@ -228,7 +228,7 @@ static int account_remove(struct cli *c, int argc, char **argv)
     struct account a;
     int code = argc == 2 ? find(c, argv[1], &a) : cli_usage(usage, false);
     if (code != EXIT_DONE) return code;
-    int rc = account_delete(c->store, a.id, c->now_us);
+    int rc = account_delete(c->store, a.id);
     if (rc == OK) rc = note(c, a.id, "account deleted", NULL);
     if (rc != OK) return failed(c, "account delete", rc);
     printf("deleted %s\n", a.address);

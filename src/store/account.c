@@ -1,7 +1,6 @@
 #include "store/account.h"
 
 #include "base/clock.h"
-#include "store/login.h"
 
 enum { ADDRESS_MAX = 254, DOMAIN_MAX = 253, LOCAL_MAX = 64 };
 
@@ -25,8 +24,14 @@ STMT(account_failures_none, 1, "UPDATE account SET failures = 0 WHERE id = $1 AN
 STMT(account_erase, 1,
      "UPDATE account SET state = 'deleted', password = NULL, display_name = NULL, consent = NULL, digest = false,"
      " address = 'deleted-' || id || '@invalid.example' WHERE id = $1");
-STMT(account_erase_watches, 1, "DELETE FROM watch WHERE account_id = $1");
-STMT(account_erase_tokens, 1, "DELETE FROM token WHERE account_id = $1");
+/* Everything that hangs on an account, but its subscriptions and the security log, which hold no address. */
+STMT(account_erase_watches, 1,
+     "WITH a AS (DELETE FROM alert WHERE account_id = $1), d AS (DELETE FROM digest WHERE account_id = $1)"
+     " DELETE FROM watch WHERE account_id = $1");
+STMT(account_erase_tokens, 1,
+     "WITH l AS (DELETE FROM login WHERE account_id = $1), u AS (DELETE FROM unsubscribe_token WHERE account_id = $1)"
+     " DELETE FROM token WHERE account_id = $1");
+STMT(account_erase_mails, 1, "DELETE FROM delivery WHERE account_id = $1");
 STMT(trial_add, 3,
      "INSERT INTO subscription (account_id, tier_id, kind, valid_from, valid_to)"
      " SELECT $1, id, 'trial', $3::timestamptz, $3::timestamptz + trial_days * interval '24 hours' FROM tier WHERE "
@@ -138,13 +143,13 @@ int account_clear_failures(struct store *st, int64_t id)
     return db_query(st, &account_failures_none, NULL, A_INT(id));
 }
 
-int account_delete(struct store *st, int64_t id, int64_t now_us)
+int account_delete(struct store *st, int64_t id)
 {
     int rc = store_begin(st);
     if (rc != OK) return rc;
-    rc = login_end_all(st, id, now_us);
-    if (rc == OK) rc = db_query(st, &account_erase_watches, NULL, A_INT(id));
+    rc = db_query(st, &account_erase_watches, NULL, A_INT(id));
     if (rc == OK) rc = db_query(st, &account_erase_tokens, NULL, A_INT(id));
+    if (rc == OK) rc = db_query(st, &account_erase_mails, NULL, A_INT(id));
     if (rc == OK) rc = db_query(st, &account_erase, NULL, A_INT(id));
     return store_end(st, rc);
 }

@@ -34,8 +34,8 @@ MUST_USE int account_set_mail(struct store *st, int64_t id, bool digest, int64_t
 /* Wrong passwords in a row, for the operator's eyes: the limit itself counts in store/rate.h. */
 MUST_USE int account_note_failure(struct store *st, struct str address, int64_t now_us);
 MUST_USE int account_clear_failures(struct store *st, int64_t id);
-/* What is personal goes; records stay. Ends logins, tokens, watches. */
-MUST_USE int account_delete(struct store *st, int64_t id, int64_t now_us);
+/* What is personal goes, mails sent or waiting too; records stay. */
+MUST_USE int account_delete(struct store *st, int64_t id);
 
 /* A trial of the tier, once an account and tier. ERR_NOT_FOUND: no such tier, or it has none. ERR_CONFLICT: had it. */
 MUST_USE int account_start_trial(struct store *st, int64_t id, struct str tier, int64_t now_us);
