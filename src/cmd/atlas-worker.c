@@ -19,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { STOP_GRACE_S = 10, PARSE_DEADLINE_S = 20, MAIL_PAUSE_MS = 1000, RETRY_PAUSE_MS = 1000, UPKEEP_PAUSE_S = 10 };
+enum { STOP_GRACE_S = 10, PARSE_DEADLINE_S = 20, BROWSERS = 2, MAIL_PAUSE_MS = 1000, RETRY_PAUSE_MS = 1000, UPKEEP_PAUSE_S = 10 };
 
 static volatile sig_atomic_t stop_asked;
 
@@ -35,6 +35,7 @@ struct worker {
     struct store *store;
     struct fetcher *fetcher;
     struct parser_pool *pool;
+    struct renderer *renderer; /* NULL: no browser is installed */
     struct cycle *cycle;
     struct upkeep *upkeep;
     int64_t upkeep_at_us; /* not before, by the monotonic clock */
@@ -87,9 +88,11 @@ static int open_all(struct worker *w)
                                 .max_bytes = (size_t)conf_int(w->conf, CONF_FETCH_MAX_BYTES), .timeout_ms = conf_int(w->conf, CONF_FETCH_TIMEOUT_S) * 1000,
                                 .parallel = (unsigned)conf_int(w->conf, CONF_FETCH_PARALLEL)};
     if (fetcher_new(&fs, &w->fetcher, &why) != OK) return fail("fetcher", &why);
+    struct render_settings rs = {.guard = &w->guard, .user_agent = fs.user_agent, .max_bytes = fs.max_bytes, .timeout_ms = fs.timeout_ms, .parallel = BROWSERS};
+    if (renderer_new(&rs, &w->renderer, &why) != OK) w->renderer = NULL; /* sources that want one say so, and `atlas doctor` */
     struct cycle_settings cs = {.owner = w->owner, .host_delay_us = conf_int(w->conf, CONF_HOST_DELAY_MS) * 1000,
                                 .interval_us = conf_int(w->conf, CONF_CHECK_INTERVAL_S) * USEC_PER_SEC, .lease_us = conf_int(w->conf, CONF_LEASE_S) * USEC_PER_SEC,
-                                .parallel = (unsigned)conf_int(w->conf, CONF_FETCH_PARALLEL), .parse_deadline_us = PARSE_DEADLINE_S * USEC_PER_SEC};
+                                .parallel = (unsigned)conf_int(w->conf, CONF_FETCH_PARALLEL), .parse_deadline_us = PARSE_DEADLINE_S * USEC_PER_SEC, .renderer = w->renderer};
     if (cycle_new(&cs, w->store, w->fetcher, w->pool, print_line, w, &w->cycle) != OK) return 1;
     return upkeep_new(w->store, &w->upkeep, &why) == OK ? 0 : fail("taxonomy", &why);
 }
@@ -259,6 +262,7 @@ int main(int argc, char **argv)
     end_mailer(&w);
     upkeep_free(w.upkeep);
     cycle_free(w.cycle);
+    renderer_free(w.renderer);
     fetcher_free(w.fetcher);
     parser_pool_free(w.pool);
     store_close(w.store);

@@ -3,6 +3,7 @@
 #include "cmd/cli.h"
 #include "monitor/sandbox.h"
 #include "net/guard.h"
+#include "net/render.h"
 #include "store/migrate.h"
 #include "store/pages.h"
 
@@ -140,6 +141,16 @@ static void check_work(struct doctor *d)
         bad(d, "mail", "%lld mails wait for more than a day: `atlas mail list --state pending` shows the last reply of the relay", (long long)stuck);
 }
 
+STMT(doctor_browser, 0, "SELECT count(*) FROM source WHERE active AND render = 'browser'");
+
+static void check_browser(struct doctor *d)
+{
+    int64_t wanted = 0;
+    if (db_int(d->cli.store, &doctor_browser, &wanted) != OK || wanted == 0) return;
+    if (render_browser_installed(NULL)) good("a browser for the sources that want one");
+    else bad(d, "browser", "%lld sources want one, and none is installed here; where the worker runs: apt install chromium", (long long)wanted);
+}
+
 static int print_settings(void)
 {
     for (int k = 0; k < CONF_KEY_MAX; k++) {
@@ -169,6 +180,7 @@ int atlas_doctor(int argc, char **argv)
     if (code == EXIT_DONE) {
         check_schema(&d);
         check_work(&d);
+        check_browser(&d);
         code = d.bad > 0 ? EXIT_FAILED : EXIT_DONE;
     }
     cli_close(&d.cli);

@@ -21,7 +21,7 @@ enum { BATCH_MAX = 500, BATCH_BODIES_MAX = 8, POLL_FDS_MAX = 64, HOST_ARENA_MAX 
 #define HELD_RECHECK_US (3600 * USEC_PER_SEC)      /* a doubtful text is looked at again soon */
 
 /* One due source on its way through the steps. */
-enum stage { STAGE_DUE, STAGE_FETCHING, STAGE_FETCHED, STAGE_PAGE, STAGE_EXTRACTED, STAGE_TEXT, STAGE_BATCHED, STAGE_DONE };
+enum stage { STAGE_DUE, STAGE_FETCHING, STAGE_RENDER, STAGE_FETCHED, STAGE_PAGE, STAGE_EXTRACTED, STAGE_TEXT, STAGE_BATCHED, STAGE_DONE };
 struct work {
     struct cycle *cycle;
     struct host_work *host;
@@ -29,6 +29,7 @@ struct work {
     enum stage stage;
     struct arena arena;           /* texts of this page; empty until it is parsed */
     struct fetch_result *fetched; /* held while its body is needed */
+    struct render_result *rendered; /* the same of a browser's document, which then stands for the body; else NULL */
     struct observation obs;
     struct capture capture;
     bool keep_capture;
@@ -46,7 +47,8 @@ struct host_work {
     struct claim claim;
     struct work *works;
     size_t fetched, done;        /* sources begun; sources recorded */
-    bool busy;                   /* a request is on the wire */
+    bool busy;                   /* a request is on the wire, or a browser loads a page */
+    struct work *render;         /* fetched, and to be loaded in a browser next; else NULL */
     bool robots_wanted, robots_news;
     struct robots *robots;       /* NULL: everything is allowed */
     const char *no_robots;       /* the file cannot be had, and so nothing is fetched: a sentence; else NULL */
@@ -73,7 +75,7 @@ struct cycle {
     VEC(struct work *) batch;
     size_t batch_bodies;
     int64_t batch_since_us;
-    bool stopping, drained;
+    bool stopping, drained, walls_told;
     int64_t look_again_us;       /* monotonic */
     int64_t count[OBSERVED_MAX];
 };
@@ -97,6 +99,8 @@ int cycle_new(const struct cycle_settings *s, struct store *st, struct fetcher *
 
 static void work_release(struct cycle *c, struct work *w)
 {
+    if (w->rendered != NULL) render_done(w->rendered);
+    w->rendered = NULL;
     if (w->fetched != NULL) fetch_done(c->fetcher, w->fetched);
     w->fetched = NULL;
     arena_release(&w->arena);
@@ -196,12 +200,22 @@ static int claim_more(struct cycle *c, int64_t mono_us)
 
 /* ---- recording ------------------------------------------------------------------------------------------------------------- */
 
+static struct str body_of(const struct work *w)
+{
+    return w->rendered != NULL ? w->rendered->body : w->fetched->body;
+}
+
+static struct str type_of(const struct work *w)
+{
+    return w->rendered != NULL ? STR("text/html; charset=utf-8") : w->fetched->content_type;
+}
+
 static void tell(struct cycle *c, const struct work *w)
 {
     c->count[w->obs.outcome]++;
     c->told(c->user, &(struct cycle_line){.platform = w->src->platform_name, .document = w->src->document_title, .url = w->src->url,
                                           .reason = w->obs.reason, .outcome = w->obs.outcome, .http_status = w->obs.http_status,
-                                          .bytes = w->fetched != NULL ? w->fetched->body.n : 0, .duration_ms = w->obs.duration_ms});
+                                          .bytes = w->fetched != NULL ? body_of(w).n : 0, .duration_ms = w->obs.duration_ms});
 }
 
 static void work_done(struct cycle *c, struct work *w)
@@ -285,13 +299,21 @@ static const char *redirects_json(struct arena *a, const struct fetch_result *r)
     return ret;
 }
 
+/* Of a rendered page the head is that of the fetch before it, and a line says who made the body. */
+static struct str head_of(struct work *w)
+{
+    const struct fetch_result *r = w->fetched;
+    if (w->rendered == NULL) return r->head;
+    return strz(arena_printf(&w->arena, STR_FMT "\r\nX-Rendered-By: %s\r\n", STR_ARG(str_trim(r->head)), renderer_name(w->cycle->set.renderer)));
+}
+
 static void keep_capture(struct work *w)
 {
     const struct fetch_result *r = w->fetched;
     w->keep_capture = true;
-    w->capture = (struct capture){.source_id = w->src->source_id, .captured_at_us = w->obs.observed_at_us, .body = r->body, .sha256 = w->body_sha,
+    w->capture = (struct capture){.source_id = w->src->source_id, .captured_at_us = w->obs.observed_at_us, .body = body_of(w), .sha256 = w->body_sha,
                                   .http_status = r->status, .url = w->src->url, .final_url = r->url, .peer_address = r->peer,
-                                  .redirects_json = redirects_json(&w->arena, r), .headers = r->head, .content_type = r->content_type};
+                                  .redirects_json = redirects_json(&w->arena, r), .headers = head_of(w), .content_type = type_of(w)};
 }
 
 /* What can be sent back later: of a reasonable length, and text. */
@@ -316,6 +338,12 @@ static void keep_validators(struct work *w)
 
 /* ---- step 1: fetched --------------------------------------------------------------------------------------------------------- */
 
+/* What is read from it was fetched, or made by its scripts, as the source wants and this machine can. */
+static bool in_browser(const struct cycle *c, const struct due_source *s)
+{
+    return s->browser && c->set.renderer != NULL;
+}
+
 static void on_source_fetched(struct cycle *c, struct work *w, struct fetch_result *r)
 {
     struct observation *o = &w->obs;
@@ -327,6 +355,11 @@ static void on_source_fetched(struct cycle *c, struct work *w, struct fetch_resu
     if (r->outcome == FETCH_OK) {
         sha256_of(r->body, &w->body_sha);
         o->full_fetch = true;
+    }
+    if (r->outcome == FETCH_OK && in_browser(c, w->src)) { /* the shell may be the same and its text another */
+        w->stage = STAGE_RENDER;
+        w->host->render = w;
+        return;
     }
     bool same = r->outcome == FETCH_NOT_MODIFIED || (r->outcome == FETCH_OK && w->src->have_body && sha256_eq(&w->body_sha, &w->src->body_sha));
     if (same && w->src->have_text) {
@@ -393,6 +426,73 @@ static void take_fetched(struct cycle *c)
     }
 }
 
+/* ---- step 1, in a browser -------------------------------------------------------------------------------------------------------- */
+
+static void not_rendered(struct cycle *c, struct work *w, const char *reason)
+{
+    observe(w, OBSERVED_FAILED, arena_dupz(&w->host->arena, reason));
+    batch_add(c, w);
+}
+
+/* The page was asked for once already, to see that it is there and what it says of itself; this is the second request. */
+static int start_render(struct cycle *c, struct host_work *h)
+{
+    struct work *w = h->render;
+    if (!c->walls_told && renderer_walls(c->set.renderer)[0] != '\0') log_warn("%s", renderer_walls(c->set.renderer));
+    c->walls_told = true;
+    int rc = renderer_start(c->set.renderer, w->fetched->url, w);
+    if (rc == ERR_LIMIT) return rc;
+    h->render = NULL;
+    h->busy = rc == OK;
+    if (rc != OK) not_rendered(c, w, "the browser cannot be started");
+    return OK;
+}
+
+/* No time is left for it: the host's delay is long, or the worker stops. In the second case the source is given back. */
+static void drop_render(struct cycle *c, struct host_work *h)
+{
+    struct work *w = h->render;
+    h->render = NULL;
+    if (!c->stopping) {
+        not_rendered(c, w, "the site's delay between requests leaves no time for a browser");
+        return;
+    }
+    work_release(c, w);
+    w->stage = STAGE_DUE;
+    h->fetched--;
+}
+
+static void on_rendered(struct cycle *c, struct work *w, struct render_result *r)
+{
+    w->obs.duration_ms += r->duration_ms;
+    if (!r->good) {
+        not_rendered(c, w, r->reason);
+        render_done(r);
+        return;
+    }
+    w->rendered = r;
+    sha256_of(r->body, &w->body_sha);
+    if (w->src->have_text && w->src->have_body && sha256_eq(&w->body_sha, &w->src->body_sha)) {
+        w->obs.verified = true;
+        w->obs.watch = (struct watch_state){0};
+        observe(w, OBSERVED_UNCHANGED, NULL);
+        batch_add(c, w);
+        return;
+    }
+    w->stage = STAGE_FETCHED;
+    *vec_push(&c->waiting, &c->lists) = w;
+}
+
+static void take_rendered(struct cycle *c, int64_t mono_us)
+{
+    struct render_result *r;
+    while (c->set.renderer != NULL && renderer_next(c->set.renderer, mono_us, &r)) {
+        struct work *w = r->cookie;
+        host_rest(w->host, &(struct fetch_result){.status = 200, .retry_after_us = -1});
+        on_rendered(c, w, r);
+    }
+}
+
 /* ---- steps 2 and 3: extracted and judged ---------------------------------------------------------------------------------------- */
 
 static int give_page(struct cycle *c, struct work *w)
@@ -400,7 +500,7 @@ static int give_page(struct cycle *c, struct work *w)
     int rc = version_current(c->st, w->src->document_id, &w->arena, true, &w->current);
     if (rc != OK) return rc;
     struct fetch_result *r = w->fetched;
-    struct page_job job = {.body = r->body, .content_type = r->content_type, .url = strz(r->url), .declaration = strz(w->src->declaration_json),
+    struct page_job job = {.body = body_of(w), .content_type = type_of(w), .url = strz(r->url), .declaration = strz(w->src->declaration_json),
                            .headers = r->head, .previous_text = w->src->parts ? str_of("", 0) : w->current.text,
                            .previous_lang = strz(w->current.language), .http_status = r->status};
     rc = parser_page(c->pool, &job, clock_mono_us() + c->set.parse_deadline_us, w);
@@ -459,6 +559,14 @@ static int join(struct cycle *c, struct work *w, bool *ret_whole)
     return OK;
 }
 
+/* A source that wants a browser and got none is told what is missing, where its text is doubted. */
+static const char *refusal(struct work *w, struct str reason)
+{
+    if (w->src->browser && w->rendered == NULL)
+        return arena_printf(&w->arena, STR_FMT "; this page needs a browser, and none is installed on the worker's machine: install chromium", STR_ARG(reason));
+    return str_dupz(&w->arena, reason);
+}
+
 static bool page_readable(const struct page_result *p)
 {
     return utf8_valid(p->text) && utf8_valid(p->title) && utf8_valid(p->lang) && utf8_valid(p->failure) && utf8_valid(p->quality_reason);
@@ -472,7 +580,7 @@ static int on_page(struct cycle *c, struct work *w, const struct page_result *pa
         return OK;
     }
     if (page->text.n == 0) {
-        finish(c, w, OBSERVED_REFUSED, str_dupz(&w->arena, page->failure));
+        finish(c, w, OBSERVED_REFUSED, refusal(w, page->failure));
         return OK;
     }
     bool whole;
@@ -624,7 +732,8 @@ static int on_text(struct cycle *c, struct work *w, const struct text_result *t)
         return OK;
     }
     w->obs.watch = t->state;
-    observe(w, observed_of[t->outcome], z(&w->arena, t->reason));
+    bool doubted = t->outcome == OUTCOME_REFUSED || t->outcome == OUTCOME_HELD;
+    observe(w, observed_of[t->outcome], doubted ? refusal(w, t->reason) : z(&w->arena, t->reason));
     if (t->becomes_current) return record_version(c, w, t);
     if (t->outcome == OUTCOME_VARIANT) w->obs.version_id = w->known_id;
     if (t->outcome == OUTCOME_HELD) {
@@ -712,7 +821,7 @@ static int start_source(struct cycle *c, struct host_work *h, struct work *w)
         batch_add(c, w);
         return OK;
     }
-    bool conditional = s->have_text && s->full_fetch_us != CLOCK_NONE && now - s->full_fetch_us < FULL_FETCH_US;
+    bool conditional = s->have_text && !in_browser(c, s) && s->full_fetch_us != CLOCK_NONE && now - s->full_fetch_us < FULL_FETCH_US;
     struct fetch_request rq = {.url = s->url, .etag = conditional ? s->etag : NULL, .last_modified = conditional ? s->last_modified : NULL, .cookie = w};
     int rc = fetcher_start(c->fetcher, &rq);
     if (rc == ERR_BAD_INPUT) { /* a stored validator that cannot be sent: ask without it */
@@ -729,16 +838,18 @@ static int start_source(struct cycle *c, struct host_work *h, struct work *w)
 static int start_requests(struct cycle *c, int64_t mono_us, int *wait_ms)
 {
     for (struct host_work *h = c->hosts; h != NULL; h = h->next) {
-        while (!h->busy && (h->robots_wanted || h->fetched < h->claim.nsources)) {
+        while (!h->busy && (h->robots_wanted || h->render != NULL || h->fetched < h->claim.nsources)) {
             int64_t begin = h->ready_mono_us > mono_us ? h->ready_mono_us : mono_us;
             h->enough = begin > h->until_mono_us;
+            if (h->render != NULL && (h->enough || c->stopping)) drop_render(c, h);
             if (h->enough || c->stopping || fetcher_room(c->fetcher) == 0) break;
             if (h->ready_mono_us > mono_us) {
                 int64_t ms = (h->ready_mono_us - mono_us) / 1000 + 1;
                 if (ms < *wait_ms) *wait_ms = (int)ms;
                 break;
             }
-            int rc = h->claim.nsources == 0 ? OK : h->robots_wanted ? start_robots(c, h) : start_source(c, h, &h->works[h->fetched]);
+            int rc = h->claim.nsources == 0 ? OK : h->robots_wanted ? start_robots(c, h) :
+                     h->render != NULL ? start_render(c, h) : start_source(c, h, &h->works[h->fetched]);
             if (rc == ERR_LIMIT) break;
             if (rc != OK) return rc;
             if (h->robots_wanted) h->busy = h->claim.nsources > 0;
@@ -768,23 +879,37 @@ static int release_hosts(struct cycle *c)
     return OK;
 }
 
-int cycle_turn(struct cycle *c, int wait_ms)
+/* Waits for all that the loop listens to. */
+static int wait_for_news(struct cycle *c, int wait_ms)
 {
     struct pollfd fds[POLL_FDS_MAX];
+    unsigned n = parser_fds(c->pool, fds, POLL_FDS_MAX - RENDER_MAX);
+    if (c->set.renderer != NULL) n += renderer_fds(c->set.renderer, fds + n, RENDER_MAX);
+    return fetcher_poll(c->fetcher, wait_ms, fds, n);
+}
+
+static bool in_hand(const struct cycle *c)
+{
+    return fetcher_running(c->fetcher) + parser_busy(c->pool) > 0 || (c->set.renderer != NULL && renderer_running(c->set.renderer) > 0);
+}
+
+int cycle_turn(struct cycle *c, int wait_ms)
+{
     int64_t mono = clock_mono_us();
     int rc = claim_more(c, mono);
     if (rc == OK) rc = start_requests(c, mono, &wait_ms);
     if (rc == OK) rc = give_parsers(c);
     if (rc != OK) return rc;
     if (c->nhosts == 0 && c->drained && wait_ms > 500) wait_ms = 500;
-    if (c->batch.n > 0 && wait_ms > 50) wait_ms = fetcher_running(c->fetcher) + parser_busy(c->pool) > 0 ? 50 : 0;
-    if (c->nhosts > 0 || !c->stopping) rc = fetcher_poll(c->fetcher, wait_ms, fds, parser_fds(c->pool, fds, POLL_FDS_MAX));
+    if (c->batch.n > 0 && wait_ms > 50) wait_ms = in_hand(c) ? 50 : 0;
+    if (c->nhosts > 0 || !c->stopping) rc = wait_for_news(c, wait_ms);
     if (rc != OK) return rc;
     mono = clock_mono_us();
     take_fetched(c);
+    take_rendered(c, mono);
     rc = take_parsed(c, mono);
     if (rc == OK) rc = give_parsers(c);
-    bool nothing_else = fetcher_running(c->fetcher) == 0 && parser_busy(c->pool) == 0 && c->waiting.n == 0;
+    bool nothing_else = !in_hand(c) && c->waiting.n == 0;
     if (rc == OK && (batch_due(c, mono) || nothing_else)) rc = batch_flush(c);
     if (rc == OK) rc = release_hosts(c);
     return rc;

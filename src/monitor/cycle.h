@@ -1,5 +1,5 @@
 /* The cycle: claim → fetch → extract → judge → compare → record (DESIGN.md §4). One process, one thread, one loop over
- * the fetcher's and the parser children's descriptors.
+ * the fetcher's, the parser children's and the browsers' descriptors.
  *
  * What a crash leaves: before the commit of an observation an expired lease and nothing else, after it everything. What a
  * stop (cycle_stop) leaves: nothing new is begun, what is in hand is finished within a grace period, the rest is given
@@ -10,6 +10,7 @@
 #include "base/conf.h"
 #include "monitor/parser.h"
 #include "net/fetch.h"
+#include "net/render.h"
 #include "store/cycle.h"
 
 struct cycle;
@@ -19,6 +20,7 @@ struct cycle_settings {
     int64_t host_delay_us, interval_us, lease_us;
     unsigned parallel;        /* hosts in hand */
     int64_t parse_deadline_us;
+    struct renderer *renderer; /* for sources that want a browser; NULL: there is none, they are fetched as others are */
 };
 
 struct cycle_line { /* one observation, for the table of `atlas-worker --once` and the log */

@@ -156,7 +156,6 @@ int renderer_new(const struct render_settings *s, struct renderer **ret, struct 
     r->walls = network ? r->sandbox ? "" : "the browser runs without its own sandbox: this system has no user namespaces for it"
                : r->sandbox ? "the browser shares this system's network: it is kept to the guard by its settings alone"
                             : "the browser shares this system's network and runs without its own sandbox: this system has no namespaces for it";
-    ask_name(r);
     *ret = r;
     return OK;
 }
@@ -243,6 +242,7 @@ int renderer_start(struct renderer *r, const char *url, void *cookie)
     struct url u;
     int pipes[2];
     if (p == NULL) return ERR_LIMIT;
+    if (r->name[0] == '\0') ask_name(r);
     arena_init(&a, 1 << 20);
     int rc = url_parse(&a, url, &u, NULL);
     if (rc == OK && pipe2(pipes, O_CLOEXEC) != 0) rc = ERR_IO;

@@ -60,7 +60,7 @@ struct renderer;
 MUST_USE int renderer_new(const struct render_settings *s, struct renderer **ret, struct note *why);
 void renderer_free(struct renderer *r); /* ends what runs; NULL is fine */
 
-const char *renderer_name(const struct renderer *r);  /* "Chromium 156.0.8078.79" */
+const char *renderer_name(const struct renderer *r);  /* "Chromium 156.0.8078.79"; "" before the first page */
 const char *renderer_walls(const struct renderer *r); /* which of the walls above this system does not have; "" when all stand */
 
 bool renderer_idle(const struct renderer *r); /* a page may be started */
