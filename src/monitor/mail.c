@@ -52,20 +52,24 @@ void mailer_stop_on(struct mailer *m, const volatile sig_atomic_t *stop)
     m->stop = stop;
 }
 
+/* Steps fail each for itself, unless the database is away: alerts that cannot be written hold no confirmation back. */
 int mailer_turn(struct mailer *m)
 {
-    int rc = OK;
-    for (size_t busy = 1; rc == OK && busy > 0 && (m->stop == NULL || !*m->stop);) {
+    int first = OK, rc = OK;
+    for (size_t busy = 1; rc != ERR_IO && busy > 0 && (m->stop == NULL || !*m->stop);) {
         size_t alerts = 0, looked = 0, digests = 0, delivered = 0;
         arena_reset(&m->batch);
         rc = notify_turn(m->store, &m->sender, &m->batch, &alerts);
+        if (first == OK) first = rc;
+        if (rc != ERR_IO) rc = digest_turn(&m->look, m->store, &m->sender, &m->batch, &looked, &digests);
+        if (first == OK) first = rc;
+        if (rc != ERR_IO) rc = deliverer_turn(m->deliverer, m->stop, &delivered);
+        if (first == OK) first = rc;
         m->alerts += alerts;
-        if (rc == OK) rc = digest_turn(&m->look, m->store, &m->sender, &m->batch, &looked, &digests);
         m->digests += digests;
-        if (rc == OK) rc = deliverer_turn(m->deliverer, m->stop, &delivered);
         busy = alerts + looked + delivered;
     }
-    return rc;
+    return first;
 }
 
 void mailer_print(const struct mailer *m, FILE *out)
