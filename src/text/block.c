@@ -411,6 +411,12 @@ static bool word_byte(struct str s, size_t i)
     return i < s.n && (ascii_alnum(s.p[i]) || (unsigned char)s.p[i] >= 0x80);
 }
 
+/* The same, but for no-break spaces and general punctuation: an emphasis may end before them. */
+static bool letter_byte(struct str s, size_t i)
+{
+    return word_byte(s, i) && (unsigned char)s.p[i] != 0xC2 && (unsigned char)s.p[i] != 0xE2;
+}
+
 /* Bytes from i on that stand for themselves. */
 static size_t plain_run(struct str s, size_t i)
 {
@@ -447,7 +453,7 @@ struct str block_plain(struct arena *a, struct str s)
         } else if (c == '[') {
             plain_add(&o, "[", 1);
             if (o.nbrackets < sizeof o.brackets / sizeof *o.brackets) o.brackets[o.nbrackets++] = o.n - 1;
-        } else if (c != '*' && c != '`' && !(c == '_' && !(i > 0 && word_byte(s, i - 1) && word_byte(s, i + 1)))) {
+        } else if (c != '*' && c != '`' && !(c == '_' && !(i > 0 && word_byte(s, i - 1) && letter_byte(s, i + 1)))) {
             plain_add(&o, &c, 1);
         }
         i++;
