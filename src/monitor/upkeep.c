@@ -14,7 +14,7 @@ enum { HASHES_A_BITE = 20 };
 struct upkeep {
     struct store *st;
     struct taxonomy taxonomy;
-    int64_t forget_at_us; /* by the clock */
+    int64_t forget_at_us; /* by the clock: and when partitions are made ahead */
 };
 
 int upkeep_new(struct store *st, struct upkeep **ret, struct note *why)
@@ -55,6 +55,7 @@ int upkeep_turn(struct upkeep *u, bool *ret_more)
     size_t checked = 0, bad = 0;
     bool classified = false;
     int rc = now >= u->forget_at_us ? upkeep_forget(u->st, now) : OK;
+    if (rc == OK && now >= u->forget_at_us) rc = upkeep_partitions(u->st, now);
     if (rc == OK && now >= u->forget_at_us) u->forget_at_us = now + FORGET_EVERY_US;
     if (rc == OK) rc = classify_one(u, now, &classified);
     if (rc == OK && !classified) rc = upkeep_hashes(u->st, HASHES_A_BITE, now - USEC_PER_DAY, now, &checked, &bad);

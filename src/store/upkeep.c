@@ -36,6 +36,13 @@ int upkeep_forget(struct store *st, int64_t now_us)
     return rc == OK ? db_query(st, &forget_past, NULL, A_TIME(now_us - USEC_PER_DAY)) : rc;
 }
 
+STMT(partitions_make, 2, "SELECT observation_partition($1), observation_partition($2)");
+
+int upkeep_partitions(struct store *st, int64_t now_us)
+{
+    return db_query(st, &partitions_make, NULL, A_TIME(now_us), A_TIME(now_us + 28 * USEC_PER_DAY));
+}
+
 STMT(hashes_due, 2,
      "SELECT v.id FROM version v LEFT JOIN hash_check h ON h.version_id = v.id WHERE h.checked_at IS NULL OR h.checked_at < $1"
      " ORDER BY h.checked_at NULLS FIRST, v.id LIMIT $2");

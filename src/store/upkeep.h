@@ -12,6 +12,9 @@ MUST_USE int upkeep_classified(struct store *st, int64_t version_id, int64_t tax
 /* What the privacy notice promises to forget: counters a day after their window, logins and mailed tokens a day past their end. */
 MUST_USE int upkeep_forget(struct store *st, int64_t now_us);
 
+/* Makes the partitions of observations for this month and, four weeks ahead, the next. */
+MUST_USE int upkeep_partitions(struct store *st, int64_t now_us);
+
 /* Re-computes the hashes of the versions that have waited longest, at most `most` of those not checked since before_us:
  * the canonical text put together again, each clause text, and the body of the capture. *ret_checked counts them,
  * *ret_bad those of which one did not come out (the record says which). */
