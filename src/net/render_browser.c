@@ -74,7 +74,6 @@ void render_give_up_rights(void)
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, CPU_S);
     limit(RLIMIT_FSIZE, FILE_MAX);
-    limit(RLIMIT_DATA, DATA_MAX);
     if (geteuid() == 0 && (setgroups(0, NULL) != 0 || setresgid(NOBODY, NOBODY, NOBODY) != 0 || setresuid(NOBODY, NOBODY, NOBODY) != 0)) _exit(126);
 }
 
@@ -115,6 +114,7 @@ static NORETURN void become_browser(const struct render_page *page, uint16_t por
     env[e] = NULL;
     int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(out, 1) < 0 || dup2(nothing, 2) < 0 || chdir(page->profile) != 0) _exit(126);
+    limit(RLIMIT_DATA, DATA_MAX); /* last: from here on this process itself may need no more, under a sanitizer */
     execve(page->program, (char *const *)(uintptr_t)argv, (char *const *)(uintptr_t)env);
     _exit(127);
 }
