@@ -10,7 +10,7 @@
  *
  * As read (the default, redline_page.c; text/rendered.h):
  *
- *     "renumbered": 3, "sections": [{"title": "4 Payment", "to": "r3", "changes": 2}], "many_sections": false,
+ *     "renumbered": 3, "sections": [{"title": "4 Payment", "to": "r3", "changes": 2}], "many_sections": false, "long": false,
  *     "passages": [{"folded": true, "words": 812, "blocks": [{"tag": "p", "look": "item d1", "number": "(a)",
  *                   "runs": [{"op": "kept", "text": "…"}]}]}],
  *     "links": [{"number": 1, "words": "Policy", "was": "…", "now": "…"}], "numbers": [{"was": "4", "now": "5",
@@ -22,7 +22,8 @@
  * those in it; steps: there is at least one). Of a run: op is kept, inserted, deleted, moved_from or moved_to; `anchor`
  * ("r1", "r2" …) stands on the first run of each change; move, edited, first, there (redline_there); link: the number
  * in `links` to tell of behind it; leads: elsewhere, nowhere (any more) or first (the words were no link). A folded
- * passage of a long document has `omitted` instead of blocks.
+ * passage of a long document has `omitted` and no blocks,
+ * or `renumbered`, how many of its blocks.
  *
  * As exact text (?view=text, and in index.json; redline_exact.c):
  *

@@ -8,6 +8,7 @@
 enum {
     LONG_TEXT = 128 << 10, /* of a longer text folded passages are not repeated: the version's page has them */
     LISTED_MAX = 200,      /* of sections, links, numbers */
+    LONG_BLOCKS = 400,     /* a browser lays out only what is in view */
     SECTIONS_OPEN = 12,    /* more are folded */
     TITLE_MAX = 100,
     HEADING_TOP = 3, /* h3: below the page's own "Redline" */
@@ -56,7 +57,8 @@ static void count_changes(struct writer *w)
     }
 }
 
-/* Unfolded: what is marked, a block on either side of it (but not the next heading), and the heading above it. */
+/* Unfolded: what is marked or listed as changed for more than its number, a block on either side of it (but not the
+ * next heading), and the heading above it. */
 static void find_near(struct writer *w)
 {
     size_t heading = w->r.n;
@@ -64,7 +66,7 @@ static void find_near(struct writer *w)
     for (size_t i = 0; i < w->r.n; i++) {
         const struct rendered_block *b = &w->r.blocks[i];
         if (b->kind == BLOCK_HEADING) heading = i;
-        if (!b->marked && b->nplaces == 0) continue;
+        if (!b->marked && (b->nplaces == 0 || (rendered_renumbered(b) && !w->omit))) continue;
         w->near[i] = 1;
         if (i > 0) w->near[i - 1] = 1;
         if (i + 1 < w->r.n && w->r.blocks[i + 1].kind != BLOCK_HEADING) w->near[i + 1] = 1;
@@ -277,8 +279,10 @@ static void note_left(struct writer *w, const struct rendered_block *b)
 static void add_passage(struct writer *w, size_t from, size_t to, bool folded, size_t words)
 {
     json_t *blocks = json_array();
+    size_t renumbered = 0;
     for (size_t i = from; i < to; i++) {
         const struct rendered_block *b = &w->r.blocks[i];
+        renumbered += rendered_renumbered(b);
         bool omit = folded && w->omit;
         if (!omit) w->weight += block_bytes(w, b) + b->nruns * RUN_WEIGHT + BLOCK_WEIGHT;
         if (w->weight > REDLINE_WEIGHT_MAX) {
@@ -292,8 +296,10 @@ static void add_passage(struct writer *w, size_t from, size_t to, bool folded, s
         else if (b->kind == BLOCK_HEADING)
             (void)heading_tag(w, b->level);
     }
-    json_array_append_new(w->passages, json_pack("{s:b,s:b,s:I,s:o}", "folded", (int)folded, "omitted",
-                                                 folded && w->omit, "words", (json_int_t)words, "blocks", blocks));
+    json_t *passage = json_pack("{s:b,s:b,s:I,s:o}", "folded", (int)folded, "omitted", folded && w->omit, "words",
+                                (json_int_t)words, "blocks", blocks);
+    if (folded && renumbered > 0) json_object_set_new(passage, "renumbered", json_integer((json_int_t)renumbered));
+    json_array_append_new(w->passages, passage);
 }
 
 json_t *redline_page(struct arena *a, const struct redline_pair *p)
@@ -316,10 +322,10 @@ json_t *redline_page(struct arena *a, const struct redline_pair *p)
     }
     list_links(&w);
     bool many = json_array_size(w.sections) > SECTIONS_OPEN;
-    return json_pack("{s:b,s:b,s:i,s:i,s:i,s:i,s:i,s:I,s:I,s:b,s:o,s:o,s:o,s:o}", "capped",
-                     (int)(p->red.capped || p->al.capped), "cut", (int)w.cut, "left", (int)w.left, "changes",
-                     (int)w.changes, "moves", (int)w.moves, "renumbered", (int)w.renumbered, "relinked",
-                     (int)w.r.nlinks, "words_inserted", (json_int_t)w.inserted, "words_deleted", (json_int_t)w.deleted,
-                     "many_sections", (int)many, "sections", w.sections, "passages", w.passages, "links", w.links,
-                     "numbers", w.numbers);
+    return json_pack("{s:b,s:b,s:b,s:i,s:i,s:i,s:i,s:i,s:I,s:I,s:b,s:o,s:o,s:o,s:o}", "capped",
+                     (int)(p->red.capped || p->al.capped), "cut", (int)w.cut, "long", w.r.n > LONG_BLOCKS, "left",
+                     (int)w.left, "changes", (int)w.changes, "moves", (int)w.moves, "renumbered", (int)w.renumbered,
+                     "relinked", (int)w.r.nlinks, "words_inserted", (json_int_t)w.inserted, "words_deleted",
+                     (json_int_t)w.deleted, "many_sections", (int)many, "sections", w.sections, "passages", w.passages,
+                     "links", w.links, "numbers", w.numbers);
 }
