@@ -3,7 +3,9 @@
 #include "base/clock.h"
 #include "cmd/atlas_provision.h"
 #include "cmd/cli.h"
+#include "monitor/parser.h"
 #include "net/fetch.h"
+#include "net/render.h"
 #include "store/desk.h"
 #include "store/registry.h"
 #include "text/extract.h"
@@ -18,7 +20,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { FILE_MAX = 4 << 20, SELECTORS_MAX = 16 };
+enum { FILE_MAX = 4 << 20, SELECTORS_MAX = 16, PREVIEW_PARSE_S = 30 };
 
 /* ---- listing --------------------------------------------------------------------------------------------------------------- */
 
@@ -100,7 +102,7 @@ static const char document_usage[] =
     "       atlas document select SOURCE [--select CSS]… [--remove CSS]…   another part of the page, read at once\n"
     "Without --select the document's body is found by itself. `atlas preview` shows what would be kept.\n";
 static const char preview_usage[] =
-    "usage: atlas preview URL [--select CSS]… [--remove CSS]…\n"
+    "usage: atlas preview URL [--select CSS]… [--remove CSS]… [--render browser]\n"
     "Fetches the page through the gate, as the worker would, and prints the text that would be kept; on stderr what the\n"
     "page is judged to be. Keeps nothing.\n";
 
@@ -271,13 +273,58 @@ int atlas_document(int argc, char **argv)
     return code;
 }
 
-static int preview(struct cli *c, const struct page_options *o)
+/* The page as its scripts leave it; it was fetched before, so it is there. */
+static int load_in_browser(struct cli *c, const struct fetch_settings *fs, const char *url, struct str *ret, struct note *why)
+{
+    struct render_settings rs = {.guard = fs->guard, .user_agent = fs->user_agent, .max_bytes = fs->max_bytes, .timeout_ms = fs->timeout_ms};
+    struct render_result *page = NULL;
+    struct renderer *r = NULL;
+    int rc = renderer_new(&rs, &r, why);
+    if (rc != OK) return rc;
+    rc = renderer_start(r, url, NULL);
+    if (rc != OK) note_set(why, "the browser cannot be started: %s", err_name(rc));
+    while (rc == OK && !renderer_next(r, clock_mono_us(), &page)) {
+        struct pollfd fds[RENDER_MAX];
+        poll(fds, renderer_fds(r, fds, RENDER_MAX), 1000);
+    }
+    if (rc == OK && !page->good) {
+        note_set(why, "%s", page->reason);
+        rc = ERR_IO;
+    }
+    if (rc == OK) *ret = str_of(arena_dup(&c->arena, page->body.p, page->body.n), page->body.n);
+    if (page != NULL) render_done(page);
+    renderer_free(r);
+    return rc;
+}
+
+/* A stranger's bytes are read where the worker reads them: in a locked-up child. */
+static int parse_in_child(struct cli *c, struct parser_pool *pool, const struct page_job *job, struct page_result *ret, struct note *why)
+{
+    struct parse_result r;
+    int rc = parser_page(pool, job, clock_mono_us() + PREVIEW_PARSE_S * USEC_PER_SEC, NULL);
+    if (rc != OK) {
+        note_set(why, "the page cannot be parsed: %s", err_name(rc));
+        return rc;
+    }
+    while (!parser_next(pool, clock_mono_us(), &c->arena, &r)) {
+        struct pollfd fds[1];
+        poll(fds, parser_fds(pool, fds, 1), 1000);
+    }
+    struct str failure = r.status == PARSE_DIED ? r.why : r.page.failure;
+    if (r.status != PARSE_DIED && r.page.text.n > 0) {
+        *ret = r.page;
+        return OK;
+    }
+    note_set(why, STR_FMT, STR_ARG(failure));
+    return ERR_BAD_INPUT;
+}
+
+static int preview_page(struct cli *c, const struct page_options *o, struct parser_pool *pool)
 {
     struct guard guard;
     struct note why;
     struct fetch_result r;
-    struct extraction e;
-    struct quality q;
+    struct page_result page;
     if (guard_parse_allow(&c->arena, strz(conf_text(c->conf, CONF_FETCH_ALLOW)), &guard, &why) != OK) return cli_fail("preview", ERR_IO, "ATLAS_FETCH_ALLOW: %s", why.text);
     struct fetch_settings fs = {.guard = &guard, .user_agent = fetch_user_agent(&c->arena, conf_text(c->conf, CONF_BASE_URL), conf_text(c->conf, CONF_CONTACT)),
                                 .max_bytes = (size_t)conf_int(c->conf, CONF_FETCH_MAX_BYTES), .timeout_ms = conf_int(c->conf, CONF_FETCH_TIMEOUT_S) * 1000};
@@ -285,13 +332,25 @@ static int preview(struct cli *c, const struct page_options *o)
     if (fetch_once(&fs, &rq, &c->arena, &r, &why) != OK) return cli_fail("preview", ERR_IO, "%s", why.text);
     if (r.outcome != FETCH_OK) return cli_fail("preview", ERR_IO, "%s: %s", fetch_outcome_name(r.outcome), r.reason);
     struct source_declaration d = declaration_of(o, r.url);
-    int rc = extract_page(&c->arena, r.body, r.content_type, strz(r.url), &d, &e, &why);
-    if (rc != OK) return cli_fail("preview", ERR_BAD_INPUT, "%s", why.text);
-    quality_judge(&c->arena, &(struct quality_input){.http_status = r.status, .headers = r.head, .text = e.text, .title = e.title, .lang = e.lang, .html_bytes = r.body.n}, &q);
-    printf(STR_FMT, STR_ARG(e.text));
-    fprintf(stderr, "%s: status %d, %zu bytes, title \"" STR_FMT "\"\njudged %s (%d of 100): %s\n", r.url, r.status, r.body.n, STR_ARG(e.title),
-            quality_verdict_name(q.verdict), q.score, q.reason);
-    return q.verdict == QUALITY_BAD ? EXIT_INPUT : EXIT_DONE;
+    struct page_job job = {.body = r.body, .content_type = r.content_type, .url = strz(r.url), .declaration = source_declaration_json(&c->arena, &d),
+                           .headers = r.head, .http_status = r.status};
+    if (o->browser) job.content_type = STR("text/html; charset=utf-8");
+    if (o->browser && load_in_browser(c, &fs, r.url, &job.body, &why) != OK) return cli_fail("preview", ERR_IO, "%s", why.text);
+    if (parse_in_child(c, pool, &job, &page, &why) != OK) return cli_fail("preview", ERR_BAD_INPUT, "%s", why.text);
+    printf(STR_FMT, STR_ARG(page.text));
+    fprintf(stderr, "%s: status %d, %zu bytes, title \"" STR_FMT "\"\njudged %s: " STR_FMT "\n", r.url, r.status, job.body.n, STR_ARG(page.title),
+            quality_verdict_name(page.quality), STR_ARG(page.quality_reason));
+    return page.quality == QUALITY_BAD ? EXIT_INPUT : EXIT_DONE;
+}
+
+static int preview(struct cli *c, const struct page_options *o)
+{
+    struct parser_pool *pool = NULL;
+    struct note why;
+    if (parser_pool_new(1, &pool, &why) != OK) return cli_fail("preview", ERR_IO, "%s", why.text);
+    int code = preview_page(c, o, pool);
+    parser_pool_free(pool);
+    return code;
 }
 
 int atlas_preview(int argc, char **argv)
@@ -345,7 +404,7 @@ static int import_terms(struct import *im, int64_t platform, const char *name, c
             im->unusable++;
             return OK;
         }
-        if (s->execute_client_scripts) note = "usable; it wants a browser, and is fetched without one";
+        if (s->execute_client_scripts) note = "usable; it wants a browser: chromium is to be installed where the worker runs";
         v[i] = (struct source_new){.url = u.text, .origin = u.origin, .browser = s->execute_client_scripts,
                                    .declaration_json = str_dupz(&c->arena, source_declaration_json(&c->arena, s))};
     }

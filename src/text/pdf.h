@@ -3,7 +3,7 @@
  * reference takes the whole of it too. Link targets are not kept; the document's language is not told by poppler-glib.
  *
  * Poppler is a large parser of hostile bytes, with a past. It is called in the worker's sandboxed children only, and by
- * the command line on files that the operator names. It allocates outside the arena and cannot be stopped inside a
+ * `atlas extract` on files that the operator names. It allocates outside the arena and cannot be stopped inside a
  * page: what bounds it is the child's memory limit and the worker's deadline, which cost the page and nothing else.
  * Here are bounded: bytes (extract.h), pages, text, and time between two pages.
  *

@@ -84,6 +84,15 @@ def what_scripts_try(w, s, secret):
     w.sql("UPDATE source SET active = false WHERE url ~ '/(away|file|endless|huge)$'")
 
 
+def previewed(w, s):
+    seen = w.atlas("preview", s.url + "/terms", "--select", "main", "--render", "browser", check=False)
+    same(seen.returncode, 0, "preview shows the page as the worker would see it")
+    like(seen.stdout, "at least 10 days before", "as scripts have made it")
+    like(w.atlas("preview", s.url + "/terms", "--select", "main", check=False).stderr, "main.*no match", "without a browser its shell has no such part")
+    s.pages["/broken.pdf"] = Page(b"%PDF-1.4 and no more", type="application/pdf")
+    like(w.atlas("preview", s.url + "/broken.pdf", check=False).stderr, "PDF.*broken", "a broken PDF is read in a child, and said to be one")
+
+
 def none_installed(w, s, doc):
     was = without_browser(w, os.path.join(w.dir, "empty"))
     w.look()
@@ -104,5 +113,6 @@ with Source() as source, Source() as inner, Watched(source, FETCH_TIMEOUT_S=10) 
     inner.pages["/secret"] = Page("secret", headers={"Access-Control-Allow-Origin": "*"})
     terms = made_by_script(world, source)
     what_scripts_try(world, source, inner)
+    previewed(world, source)
     none_installed(world, source, terms)
 done()
