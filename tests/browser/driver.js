@@ -31,7 +31,7 @@ const does = {
   async url() { return page.url(); },
   async title() { return page.title(); },
   async text(selector) { return page.locator(selector).first().innerText(); },
-  async texts(selector) { return page.locator(selector).allInnerTexts(); },
+  async texts(selector) { return page.locator(selector).allTextContents(); }, // also of what is not drawn yet
   async count(selector) { return page.locator(selector).count(); },
   async attribute(selector, name) { return page.locator(selector).first().getAttribute(name); },
   async links() { return page.locator("a[href], link[href]").evaluateAll((all) => all.map((a) => a.href)); },
