@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from chromium import Chromium, needs  # noqa: E402
 from demonstration import TODAY, Demonstration  # noqa: E402
 import replay  # noqa: E402
-from policy import Watched, rfc3339  # noqa: E402
+from policy import Watched  # noqa: E402
 from relay import Relay  # noqa: E402
 from tap import done, like, ok, same, skip, skip_all, unlike  # noqa: E402
 

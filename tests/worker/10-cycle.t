@@ -8,7 +8,7 @@ from datetime import timedelta
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from policy import BOT_WALL, INTERVAL, Watched, broken, policy  # noqa: E402
 from source import Page, Source  # noqa: E402
-from tap import done, like, ok, same, unlike  # noqa: E402
+from tap import done, like, ok, same  # noqa: E402
 
 SLOT = INTERVAL
 

@@ -9,10 +9,10 @@
 import os
 import sys
 from collections import namedtuple
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
-from source import Page, Source  # noqa: E402
+from source import Source  # noqa: E402
 from world import FIRST_DAY, World  # noqa: E402
 
 INTERVAL = timedelta(hours=6)
