@@ -81,8 +81,10 @@ static int open_all(struct worker *w)
     struct note why;
     int rc = guard_parse_allow(&w->arena, strz(conf_text(w->conf, CONF_FETCH_ALLOW)), &w->guard, &why);
     if (rc != OK) return fail("ATLAS_FETCH_ALLOW", &why);
-    if (w->guard.npairs > 0 && conf_int(w->conf, CONF_DEMO) == 0)
-        log_warn("ATLAS_FETCH_ALLOW lets the fetch gate reach inner addresses; it is for the demonstration and tests only");
+    if (w->guard.npairs > 0 && conf_int(w->conf, CONF_DEMO) == 0) {
+        note_set(&why, "it opens the fetch gate to inner addresses; remove it, or say ATLAS_DEMO=1 if this is a demonstration");
+        return fail("ATLAS_FETCH_ALLOW", &why);
+    }
     if (store_open(conf_text(w->conf, CONF_DB), 60000, &w->store, &why) != OK) return fail("database", &why);
     struct fetch_settings fs = {.guard = &w->guard, .user_agent = fetch_user_agent(&w->arena, conf_text(w->conf, CONF_BASE_URL), conf_text(w->conf, CONF_CONTACT)),
                                 .max_bytes = (size_t)conf_int(w->conf, CONF_FETCH_MAX_BYTES), .timeout_ms = conf_int(w->conf, CONF_FETCH_TIMEOUT_S) * 1000,

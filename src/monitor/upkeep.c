@@ -9,12 +9,12 @@
 #include <stdlib.h>
 
 enum { HASHES_A_BITE = 20 };
-#define FORGET_EVERY_US (3600 * USEC_PER_SEC)
+#define HOUR_US (3600 * USEC_PER_SEC)
 
 struct upkeep {
     struct store *st;
     struct taxonomy taxonomy;
-    int64_t forget_at_us; /* by the clock: and when partitions are made ahead */
+    int64_t hourly_at_us; /* by the clock */
 };
 
 int upkeep_new(struct store *st, struct upkeep **ret, struct note *why)
@@ -49,14 +49,21 @@ static int classify_one(struct upkeep *u, int64_t now_us, bool *ret_done)
     return upkeep_classified(u->st, version, u->taxonomy.version, now_us);
 }
 
+static int hourly(struct upkeep *u, int64_t now_us)
+{
+    int rc = upkeep_forget(u->st, now_us);
+    if (rc == OK) rc = upkeep_partitions(u->st, now_us);
+    if (rc == OK) rc = upkeep_pause(u->st, now_us);
+    if (rc == OK) u->hourly_at_us = now_us + HOUR_US;
+    return rc;
+}
+
 int upkeep_turn(struct upkeep *u, bool *ret_more)
 {
     int64_t now = clock_now_us();
     size_t checked = 0, bad = 0;
     bool classified = false;
-    int rc = now >= u->forget_at_us ? upkeep_forget(u->st, now) : OK;
-    if (rc == OK && now >= u->forget_at_us) rc = upkeep_partitions(u->st, now);
-    if (rc == OK && now >= u->forget_at_us) u->forget_at_us = now + FORGET_EVERY_US;
+    int rc = now >= u->hourly_at_us ? hourly(u, now) : OK;
     if (rc == OK) rc = classify_one(u, now, &classified);
     if (rc == OK && !classified) rc = upkeep_hashes(u->st, HASHES_A_BITE, now - USEC_PER_DAY, now, &checked, &bad);
     if (bad > 0) log_error("of %zu versions whose hashes were re-computed, %zu did not come out: table hash_check names them", checked, bad);

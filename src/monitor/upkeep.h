@@ -1,5 +1,6 @@
-/* Background work of a worker, in small bites between turns of the cycle: new versions are classified, stored hashes
- * are re-computed once a day, and what is past its time is forgotten. Nothing is lost when it is cut off: what is due is asked from the database each time. */
+/* Background work of a worker, in small bites between turns of the cycle: new versions are classified, stored hashes are
+ * re-computed once a day; hourly, what is past its time is forgotten, months get their partition, and watches over the
+ * limit of a tier that ended are paused. Nothing is lost when it is cut off: what is due is asked from the database. */
 #ifndef ATLAS_MONITOR_UPKEEP_H
 #define ATLAS_MONITOR_UPKEEP_H
 

@@ -40,8 +40,6 @@ STMT(claim_sources, 5,
      " ss.pending_sha256, ss.pending_count, ss.held_sha256, ss.held_count,"
      " (SELECT count(*) > 1 FROM source o WHERE o.document_id = d.id AND o.active AND o.role = 'policy'), d.title, p.name");
 
-STMT(next_due_get, 0, "SELECT min(next_due) FROM source_state ss JOIN source s ON s.id = ss.source_id WHERE NOT quarantined AND s.active");
-
 static const char *text_of(struct arena *a, const struct rows *r, size_t i, int col)
 {
     return row_null(r, i, col) ? NULL : str_dupz(a, row_str(r, i, col));
@@ -107,15 +105,6 @@ int cycle_claim(struct store *st, struct arena *a, const char *owner, int64_t no
         *ret = v;
         *ret_n = n;
     }
-    return rc;
-}
-
-int cycle_next_due(struct store *st, int64_t *ret_us)
-{
-    struct rows r;
-    int rc = db_one(st, &next_due_get, &r);
-    if (rc == OK) *ret_us = row_time(&r, 0, 0);
-    rows_free(&r);
     return rc;
 }
 

@@ -41,11 +41,9 @@ struct claim {
     size_t nsources;
 };
 
-/* At most max_hosts claims of at most per_host sources each. next_due comes in *ret_next_due_us (CLOCK_NONE: nothing is
- * scheduled) so that an idle worker knows how long to sleep. */
+/* At most max_hosts claims of at most per_host sources each. */
 MUST_USE int cycle_claim(struct store *st, struct arena *a, const char *owner, int64_t now_us, int64_t lease_until_us, unsigned max_hosts,
                          unsigned per_host, struct claim **ret, size_t *ret_n);
-MUST_USE int cycle_next_due(struct store *st, int64_t *ret_us); /* CLOCK_NONE: nothing is scheduled */
 
 struct robots_news {
     int status; /* HTTP status; 0: unreachable */

@@ -114,11 +114,6 @@ int store_ready(struct store *st)
     return set_up_connection(st);
 }
 
-int store_socket(const struct store *st)
-{
-    return PQsocket(st->conn);
-}
-
 static int err_of(struct store *st, const PGresult *r)
 {
     const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);

@@ -27,7 +27,6 @@ MUST_USE int store_open(const char *conninfo, int64_t timeout_ms, struct store *
 void store_close(struct store *st);            /* NULL is fine */
 const char *store_why(const struct store *st); /* one line about the last failure; "" when there was none */
 MUST_USE int store_ready(struct store *st);    /* connects anew where the line was lost; ERR_IO when it cannot */
-int store_socket(const struct store *st);      /* to wait for notifications; -1 when not connected */
 
 /* ---- statements and arguments ---- */
 struct stmt {

@@ -43,6 +43,19 @@ int upkeep_partitions(struct store *st, int64_t now_us)
     return db_query(st, &partitions_make, NULL, A_TIME(now_us), A_TIME(now_us + 28 * USEC_PER_DAY));
 }
 
+STMT(pause_over_limit, 1,
+     "WITH ended AS (SELECT DISTINCT account_id FROM subscription WHERE valid_to <= $1 AND valid_to > $1::timestamptz - interval '7 days'),"
+     " kept AS (SELECT w.id, dense_rank() OVER (PARTITION BY w.account_id ORDER BY min_at, w.platform_id) AS place, t.platform_limit"
+     "  FROM ended e JOIN tier t ON t.id = account_tier(e.account_id, $1) JOIN LATERAL (SELECT id, account_id, platform_id,"
+     "   min(created_at) OVER (PARTITION BY platform_id) AS min_at FROM watch WHERE account_id = e.account_id AND paused_at IS NULL"
+     "   AND platform_id IS NOT NULL) w ON t.platform_limit IS NOT NULL)"
+     " UPDATE watch w SET paused_at = $1 FROM kept k WHERE k.id = w.id AND k.place > k.platform_limit");
+
+int upkeep_pause(struct store *st, int64_t now_us)
+{
+    return db_query(st, &pause_over_limit, NULL, A_TIME(now_us));
+}
+
 STMT(hashes_due, 2,
      "SELECT v.id FROM version v LEFT JOIN hash_check h ON h.version_id = v.id WHERE h.checked_at IS NULL OR h.checked_at < $1"
      " ORDER BY h.checked_at NULLS FIRST, v.id LIMIT $2");
