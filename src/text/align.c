@@ -706,6 +706,8 @@ static void items_make(struct items *it)
 /* A run of clauses between two that stayed as they were. Where the whole of it reads the same before and after, or
  * differs only in what is cosmetic, so does each of its items: a heading that became a line of the clause before, a
  * paragraph that became two. */
+enum { REGION_MAX = 256 << 10 }; /* bytes of both texts: what is larger was written anew, not cut differently */
+
 struct region {
     size_t o0, o1, n0, n1; /* clauses */
 };
@@ -731,6 +733,7 @@ static void region_judge(struct items *it, const struct region *g, size_t *at)
     if (substantive == 0 || *at - from < 2) return;
     struct str was = span_text(it->al->o.clauses, g->o0, g->o1), is = span_text(it->al->n.clauses, g->n0, g->n1);
     struct judgement j;
+    if (was.n + is.n > REGION_MAX) return;
     bool in_new = g->n0 < g->n1;
     struct place where =
         place_of(it, in_new ? it->al->n.clauses : it->al->o.clauses, (ptrdiff_t)(in_new ? g->n0 : g->o0));

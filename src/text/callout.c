@@ -8,8 +8,17 @@
 #include <stdlib.h>
 
 /* FOUND_MAX, HUNKS_MAX: what is looked at before the best are chosen. SMALL: words of an edit that is told from both
- * sides. AROUND: words of context. */
-enum { CALLOUTS_MAX = 24, FOUND_MAX = 96, HUNKS_MAX = 400, QUANTITIES_MAX = 8, SMALL = 4, AROUND = 3, PHRASE_MAX = 90 };
+ * sides. AROUND: words of context. BUDGET: bytes searched to see whether callouts are true. */
+enum {
+    CALLOUTS_MAX = 24,
+    FOUND_MAX = 96,
+    HUNKS_MAX = 400,
+    QUANTITIES_MAX = 8,
+    SMALL = 4,
+    AROUND = 3,
+    PHRASE_MAX = 90,
+    BUDGET = 32 << 20
+};
 
 enum { RANK_NEGATION, RANK_DEADLINE, RANK_AMOUNT, RANK_PERCENT, RANK_ONE_SIDED, RANK_NUMBER, RANK_DATE, RANK_WORDS };
 
@@ -26,6 +35,7 @@ struct texts { /* an item's two texts, marked up, and its clauses' bodies */
 struct finder {
     struct arena *arena;
     VEC(struct summary_callout) found;
+    size_t budget;    /* bytes that may yet be searched to see whether callouts are true */
     bool other_words; /* nothing else was found: small edits of any words count */
 };
 
@@ -189,14 +199,18 @@ static bool has_letters(struct str s)
 }
 
 /* Whether it is true of the two texts; both sides are given in *ret as read. */
-static bool is_true(struct arena *a, struct texts *t, const struct draft *d, struct str *ret)
+static bool is_true(struct finder *f, struct texts *t, const struct draft *d, struct str *ret)
 {
+    struct arena *a = f->arena;
+    size_t cost = 4 * (t->plain[0].n + t->plain[1].n);
     for (int side = 0; side < 2; side++) {
         ret[side] = told(a, t, side, d->at[side]);
         if (ret[side].n > PHRASE_MAX) return false;
     }
     if (ret[0].n + ret[1].n == 0 || noise_same_words(a, ret[0], ret[1])) return false;
     if (d->quoted && !has_letters(ret[0]) && !has_letters(ret[1])) return false;
+    if (cost > f->budget) return false;
+    f->budget -= cost;
     for (int side = 0; side < 2; side++)
         if (ret[side].n > 0 && count_of(t->plain[side], ret[side]) <= count_of(t->plain[1 - side], ret[side]))
             return false;
@@ -207,7 +221,7 @@ static void add(struct finder *f, struct texts *t, struct draft d)
 {
     struct str s[2];
     if (f->found.n == FOUND_MAX) return;
-    for (int more = 0; !is_true(f->arena, t, &d, s); more++) { /* with more of what stands around it */
+    for (int more = 0; !is_true(f, t, &d, s); more++) { /* with more of what stands around it */
         if (more == 2) return;
         for (int side = 0; side < 2; side++)
             if (d.at[side].from < d.at[side].to) d.at[side] = widened(t->marked[side], d.at[side], 1, more);
@@ -564,7 +578,7 @@ static void call_all(struct finder *f, const struct clauses *o, const struct cla
 void callouts_find(struct arena *a, const struct clauses *old_clauses, const struct clauses *new_clauses,
                    const struct alignment *al, struct callouts *ret)
 {
-    struct finder f = {.arena = a};
+    struct finder f = {.arena = a, .budget = BUDGET};
     call_all(&f, old_clauses, new_clauses, al);
     f.other_words = f.found.n == 0;
     if (f.other_words) call_all(&f, old_clauses, new_clauses, al);

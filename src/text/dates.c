@@ -314,10 +314,28 @@ static bool known_date(const struct stated_date *v, size_t n, const struct state
 
 enum { DATES_MAX = 64 }; /* a page of dates is a table, not a policy that states its own */
 
+/* The next four digits in a row from i on; the text's end where there are none. */
+static size_t next_year(struct str text, size_t i)
+{
+    for (size_t run = 0; i < text.n; i++) {
+        run = ascii_digit(text.p[i]) ? run + 1 : 0;
+        if (run == 4) return i - 3;
+    }
+    return text.n;
+}
+
+enum { DATE_BYTES = 48 }; /* from a date's start to its year, at most */
+
 void dates_find(struct arena *a, struct str text, struct stated_dates *ret)
 {
     VEC(struct stated_date) v = {0};
+    size_t year = next_year(text, 0);
     for (size_t i = 0; i < text.n && v.n < DATES_MAX;) {
+        if (i > year) year = next_year(text, i);
+        if (year - i > DATE_BYTES) { /* no date begins before */
+            i = year - DATE_BYTES;
+            continue;
+        }
         bool inside = i >= 2 && strchr("./-", text.p[i - 1]) != NULL && ascii_digit(text.p[i - 2]);
         bool starts = (i == 0 || word_ends(text, i - 1)) && ascii_alnum(text.p[i]) && !inside;
         struct stated_date d = {.at = i};

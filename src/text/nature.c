@@ -63,8 +63,11 @@ static struct tally tally_of(struct str s)
     return t;
 }
 
+enum { BODY_MAX = 64 << 10 }; /* a clause that is longer is many things at once */
+
 static const char *nature_of_lone(const struct clause *c, bool added)
 {
+    if (c->body.n > BODY_MAX) return NULL;
     struct tally t = tally_of(c->body);
     if (c->kind == CLAUSE_DEFINITION) return added ? "new definition" : "definition removed";
     if (t.forbids > 0) return added ? "new prohibition" : "prohibition removed";
@@ -117,6 +120,7 @@ static const char *nature_of_single(const struct single *x)
 static const char *nature_of_edit(const struct clause *oc, const struct clause *nc, const struct change_item *x)
 {
     if (oc->kind == CLAUSE_DEFINITION && nc->kind == CLAUSE_DEFINITION) return "definition changed";
+    if (oc->body.n + nc->body.n > BODY_MAX) return NULL;
     struct tally was = tally_of(oc->body), is = tally_of(nc->body);
     struct single edit = {0};
     if (is.forbids != was.forbids) return is.forbids > was.forbids ? "new prohibition" : "prohibition removed";

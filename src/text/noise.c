@@ -110,7 +110,7 @@ static uint64_t folded_hash(struct str s, bool no_case)
 
 static size_t url_length(struct str s)
 {
-    if (!str_starts(s, STR("http")) && !str_starts(s, STR("www."))) return 0;
+    if (s.p[0] != 'h' && s.p[0] != 'w') return 0;
     if (!str_starts(s, STR("www.")) && !str_starts(s, STR("http://")) && !str_starts(s, STR("https://"))) return 0;
     size_t n = 0;
     while (n < s.n && !ascii_space(s.p[n]) && strchr("<>\"|", s.p[n]) == NULL && (unsigned char)s.p[n] < 0x80) n++;
@@ -187,7 +187,7 @@ static bool is_told(struct str s, size_t at, size_t strange);
  * such (FORM_LINE), and those that a phrase tells (FORM_PHRASE). */
 static void signs_read(struct reading *r, struct str s, int form)
 {
-    bool tight = false;
+    bool tight = false, mail = str_find_char(s, '@') != STR_NONE;
     for (size_t i = 0; i < s.n;) {
         struct str rest = str_from(s, i);
         size_t n = url_length(rest);
@@ -195,7 +195,7 @@ static void signs_read(struct reading *r, struct str s, int form)
         enum token_kind kind = TOKEN_WORD;
         if (n > 0)
             sign_add(r, str_upto(rest, n), SIGN_URL, tight);
-        else if (word_start && (n = mail_length(rest)) > 0)
+        else if (mail && word_start && (n = mail_length(rest)) > 0)
             sign_add(r, str_upto(rest, n), SIGN_MAIL, tight);
         else if (form != FORM_NONE && word_start && (n = date_match(rest, NULL, NULL, NULL, NULL)) > 0 &&
                  (form == FORM_LINE || is_told(s, i, r->at_edge ? STRANGE_MAX : 0)))

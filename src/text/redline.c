@@ -7,9 +7,10 @@ struct drawer {
     struct str old_text, new_text;
     const struct clauses *o, *n;
     const struct alignment *al;
-    struct word_edits *moves; /* by number: the edits inside a moved clause */
-    size_t old_at, new_at;    /* bytes drawn so far */
-    size_t oc, nc;            /* the clauses at old_at and new_at */
+    struct word_edits *moves;         /* by number: the edits inside a moved clause */
+    const struct change_item **items; /* by new clause: the item of a pair, or NULL */
+    size_t old_at, new_at;            /* bytes drawn so far */
+    size_t oc, nc;                    /* the clauses at old_at and new_at */
     VEC(struct redline_op) ops;
     bool capped;
 };
@@ -109,6 +110,17 @@ static struct apart moved_ranges(struct drawer *d, bool old_side, size_t clause,
     return (struct apart){v.v, v.n};
 }
 
+static void draw_edits(struct drawer *d, const struct word_edits *e)
+{
+    d->capped |= e->capped;
+    for (size_t i = 0; i < e->n; i++) {
+        if (e->v[i].op == '=')
+            draw_kept(d, e->v[i].text.n);
+        else
+            draw_side(d, e->v[i].op, e->v[i].text.n);
+    }
+}
+
 /* Everything up to these two places, compared jointly. */
 static void draw_until(struct drawer *d, size_t old_end, size_t new_end)
 {
@@ -121,13 +133,7 @@ static void draw_until(struct drawer *d, size_t old_end, size_t new_end)
     struct word_edits e;
     words_diff_apart(d->arena, o, moved_ranges(d, true, d->oc, d->old_at, old_end), n,
                      moved_ranges(d, false, d->nc, d->new_at, new_end), &e);
-    d->capped |= e.capped;
-    for (size_t i = 0; i < e.n; i++) {
-        if (e.v[i].op == '=')
-            draw_kept(d, e.v[i].text.n);
-        else
-            draw_side(d, e.v[i].op, e.v[i].text.n);
-    }
+    draw_edits(d, &e);
 }
 
 static size_t words_offset(const struct clause *c) { return c->offset + c->lead.n; }
@@ -141,6 +147,23 @@ static uint8_t *loose_clauses(struct drawer *d)
         if (x->nmore > 0 && x->new_clause >= 0) loose[x->new_clause] = 1;
     }
     return loose;
+}
+
+static void items_read(struct drawer *d)
+{
+    d->items = ARENA_ARRAY(d->arena, const struct change_item *, d->n->n + 1);
+    for (size_t i = 0; i < d->al->nitems; i++)
+        if (d->al->items[i].new_clause >= 0 && d->al->items[i].old_clause >= 0)
+            d->items[d->al->items[i].new_clause] = &d->al->items[i];
+}
+
+/* A pair with nothing between it and the one before, under the same headings and number: its item has compared it. */
+static bool draw_item(struct drawer *d, const struct clause *oc, const struct clause *nc, size_t j)
+{
+    bool next = d->old_at == oc->offset && d->new_at == nc->offset;
+    if (!next || d->items[j] == NULL || !str_eq(oc->lead, nc->lead)) return false;
+    draw_edits(d, &d->items[j]->edits);
+    return true;
 }
 
 /* The items' own edits, but of those that were split or merged on the way, whose edits are of several clauses. */
@@ -165,11 +188,13 @@ void redline_make(struct arena *a, struct str old_text, const struct clauses *ol
     struct drawer d = {
         .arena = a, .old_text = old_text, .new_text = new_text, .o = old_clauses, .n = new_clauses, .al = al};
     moves_read(&d);
+    items_read(&d);
     const uint8_t *loose = loose_clauses(&d);
     for (size_t j = 0; j < new_clauses->n; j++) {
         ptrdiff_t o = al->old_of_new[j];
         if (o < 0 || al->move_of_new[j] > 0 || loose[j]) continue;
         const struct clause *oc = &old_clauses->v[o], *nc = &new_clauses->v[j];
+        if (draw_item(&d, oc, nc, j)) continue;
         draw_until(&d, words_offset(oc), words_offset(nc));
         draw_until(&d, oc->offset + oc->length, nc->offset + nc->length);
     }

@@ -50,7 +50,9 @@ static struct str slice(const struct segmenter *s, size_t at, size_t n) { return
 /* Letters and digits of the dates in s. */
 static size_t date_letters(struct str s)
 {
-    size_t letters = 0;
+    size_t letters = 0, digits = 0;
+    for (size_t i = 0; i < s.n && digits < 4; i++) digits = ascii_digit(s.p[i]) ? digits + 1 : 0;
+    if (digits < 4) return 0; /* no year */
     for (size_t i = 0, n; i < s.n; i += n) {
         bool starts = ascii_alnum(s.p[i]) && (i == 0 || !ascii_alnum(s.p[i - 1]));
         size_t date = starts ? date_match(str_from(s, i), NULL, NULL, NULL, NULL) : 0;

@@ -95,6 +95,8 @@ static const struct topic topics[] = {
     {"price", "fees"},
 };
 
+enum { TOPIC_BYTES = 16 << 10 }; /* of a clause; what is longer touches everything */
+
 static void weigh_item(struct teller *t, const struct change_item *x)
 {
     const struct clause *c = clause_of(t, x);
@@ -103,7 +105,7 @@ static void weigh_item(struct teller *t, const struct change_item *x)
     else if (x->kind == ITEM_REMOVED)
         raise(t, SEVERITY_MEDIUM, "a clause was removed");
     for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
-        if (str_ascii_ifind(c->body, strz(topics[i].phrase)) == STR_NONE &&
+        if (str_ascii_ifind(str_upto(c->body, TOPIC_BYTES), strz(topics[i].phrase)) == STR_NONE &&
             str_ascii_ifind(c->heading_path, strz(topics[i].phrase)) == STR_NONE)
             continue;
         bool whole = x->kind == ITEM_ADDED || x->kind == ITEM_REMOVED;

@@ -1,0 +1,196 @@
+/* Segmentation, alignment, redline and summary of pairs of 1 MB texts, made here: friendly ones and hostile ones. A
+ * line a pair: CPU milliseconds (the best of three) and megabytes at the peak, each against its bar; exit 1 where one
+ * is missed.
+ *
+ *     gcc -O2 -Isrc -o build/bench/diff tests/bench/diff.c build/libtext.a build/libbase.a -lutf8proc … &&
+ * build/bench/diff
+ *
+ * Each run is a process of its own, so that its peak is its own; what the process has before it starts is taken off. */
+#include "text/redline.h"
+#include "text/summary.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { SIZE = 1 << 20, ROUNDS = 3, TIME_BAR_MS = 100, PEAK_BAR_KB = 64 << 10, VOCABULARY = 4000 };
+
+struct text {
+    char *p;
+    size_t n;
+};
+
+static uint32_t seed = 7;
+
+static uint32_t random_below(uint32_t n)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (uint32_t)(((uint64_t)seed * n) >> 32);
+}
+
+static void put(struct text *t, const char *s)
+{
+    for (; *s != '\0' && t->n + 1 < 2 * SIZE; s++) t->p[t->n++] = *s;
+}
+
+static void put_word(struct text *t, uint32_t id)
+{
+    static const char *const parts[] = {"ba", "ke", "di", "lo", "mu",  "ra",  "se",
+                                        "ti", "no", "vu", "pa", "gre", "sta", "fli"};
+    for (id += 14; id > 0; id /= 14) put(t, parts[id % 14]);
+}
+
+static struct text text_new(void) { return (struct text){calloc(2, SIZE), 0}; }
+
+/* So many words of a vocabulary, in paragraphs of about `clause` words under a heading now and then. */
+static struct text prose(uint32_t start, uint32_t vocabulary, uint32_t clause)
+{
+    struct text t = text_new();
+    seed = start;
+    for (uint32_t words = 0; t.n < SIZE; words++) {
+        if (words % (clause * 12) == 0) put(&t, "## "), put_word(&t, random_below(vocabulary)), put(&t, "\n\n");
+        put_word(&t, random_below(vocabulary));
+        put(&t, words % clause == clause - 1 ? ".\n\n" : words % 13 == 12 ? ", " : " ");
+    }
+    put(&t, "\n");
+    return t;
+}
+
+/* One word in `every` is another one. */
+static struct text edited(const struct text *from, uint32_t every)
+{
+    struct text t = text_new();
+    uint32_t words = 0;
+    seed = 99;
+    for (size_t i = 0; i < from->n; i++) {
+        t.p[t.n++] = from->p[i];
+        if (from->p[i] == ' ' && ++words % every == 0 && t.n + 64 < 2 * SIZE)
+            put_word(&t, random_below(VOCABULARY)), put(&t, " ");
+    }
+    return t;
+}
+
+/* The paragraphs in another order: reversed, or shuffled. */
+static struct text reordered(const struct text *from, bool shuffled)
+{
+    struct text t = text_new();
+    size_t *at = calloc(SIZE, sizeof *at), n = 0;
+    at[n++] = 0;
+    for (size_t i = 2; i < from->n; i++)
+        if (from->p[i - 1] == '\n' && from->p[i - 2] == '\n') at[n++] = i;
+    at[n] = from->n;
+    seed = 5;
+    for (size_t i = n; i-- > 0;) {
+        size_t k = shuffled ? random_below((uint32_t)i + 1) : i, from_at = at[k], to = from_at;
+        while (to + 1 < from->n && !(from->p[to] == '\n' && from->p[to + 1] == '\n')) to++;
+        for (size_t b = from_at; b <= to && t.n + 2 < 2 * SIZE; b++) t.p[t.n++] = from->p[b];
+        put(&t, "\n");
+        at[k] = at[i];
+    }
+    free(at);
+    return t;
+}
+
+/* Short numbered entries; each number `by` higher. */
+static struct text numbered(uint32_t by)
+{
+    struct text t = text_new();
+    char head[32];
+    seed = 3;
+    for (uint32_t i = 1; t.n < SIZE; i++) {
+        (void)snprintf(head, sizeof head, "%u.%u ", (i + by) / 50 % 900 + 1, (i + by) % 50 + 1);
+        put(&t, head);
+        for (int k = 0; k < 9; k++) put_word(&t, random_below(VOCABULARY)), put(&t, k < 8 ? " " : ".\n\n");
+    }
+    return t;
+}
+
+/* Few different words in the other order: what a comparison finds hardest. */
+static struct text crossing(uint32_t step)
+{
+    struct text t = text_new();
+    for (uint32_t i = 0; t.n < SIZE; i++) put_word(&t, i * step % 17), put(&t, i % 40 == 39 ? ".\n\n" : " ");
+    return t;
+}
+
+static void run(const struct text *o, const struct text *n)
+{
+    struct arena a;
+    struct clauses oc, nc;
+    struct alignment al;
+    struct redline r;
+    struct summary s;
+    struct str was = str_of(o->p, o->n), is = str_of(n->p, n->n);
+    arena_init(&a, 1u << 30);
+    segment_text(&a, was, &oc);
+    segment_text(&a, is, &nc);
+    align_clauses(&a, was, &oc, is, &nc, &al);
+    redline_make(&a, was, &oc, is, &nc, &al, &r);
+    summary_make(&a, &oc, &nc, &al, STR("Terms"), STR("Example"), &s);
+    arena_release(&a);
+}
+
+struct cost {
+    double ms;
+    long kb;
+};
+
+static struct cost measure(const struct text *o, const struct text *n)
+{
+    struct cost best = {1e9, 0};
+    for (int i = 0; i < ROUNDS; i++) {
+        int ends[2];
+        struct cost c;
+        if (pipe(ends) != 0) exit(2);
+        if (fork() == 0) {
+            struct rusage before, after;
+            getrusage(RUSAGE_SELF, &before);
+            clock_t start = clock();
+            run(o, n);
+            c.ms = (double)(clock() - start) * 1e3 / CLOCKS_PER_SEC;
+            getrusage(RUSAGE_SELF, &after);
+            c.kb = after.ru_maxrss - before.ru_maxrss;
+            _exit(write(ends[1], &c, sizeof c) != sizeof c);
+        }
+        close(ends[1]);
+        bool told = read(ends[0], &c, sizeof c) == sizeof c;
+        close(ends[0]);
+        (void)wait(NULL);
+        if (!told) exit(2);
+        if (c.ms < best.ms) best.ms = c.ms;
+        if (c.kb > best.kb) best.kb = c.kb;
+    }
+    return best;
+}
+
+static bool pair(const char *name, struct text o, struct text n)
+{
+    struct cost c = measure(&o, &n);
+    bool good = c.ms <= TIME_BAR_MS && c.kb <= PEAK_BAR_KB;
+    printf("%-44s %7.1f ms (at most %d) %7.1f MB (at most %d)  %s\n", name, c.ms, TIME_BAR_MS, (double)c.kb / 1024,
+           PEAK_BAR_KB >> 10, good ? "ok" : "MISSED");
+    fflush(stdout);
+    return good;
+}
+
+int main(void)
+{
+    struct text plain = prose(1, VOCABULARY, 40), wide = prose(1, 200000, 40), one = prose(1, VOCABULARY, 1u << 20);
+    bool good = pair("the same text", plain, plain);
+    good &= pair("one word in 1000 more", plain, edited(&plain, 1000));
+    good &= pair("one word in 30 more, every clause edited", plain, edited(&plain, 30));
+    good &= pair("one word in 5 more", plain, edited(&plain, 5));
+    good &= pair("another text of the same words", plain, prose(2, VOCABULARY, 40));
+    good &= pair("another text of other words", wide, prose(2, 200000, 40));
+    good &= pair("the paragraphs reversed", plain, reordered(&plain, false));
+    good &= pair("the paragraphs shuffled", plain, reordered(&plain, true));
+    good &= pair("one paragraph, one word in 30 more", one, edited(&one, 30));
+    good &= pair("one paragraph, another text", one, prose(2, VOCABULARY, 1u << 20));
+    good &= pair("short entries, renumbered", numbered(0), numbered(50));
+    good &= pair("few words that cross", crossing(1), crossing(5));
+    good &= pair("short clauses, another text", prose(1, 300, 8), prose(2, 300, 8));
+    return good ? 0 : 1;
+}
