@@ -198,8 +198,12 @@ int deliverer_turn(struct deliverer *d, const volatile sig_atomic_t *stop, size_
     if (!has_somewhere_to_go(d) || l.now_us < d->rest_until_us) return OK;
     arena_reset(&d->arena);
     int rc = delivery_claim(d->store, &d->arena, &l, BATCH, &due);
-    while (rc == OK && done < due.n && d->rest_until_us <= l.now_us && (stop == NULL || !*stop))
+    while (rc == OK && done < due.n && d->rest_until_us <= l.now_us && (stop == NULL || !*stop)) {
         rc = deliver_one(d, &due.v[done++]);
+        if (rc == OK || rc == ERR_IO) continue;
+        log_error("delivery %lld cannot be dealt with, and waits for its lease: %s: %s", (long long)due.v[done - 1].id, err_name(rc), store_why(d->store));
+        rc = OK; /* the others do not wait for it */
+    }
     if (rc == OK && done < due.n) {
         l = lease_now(d);
         rc = delivery_release(d->store, &l);

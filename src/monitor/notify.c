@@ -1,6 +1,7 @@
 #include "monitor/notify.h"
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/map.h"
 #include "crypt/random.h"
 #include "monitor/excerpt.h"
@@ -162,7 +163,12 @@ int notify_turn(struct store *st, const struct sender *s, struct arena *a, size_
         size_t all = 1;
         while (i + all < ndue && due[i + all].account_id == due[i].account_id) all++;
         of = all >= TOGETHER_FROM ? all : 1;
-        rc = mail_about(&n, due + i, of);
+        rc = store_mark(st);
+        if (rc == OK) rc = mail_about(&n, due + i, of);
+        if (rc != OK && rc != ERR_IO) { /* one person's trouble is not everybody's; it is tried again */
+            log_error("alerts of account %lld cannot be written: %s: %s", (long long)due[i].account_id, err_name(rc), store_why(st));
+            rc = store_undo(st);
+        }
     }
     rc = store_end(st, rc);
     if (rc == OK) *ret_mails = n.mails;

@@ -230,19 +230,19 @@ static int try_one(struct store *st, const char *owner, struct observation *o, c
 static int record_one(struct store *st, const char *owner, struct observation *o, const struct capture *c, size_t *written)
 {
     char why[256];
-    int rc = db_script(st, "SAVEPOINT one");
+    int rc = store_mark(st);
     if (rc == OK) rc = try_one(st, owner, o, c);
     if (rc == OK) (*written)++;
     if (rc == OK || rc == ERR_IO) return rc;
     snprintf(why, sizeof why, "what was fetched could not be recorded: %.200s", store_why(st));
-    int undo = db_script(st, "ROLLBACK TO SAVEPOINT one");
+    int undo = store_undo(st);
     if (undo != OK || rc == ERR_CONFLICT) return undo;
     const struct observation bare = {.source_id = o->source_id, .document_id = o->document_id, .due_slot_us = o->due_slot_us, .reason = why,
                                      .observed_at_us = o->observed_at_us, .next_due_us = o->next_due_us, .outcome = OBSERVED_FAILED,
                                      .http_status = o->http_status, .duration_ms = o->duration_ms, .watch = o->watch};
     rc = observation_add(st, owner, &bare);
     if (rc == OK) (*written)++;
-    return rc == ERR_CONFLICT ? db_script(st, "ROLLBACK TO SAVEPOINT one") : rc;
+    return rc == ERR_CONFLICT ? store_undo(st) : rc;
 }
 
 int cycle_record(struct store *st, const char *owner, struct observation *v, const struct capture *const *captures, size_t n, size_t *ret_written)

@@ -314,6 +314,16 @@ int store_end(struct store *st, int rc)
     return rc;
 }
 
+int store_mark(struct store *st)
+{
+    return command(store_ok(st), "SAVEPOINT mark", NULL);
+}
+
+int store_undo(struct store *st)
+{
+    return command(store_ok(st), "ROLLBACK TO SAVEPOINT mark", NULL);
+}
+
 STMT(act_as, 2, "SELECT set_config('atlas.account', coalesce($1, ''), false), set_config('atlas.now', coalesce($2, ''), false)");
 
 int store_act_as(struct store *st, int64_t account_id, int64_t now_us)

@@ -92,6 +92,9 @@ MUST_USE int store_begin(struct store *st);
 /* Commits when rc is OK, else rolls back; returns rc, or what went wrong at the commit. A line lost in the commit gives
  * ERR_IO: the outcome is unknown, and what was done must be safe to do again. */
 MUST_USE int store_end(struct store *st, int rc);
+/* Inside a transaction: a mark, and the way back to it, so that one row that is refused does not cost the others. */
+MUST_USE int store_mark(struct store *st);
+MUST_USE int store_undo(struct store *st);
 /* The account whose rows row level security shows (0: none), and the instant limits are judged at, for this connection. */
 MUST_USE int store_act_as(struct store *st, int64_t account_id, int64_t now_us);
 
