@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Measures segmentation, alignment, redline and the noise decision on the corpus: one table, figure against bar.
 
-usage: tests/corpus/versions.py [--atlas PROGRAM] [--quick] CORPUS
+usage: tests/corpus/versions.py [--atlas PROGRAM] [--quick] CORPUS [PROGRAM]
 
 CORPUS is the unpacked corpus (versions/, versions.tsv). Nothing of it is copied. Exit code 1 where a bar is missed."""
 import argparse, collections, csv, json, os, random, re, subprocess, sys, tempfile
@@ -243,11 +243,13 @@ def synthetic(args, table, rows):
 def main():
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     p.add_argument("corpus")
-    p.add_argument("--atlas", default="build/atlas")
+    p.add_argument("program", nargs="?", default="build/atlas", help="atlas, as --atlas")
+    p.add_argument("--atlas")
     p.add_argument("--quick", action="store_true", help="a sample of pairs and texts")
     p.add_argument("--only", choices=["noise", "redline", "synthetic"])
     p.add_argument("--verbose", action="store_true", help="print each miss of the synthetic truth")
     args = p.parse_args()
+    args.atlas = args.atlas or args.program
     rows, table = rows_of(args.corpus), Table()
     if args.only in (None, "noise"): noise(args, table, rows)
     if args.only in (None, "redline"): redlines(args, table, pairs_of(rows)[::7 if args.quick else 1])
