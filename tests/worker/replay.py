@@ -29,6 +29,7 @@ class Recorded:
         with open(os.path.join(folder, "declaration.json"), encoding="utf-8") as f:
             self.declaration = json.load(f)
         self.platform, (self.title, terms) = self.declaration["name"], next(iter(self.declaration["terms"].items()))
+        terms.pop("executeClientScripts", None)  # a capture is what a browser had made of the page
         with open(os.path.join(folder, "index.tsv"), encoding="utf-8") as f:
             rows = list(csv.reader(f, delimiter="\t"))
         rows = [rows[i * len(rows) // count] for i in range(min(count, len(rows)))]
