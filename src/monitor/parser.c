@@ -3,6 +3,7 @@
 #include "monitor/parser.h"
 
 #include "base/clock.h"
+#include "base/fd.h"
 #include "monitor/parser_child.h"
 #include "monitor/wire.h"
 
@@ -145,18 +146,6 @@ unsigned parser_busy(const struct parser_pool *p)
     return n;
 }
 
-static bool send_all(int fd, const char *p, size_t n)
-{
-    while (n > 0) {
-        ssize_t k = send(fd, p, n, MSG_NOSIGNAL);
-        if (k < 0 && errno == EINTR) continue;
-        if (k <= 0) return false;
-        p += k;
-        n -= (size_t)k;
-    }
-    return true;
-}
-
 /* message: 8 bytes left free for the length, then the fields. A child that died while idle is replaced once. */
 static int submit(struct parser_pool *p, struct buf *message, bool is_page, int64_t deadline_us, void *cookie)
 {
@@ -167,7 +156,7 @@ static int submit(struct parser_pool *p, struct buf *message, bool is_page, int6
     for (unsigned attempt = 0; rc == ERR_IO && attempt < 2; attempt++) {
         struct child *c = child_idle(p);
         if (c == NULL) break;
-        if (send_all(c->fd, frame.p, frame.n) && send_all(c->fd, message->p, message->n)) {
+        if (fd_send(c->fd, frame.p, frame.n) && fd_send(c->fd, message->p, message->n)) {
             c->busy = true;
             c->is_page = is_page;
             c->jobs++;

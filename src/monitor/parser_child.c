@@ -1,5 +1,6 @@
 #include "monitor/parser_child.h"
 
+#include "base/fd.h"
 #include "monitor/sandbox.h"
 #include "text/charset.h"
 #include "text/extract.h"
@@ -213,18 +214,6 @@ static bool read_all(int fd, char *p, size_t n)
     return true;
 }
 
-static bool write_all(int fd, const char *p, size_t n)
-{
-    while (n > 0) {
-        ssize_t k = write(fd, p, n);
-        if (k < 0 && errno == EINTR) continue;
-        if (k <= 0) return false;
-        p += k;
-        n -= (size_t)k;
-    }
-    return true;
-}
-
 static NORETURN void child_exit(const struct arena *a, size_t wanted)
 {
     (void)a;
@@ -256,7 +245,7 @@ static NORETURN void child_loop(int fd)
         if (buf_failed(&answer) || (job == JOB_TEXT && answer.n > PARSER_TEXT_ANSWER_MAX)) _exit(4);
         uint64_t length = answer.n - 8;
         for (unsigned i = 0; i < 8; i++) answer.p[i] = (char)(unsigned char)(length >> (8 * i));
-        if (!write_all(fd, answer.p, answer.n)) _exit(0);
+        if (!fd_write(fd, answer.p, answer.n)) _exit(0);
         if (answer.cap > (1u << 20)) buf_release(&answer);
     }
     _exit(0); /* the worker closed its end */

@@ -1,5 +1,7 @@
 #include "net/maildir.h"
 
+#include "base/fd.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -52,17 +54,6 @@ static int open_maildir(const char *dir, int *ret, struct note *why)
     return OK;
 }
 
-static bool write_all(int fd, struct str s)
-{
-    while (s.n > 0) {
-        ssize_t n = write(fd, s.p, s.n);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        s = str_from(s, (size_t)n);
-    }
-    return true;
-}
-
 static bool sync_folder(int at, const char *name)
 {
     int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -76,7 +67,7 @@ static int store_message(int at, const char *dir, const char *tmp, const char *f
 {
     int fd = openat(at, tmp, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) return failed(why, dir, "tmp cannot be written");
-    bool ok = write_all(fd, message) && fsync(fd) == 0;
+    bool ok = fd_write(fd, message.p, message.n) && fsync(fd) == 0;
     ok = close(fd) == 0 && ok;
     ok = ok && renameat(at, tmp, at, final) == 0 && sync_folder(at, "new");
     if (ok) return OK;

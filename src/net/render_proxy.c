@@ -1,6 +1,7 @@
 #include "net/render_proxy.h"
 
 #include "base/buf.h"
+#include "base/fd.h"
 #include "net/url.h"
 
 #include <arpa/inet.h>
@@ -39,24 +40,12 @@ int render_proxy_listen(int *ret_fd, uint16_t *ret_port)
     return OK;
 }
 
-static bool send_all(int fd, const char *p, size_t n)
-{
-    while (n > 0) {
-        ssize_t k = send(fd, p, n, MSG_NOSIGNAL);
-        if (k < 0 && errno == EINTR) continue;
-        if (k <= 0) return false;
-        p += k;
-        n -= (size_t)k;
-    }
-    return true;
-}
-
 static void answer(const struct visit *v, const char *status)
 {
     struct buf b;
     buf_init(&b, 1000);
     buf_printf(&b, "HTTP/1.1 %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", status);
-    send_all(v->client, b.p, b.n);
+    fd_send(v->client, b.p, b.n);
     buf_release(&b);
 }
 
@@ -115,7 +104,7 @@ static void relay(struct visit *v, size_t from_client, bool mark)
         if (poll(p, 2, IDLE_MS) <= 0) return;
         if (p[1].revents != 0) {
             ssize_t n = recv(v->client, chunk, from_client < sizeof chunk ? from_client : sizeof chunk, 0);
-            if (n <= 0 || !send_all(v->server, chunk, (size_t)n)) return;
+            if (n <= 0 || !fd_send(v->server, chunk, (size_t)n)) return;
             if (from_client != SIZE_MAX) from_client -= (size_t)n;
         }
         if (p[0].revents == 0) continue;
@@ -125,9 +114,9 @@ static void relay(struct visit *v, size_t from_client, bool mark)
         if (line != STR_NONE) {
             sent = line + 1;
             mark = false;
-            if (!send_all(v->client, chunk, sent) || !send_all(v->client, closes, sizeof closes - 1)) return;
+            if (!fd_send(v->client, chunk, sent) || !fd_send(v->client, closes, sizeof closes - 1)) return;
         }
-        if (!send_all(v->client, chunk + sent, (size_t)n - sent)) return;
+        if (!fd_send(v->client, chunk + sent, (size_t)n - sent)) return;
     }
 }
 
@@ -159,8 +148,8 @@ static void tunnel(struct visit *v, struct arena *a, struct str authority)
         return;
     }
     static const char made[] = "HTTP/1.1 200 Connection Established\r\n\r\n";
-    if (!send_all(v->client, made, sizeof made - 1)) return;
-    if (send_all(v->server, v->head.p + v->head_n, v->head.n - v->head_n)) relay(v, SIZE_MAX, false);
+    if (!fd_send(v->client, made, sizeof made - 1)) return;
+    if (fd_send(v->server, v->head.p + v->head_n, v->head.n - v->head_n)) relay(v, SIZE_MAX, false);
 }
 
 static bool line_is(struct str line, const char *name)
@@ -204,7 +193,7 @@ static void plain(struct visit *v, struct arena *a, struct str method, struct st
     if (good) buf_add(&rq, v->head.p + v->head_n, have);
     const char *refusal = good ? reach(v, str_dupz(a, host), u.port) : "400 Bad Request";
     if (refusal != NULL) answer(v, refusal);
-    else if (send_all(v->server, rq.p, rq.n)) relay(v, (size_t)body - have, true);
+    else if (fd_send(v->server, rq.p, rq.n)) relay(v, (size_t)body - have, true);
     buf_release(&rq);
 }
 
