@@ -5,10 +5,10 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "crypt/random.h"
+#include "monitor/parsed.h"
 #include "net/polite.h"
 #include "net/robots.h"
 #include "store/desk.h"
-#include "store/version.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -636,45 +636,11 @@ static const char *z(struct arena *a, struct str s)
     return str_dupz(a, s);
 }
 
-static bool text_result_fits(const struct work *w, const struct text_result *t)
+static struct parsed_text parsed_of(struct work *w)
 {
-    size_t bytes = 0, old = 0;
-    bool words = utf8_valid(t->headline) && utf8_valid(t->summary_json) && utf8_valid(t->reason);
-    for (size_t i = 0; i < t->nclauses; i++) {
-        bytes += t->clauses[i].length;
-        words = words && utf8_valid(t->clauses[i].title) && t->clauses[i].title.n > 0 && utf8_valid(t->clauses[i].label);
-        for (size_t k = 0; k < t->clauses[i].nheadings; k++) words = words && utf8_valid(t->clauses[i].headings[k]);
-    }
-    for (size_t i = 0; i < t->nold; i++) old += t->old[i].length;
-    for (size_t i = 0; i < t->nitems; i++) words = words && utf8_valid(t->items[i].reason);
-    for (size_t i = 0; i < t->ndates; i++) words = words && utf8_valid(t->dates[i].quote) && t->dates[i].quote.n > 0;
-    return words && (!t->becomes_current || (bytes == w->text.n && (!t->compared || old == w->current.text.n)));
-}
-
-static void fill_version(struct work *w, const struct text_result *t, struct version_new *v)
-{
-    struct arena *a = &w->arena;
-    struct clause_new *clauses = ARENA_ARRAY(a, struct clause_new, t->nclauses);
-    struct item_new *items = ARENA_ARRAY(a, struct item_new, t->nitems);
-    struct date_new *dates = ARENA_ARRAY(a, struct date_new, t->ndates);
-    size_t *offsets = ARENA_ARRAY(a, size_t, t->nold);
-    for (size_t i = 0; i < t->nclauses; i++) {
-        const struct parsed_clause *p = &t->clauses[i];
-        clauses[i] = (struct clause_new){.offset = p->offset, .length = p->length, .kind = clause_kind_name(p->kind), .label = z(a, p->label),
-                                         .title = z(a, p->title), .headings = p->headings, .nheadings = p->nheadings, .old = p->old};
-    }
-    for (size_t i = 0; i < t->nitems; i++)
-        items[i] = (struct item_new){.kind = item_kind_name(t->items[i].kind), .reason = z(a, t->items[i].reason), .cosmetic = t->items[i].cosmetic,
-                                     .old_clause = t->items[i].old_clause, .new_clause = t->items[i].new_clause, .similarity = t->items[i].similarity};
-    for (size_t i = 0; i < t->ndates; i++)
-        dates[i] = (struct date_new){.kind = date_basis_name(t->dates[i].basis), .basis = z(a, t->dates[i].quote), .year = t->dates[i].year,
-                                     .month = t->dates[i].month, .day = t->dates[i].day};
-    for (size_t i = 0; i < t->nold; i++) offsets[i] = t->old[i].offset;
-    *v = (struct version_new){.text = w->text, .sha = w->text_sha, .title = z(a, w->page.title), .language = z(a, w->page.lang),
-                              .from = w->current.id != 0 ? &w->current : NULL, .clauses = clauses, .nclauses = t->nclauses,
-                              .old_offsets = offsets, .nold = t->nold, .headline = z(a, t->headline), .summary_json = z(a, t->summary_json),
-                              .severity = severity_name(t->severity), .capped = t->capped, .items = items, .nitems = t->nitems,
-                              .dates = dates, .ndates = t->ndates};
+    return (struct parsed_text){.text = w->text, .sha = w->text_sha, .title = z(&w->arena, w->page.title), .language = z(&w->arena, w->page.lang),
+                                .current = &w->current, .known_id = w->known_id, .document = w->src->document_title,
+                                .platform = w->src->platform_name};
 }
 
 static const enum observed observed_of[OUTCOME_MAX] = {
@@ -697,16 +663,11 @@ static void on_not_recorded(struct cycle *c, struct work *w, int rc)
 }
 
 /* A new current version: a transaction of its own. */
-static int record_version(struct cycle *c, struct work *w, const struct text_result *t)
+static int record_version(struct cycle *c, struct work *w, const struct parsed_text *p, const struct text_result *t)
 {
     struct version_new v;
     struct version_written done;
-    fill_version(w, t, &v);
-    v.change_kind = t->outcome == OUTCOME_REVERSAL ? "reversal" : t->outcome == OUTCOME_COSMETIC ? "cosmetic" : "change";
-    if (t->outcome == OUTCOME_REVERSAL) {
-        v.existing_id = w->known_id;
-        v.headline = arena_printf(&w->arena, "%s returns to an earlier text of its %s", w->src->platform_name, w->src->document_title);
-    }
+    parsed_version(&w->arena, p, t, &v);
     w->obs.verified = w->obs.changed = true;
     w->obs.text_sha = &w->text_sha;
     w->obs.body_sha = &w->body_sha;
@@ -727,14 +688,15 @@ static int record_version(struct cycle *c, struct work *w, const struct text_res
 
 static int on_text(struct cycle *c, struct work *w, const struct text_result *t)
 {
-    if (!text_result_fits(w, t)) {
+    const struct parsed_text p = parsed_of(w);
+    if (!parsed_fits(&p, t)) {
         finish(c, w, OBSERVED_REFUSED, "the parser's answer does not fit the text");
         return OK;
     }
     w->obs.watch = t->state;
     bool doubted = t->outcome == OUTCOME_REFUSED || t->outcome == OUTCOME_HELD;
     observe(w, observed_of[t->outcome], doubted ? refusal(w, t->reason) : z(&w->arena, t->reason));
-    if (t->becomes_current) return record_version(c, w, t);
+    if (t->becomes_current) return record_version(c, w, &p, t);
     if (t->outcome == OUTCOME_VARIANT) w->obs.version_id = w->known_id;
     if (t->outcome == OUTCOME_HELD) {
         w->obs.held_text = w->text;
