@@ -101,12 +101,12 @@ static size_t count_words(struct str text)
     return n;
 }
 
-/* Ends of sentences: a mark with a space and a capital behind it. "e.g. by" and "No. 4" are none. */
+/* Ends of sentences: a word of three letters, a mark, a space and a capital. "e.g. Delaware" and "No. 4" are none. */
 static size_t count_sentences(struct str text)
 {
     size_t n = 1;
-    for (size_t i = 0; i + 2 < text.n; i++)
-        n += strchr(".!?", text.p[i]) != NULL && text.p[i + 1] == ' ' && text.p[i + 2] >= 'A' && text.p[i + 2] <= 'Z';
+    for (size_t i = 3; i + 2 < text.n; i++)
+        n += strchr(".!?", text.p[i]) != NULL && word_byte(text.p[i - 1]) && word_byte(text.p[i - 2]) && word_byte(text.p[i - 3]) && text.p[i + 1] == ' ' && text.p[i + 2] >= 'A' && text.p[i + 2] <= 'Z';
     return n;
 }
 
