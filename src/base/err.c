@@ -1,5 +1,7 @@
 #include "base/err.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,13 +20,28 @@ const char *err_name(int err)
     }
 }
 
+/* Takes out what is no whole character. Sentences are cut where they are too long, and so are the quotes in them (%.80s);
+ * they go to pages, logs and the database, which take UTF-8 only. */
+static void make_whole(char *text)
+{
+    size_t n = strlen(text), kept = 0;
+    for (size_t i = 0, len; i < n; i += len) {
+        bool whole = utf8_next(text + i, n - i, &len) != UTF8_REPLACEMENT || str_starts(str_of(text + i, n - i), STR("\xEF\xBF\xBD"));
+        if (whole) memmove(text + kept, text + i, len);
+        if (whole) kept += len;
+    }
+    text[kept] = '\0';
+}
+
 void note_set(struct note *n, const char *fmt, ...)
 {
     if (n == NULL) return;
     va_list ap;
     va_start(ap, fmt);
-    vsnprintf(n->text, sizeof n->text, fmt, ap);
+    int wanted = vsnprintf(n->text, sizeof n->text, fmt, ap);
     va_end(ap);
+    if (wanted < 0) n->text[0] = '\0';
+    make_whole(n->text);
 }
 
 void bug_at(const char *file, int line, const char *fmt, ...)

@@ -113,12 +113,15 @@ static int load_site(struct arena *a, const struct options *o, struct site *s, s
     return rc == OK ? pages_load(a, arena_printf(a, "%s/sql/pages", share), &s->pages, why) : rc;
 }
 
-/* Password hashes of all children share one cap: the file lies beside the socket. */
+/* Password hashes of all children share one cap: the file lies beside the socket. Half of the children at most hash, as many
+ * as there are cores, and a quarter wait to: whatever comes to the login page, the rest serve pages. */
 static int prepare_passwords(struct arena *a, const struct conf *c)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     const char *file = arena_printf(a, "%s.hashing", conf_text(c, CONF_SOCKET));
-    return password_init(file, cores < 1 ? 1 : cores > 64 ? 64 : (unsigned)cores);
+    unsigned children = (unsigned)conf_int(c, CONF_WEB_PROCESSES), slots = children / 2;
+    if (cores > 0 && slots > (unsigned)cores) slots = (unsigned)cores;
+    return password_init(file, slots < 1 ? 1 : slots > 64 ? 64 : slots, children / 4);
 }
 
 int main(int argc, char **argv)

@@ -78,7 +78,7 @@ static int read_password(struct cli *c, const char *file, struct str address, ch
     if (!str_next(&text, '\n', &line)) line = STR("");
     const char *refusal = password_refusal(&c->arena, line, address, conf_text(c->conf, CONF_SITE_NAME));
     if (refusal != NULL) return cli_fail("account create", ERR_BAD_INPUT, "the password is not taken: %s", refusal);
-    if (password_init(NULL, 1) != OK || password_hash(line, hash) != OK)
+    if (password_init(NULL, 1, 0) != OK || password_hash(line, hash) != OK)
         return cli_fail("account create", ERR_LIMIT, "there is no memory to hash the password");
     return EXIT_DONE;
 }

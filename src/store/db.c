@@ -3,24 +3,25 @@
 #include "base/clock.h"
 #include "base/map.h"
 #include "crypt/encode.h"
+#include "store/line.h"
 
 #include <inttypes.h>
-#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PARAMS_MAX = 40, SCRATCH_MAX = 96 << 20 };
+enum { PARAMS_MAX = 40, SCRATCH_MAX = 96 << 20, GRACE_MS = 3000 };
 static const unsigned STORE_MAGIC = 0x53744f72;
 
 struct store {
     unsigned magic;
-    PGconn *conn;
+    struct line line;
     struct arena prepared_keys; /* lives as long as the connection */
     struct map prepared;
     struct arena scratch;       /* arguments of one call */
     int64_t timeout_ms;
     bool in_transaction;
-    bool doomed; /* the server said that it ends this connection, and libpq has not noticed yet */
+    bool doomed; /* the connection is of no more use, and libpq has not noticed: the server said so, or says nothing */
+    int64_t silent_until_us; /* monotonic: the server said nothing when last asked, and is not asked again before */
     char why[400];
 };
 
@@ -51,25 +52,58 @@ static void quiet(void *user, const char *message)
     (void)message;
 }
 
+/* The result of what was just sent (sent: whether that went well). NULL: there is none, and why is remembered. */
+static PGresult *answer(struct store *st, int sent)
+{
+    PGresult *r = sent == 1 ? line_answer(&st->line) : NULL;
+    if (r != NULL) return r;
+    st->doomed = true;
+    if (sent == 1 && PQstatus(st->line.conn) == CONNECTION_OK) {
+        st->silent_until_us = clock_mono_us() + USEC_PER_SEC;
+        remember(st, "the server gives no sign of life");
+    } else {
+        remember(st, PQerrorMessage(st->line.conn));
+    }
+    return NULL;
+}
+
 static int set_up_connection(struct store *st)
 {
     char sql[300];
     arena_reset(&st->prepared_keys);
     map_init(&st->prepared, &st->prepared_keys);
     st->in_transaction = false;
-    PQsetNoticeProcessor(st->conn, quiet, NULL);
+    PQsetNoticeProcessor(st->line.conn, quiet, NULL);
     /* Planning a page's query costs ten times what running it does: one plan a connection, made at the first use. */
     snprintf(sql, sizeof sql,
              "SET client_min_messages = warning; SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; "
              "SET plan_cache_mode = force_generic_plan; SET statement_timeout = %" PRId64, st->timeout_ms);
-    PGresult *r = PQexec(st->conn, sql);
+    PGresult *r = answer(st, PQsendQuery(st->line.conn, sql));
     bool good = PQresultStatus(r) == PGRES_COMMAND_OK;
-    if (!good) remember(st, PQerrorMessage(st->conn));
+    if (r != NULL && !good) remember(st, PQerrorMessage(st->line.conn));
     PQclear(r);
     return good ? OK : ERR_IO;
 }
 
+static int connect_anew(struct store *st)
+{
+    int64_t begun = clock_mono_us();
+    st->doomed = false;
+    int rc = line_connect(&st->line);
+    if (rc == OK) return set_up_connection(st);
+    remember(st, PQerrorMessage(st->line.conn));
+    bool silent = st->line.patience_ms > 0 && clock_mono_us() - begun >= st->line.patience_ms * 1000;
+    if (silent) st->silent_until_us = clock_mono_us() + USEC_PER_SEC;
+    if (silent && st->why[0] == '\0') remember(st, "the server gives no sign of life");
+    return rc;
+}
+
 int store_open(const char *conninfo, int64_t timeout_ms, struct store **ret, struct note *why)
+{
+    return store_open_patient(conninfo, timeout_ms, 0, ret, why);
+}
+
+int store_open_patient(const char *conninfo, int64_t timeout_ms, int64_t patience_ms, struct store **ret, struct note *why)
 {
     struct store *st = calloc(1, sizeof *st);
     if (st == NULL) return ERR_LIMIT;
@@ -77,13 +111,11 @@ int store_open(const char *conninfo, int64_t timeout_ms, struct store **ret, str
     st->timeout_ms = timeout_ms;
     arena_init(&st->prepared_keys, 1 << 20);
     arena_init(&st->scratch, SCRATCH_MAX);
-    /* What stands first is overridden by the operator's own string. */
-    const char *keys[] = {"connect_timeout", "tcp_user_timeout", "client_encoding", "application_name", "dbname", NULL};
-    const char *values[] = {"2", "5000", "UTF8", "clause-atlas", conninfo, NULL};
-    st->conn = PQconnectdbParams(keys, values, 1);
-    int rc = PQstatus(st->conn) == CONNECTION_OK ? set_up_connection(st) : ERR_IO;
+    st->line = (struct line){.conninfo = strdup(conninfo), .patience_ms = patience_ms,
+                             .limit_ms = timeout_ms > 0 ? timeout_ms + GRACE_MS : 0};
+    if (st->line.conninfo == NULL) bug("no memory for a connection");
+    int rc = connect_anew(st);
     if (rc != OK) {
-        if (st->why[0] == '\0') remember(st, PQerrorMessage(st->conn));
         note_set(why, "the database cannot be reached: %s", st->why);
         store_close(st);
         return rc;
@@ -96,7 +128,7 @@ void store_close(struct store *st)
 {
     if (st == NULL) return;
     store_ok(st)->magic = 0;
-    PQfinish(st->conn);
+    line_close(&st->line);
     arena_release(&st->prepared_keys);
     arena_release(&st->scratch);
     free(st);
@@ -104,18 +136,13 @@ void store_close(struct store *st)
 
 int store_ready(struct store *st)
 {
-    if (PQstatus(store_ok(st)->conn) == CONNECTION_OK && !st->doomed) return OK;
-    PQreset(st->conn);
-    st->doomed = false;
-    if (PQstatus(st->conn) != CONNECTION_OK) {
-        remember(st, PQerrorMessage(st->conn));
-        return ERR_IO;
-    }
-    return set_up_connection(st);
+    if (PQstatus(store_ok(st)->line.conn) == CONNECTION_OK && !st->doomed) return OK;
+    return clock_mono_us() < st->silent_until_us ? ERR_IO : connect_anew(st);
 }
 
 static int err_of(struct store *st, const PGresult *r)
 {
+    if (r == NULL) return ERR_IO; /* answer() has said why */
     const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
     static const struct {
         const char *state;
@@ -123,9 +150,9 @@ static int err_of(struct store *st, const PGresult *r)
     } table[] = {{"CA001", ERR_LIMIT},  {"23505", ERR_CONFLICT}, {"23P01", ERR_CONFLICT}, {"40001", ERR_CONFLICT},
                  {"40P01", ERR_CONFLICT}, {"42501", ERR_DENIED}, {"42", ERR_IO}, {"57014", ERR_LIMIT}, {"57", ERR_IO}, {"53", ERR_IO}, {"08", ERR_IO}, {"25006", ERR_IO},
                  {"XX", ERR_IO}, {"58", ERR_IO}};
-    remember(st, PQresultErrorMessage(r)[0] != '\0' ? PQresultErrorMessage(r) : PQerrorMessage(st->conn));
+    remember(st, PQresultErrorMessage(r)[0] != '\0' ? PQresultErrorMessage(r) : PQerrorMessage(st->line.conn));
     st->doomed = state != NULL && str_starts(strz(state), STR("57P"));
-    if (state == NULL || PQstatus(st->conn) != CONNECTION_OK) return ERR_IO;
+    if (state == NULL || PQstatus(st->line.conn) != CONNECTION_OK) return ERR_IO;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (str_starts(strz(state), strz(table[i].state))) return table[i].err;
     return ERR_BAD_INPUT;
@@ -134,7 +161,7 @@ static int err_of(struct store *st, const PGresult *r)
 static int prepare(struct store *st, const struct stmt *stmt)
 {
     if (map_get(&st->prepared, strz(stmt->name)) != NULL) return OK;
-    PGresult *r = PQprepare(st->conn, stmt->name, stmt->sql, 0, NULL);
+    PGresult *r = answer(st, PQsendPrepare(st->line.conn, stmt->name, stmt->sql, 0, NULL));
     int rc = PQresultStatus(r) == PGRES_COMMAND_OK ? OK : err_of(st, r);
     PQclear(r);
     if (rc == OK) *map_put(&st->prepared, strz(arena_dupz(&st->prepared_keys, stmt->name)), NULL) = 1;
@@ -177,7 +204,7 @@ int db_query_n(struct store *st, const struct stmt *stmt, struct rows *ret, cons
     if (rc != OK) return rc;
     arena_reset(&st->scratch);
     for (size_t i = 0; i < n; i++) wire_arg(&st->scratch, &args[i], &w, i);
-    PGresult *r = PQexecPrepared(st->conn, stmt->name, (int)n, w.value, w.length, w.format, 0);
+    PGresult *r = answer(st, PQsendQueryPrepared(st->line.conn, stmt->name, (int)n, w.value, w.length, w.format, 0));
     ExecStatusType status = PQresultStatus(r);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) rc = err_of(st, r);
     if (rc == OK && ret != NULL) ret->result = r;
@@ -286,7 +313,8 @@ void rows_free(struct rows *r)
 
 static int command(struct store *st, const char *sql, const char *tag)
 {
-    PGresult *r = PQexec(st->conn, sql);
+    if (st->doomed) return ERR_IO; /* nobody reads what would be sent */
+    PGresult *r = answer(st, PQsendQuery(st->line.conn, sql));
     int rc = PQresultStatus(r) == PGRES_COMMAND_OK || PQresultStatus(r) == PGRES_TUPLES_OK ? OK : err_of(st, r);
     /* A COMMIT of a failed transaction answers "ROLLBACK" with success. */
     if (rc == OK && tag != NULL && strcmp(PQcmdStatus(r), tag) != 0) rc = ERR_CONFLICT;
@@ -344,7 +372,7 @@ int db_prepare(struct store *st, const struct stmt *stmt, struct note *why)
 {
     int rc = store_ready(store_ok(st));
     if (rc == OK) rc = prepare(st, stmt);
-    PGresult *r = rc == OK ? PQdescribePrepared(st->conn, stmt->name) : NULL;
+    PGresult *r = rc == OK ? answer(st, PQsendDescribePrepared(st->line.conn, stmt->name)) : NULL;
     bool misfit = rc == OK && PQnparams(r) != (int)stmt->nparams;
     if (misfit) note_set(why, "statement %s says %u parameters and takes %d", stmt->name, stmt->nparams, PQnparams(r));
     else if (rc != OK) note_set(why, "statement %s does not fit the schema: %s", stmt->name, st->why);
@@ -365,16 +393,16 @@ int db_statements_check(struct store *st, size_t *ret_checked, struct note *why)
 
 int db_copy_out(struct store *st, const struct stmt *stmt, db_line_fn *line, void *user)
 {
-    PGresult *r = PQexec(store_ok(st)->conn, stmt->sql);
+    PGresult *r = answer(store_ok(st), PQsendQuery(st->line.conn, stmt->sql));
     int rc = PQresultStatus(r) == PGRES_COPY_OUT ? OK : err_of(st, r);
     PQclear(r);
     if (rc != OK) return rc;
     char *p = NULL;
-    for (int n; (n = PQgetCopyData(st->conn, &p, 0)) > 0; PQfreemem(p))
+    for (int n; (n = PQgetCopyData(st->line.conn, &p, 0)) > 0; PQfreemem(p))
         if (rc == OK) rc = line(user, str_of(p, (size_t)n));
-    r = PQgetResult(st->conn);
+    r = PQgetResult(st->line.conn);
     if (PQresultStatus(r) != PGRES_COMMAND_OK && rc == OK) rc = err_of(st, r);
     PQclear(r);
-    while ((r = PQgetResult(st->conn)) != NULL) PQclear(r);
+    while ((r = PQgetResult(st->line.conn)) != NULL) PQclear(r);
     return rc;
 }

@@ -24,6 +24,9 @@ struct store; /* opaque */
 
 /* conninfo as libpq takes it. timeout_ms bounds each statement (0: none); connecting waits two seconds at most. */
 MUST_USE int store_open(const char *conninfo, int64_t timeout_ms, struct store **ret, struct note *why);
+/* For who has people waiting: a server that gives no sign of life for patience_ms is ERR_IO (store/line.h), and so is every
+ * call of the second after it. A statement may take longer than that, as long as the server is there. */
+MUST_USE int store_open_patient(const char *conninfo, int64_t timeout_ms, int64_t patience_ms, struct store **ret, struct note *why);
 void store_close(struct store *st);            /* NULL is fine */
 const char *store_why(const struct store *st); /* one line about the last failure; "" when there was none */
 MUST_USE int store_ready(struct store *st);    /* connects anew where the line was lost; ERR_IO when it cannot */

@@ -1,10 +1,12 @@
 #include "web/exchange.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "web/guard.h"
 #include "web/viewer.h"
 
-enum { STATEMENT_TIMEOUT_MS = 8000 }; /* well under the hard deadline of a request */
+/* Both well under the hard deadline of a request. Who looks at a page is told after a second that the database is away. */
+enum { STATEMENT_TIMEOUT_MS = 8000, PATIENCE_MS = 1000 };
 
 void site_init(struct site *s, const struct conf *c)
 {
@@ -27,8 +29,13 @@ int site_store(struct site *s, struct store **ret)
     *ret = s->st;
     if (s->st != NULL) return OK;
     struct note why;
-    int rc = store_open(conf_text(s->conf, CONF_DB), STATEMENT_TIMEOUT_MS, &s->st, &why);
+    int64_t begun = clock_mono_us();
+    if (begun < s->away_until_us) return ERR_IO;
+    int rc = store_open_patient(conf_text(s->conf, CONF_DB), STATEMENT_TIMEOUT_MS, PATIENCE_MS, &s->st, &why);
     if (rc != OK) {
+        /* Waited for in vain, it is not waited for again in this request; refused at once, it may be back at once. */
+        int64_t now = clock_mono_us();
+        if (now - begun > PATIENCE_MS * INT64_C(500)) s->away_until_us = now + USEC_PER_SEC;
         log_warn("%s", why.text);
         return ERR_IO;
     }

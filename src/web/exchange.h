@@ -18,6 +18,7 @@ struct site { /* lives as long as the process; one request at a time */
     struct pages *pages;
     const char *edition; /* of the static files: part of their addresses, so that they can be cached for long */
     struct store *st;       /* NULL: not connected yet */
+    int64_t away_until_us;  /* monotonic: connecting took too long, and is not tried again before */
     bool acting;            /* the connection shows an account's rows: to be undone before an anonymous page */
     struct arena lasting;   /* holds features */
     const char *features;   /* of the lowest tier, as a text[] literal */
@@ -27,7 +28,7 @@ struct site { /* lives as long as the process; one request at a time */
 struct viewer {
     int64_t account_id;                                /* 0: anonymous */
     const char *address, *tier, *tier_name, *features; /* features: a text[] literal */
-    bool analyst;
+    unsigned rights;                                   /* at the desk: enum desk_right; 0: there is none */
     struct str token; /* of the login: the cookie's value */
 };
 

@@ -164,12 +164,13 @@ static void serve_guarded(struct site *site, struct arena *a, FCGX_Request *f)
     alarm(0);
 }
 
-NORETURN static void child_main(struct site *site, int listener)
+NORETURN static void child_main(struct site *site, int listener, pid_t parent)
 {
     sigset_t while_waiting;
     FCGX_Request f;
     struct arena a;
     set_up_child_signals(&while_waiting);
+    if (getppid() != parent) _exit(0); /* it died before its death could be signalled */
     /* Large blocks go back to the system at once, so that one big page does not stay in every child. */
     mallopt(M_MMAP_THRESHOLD, 256 << 10);
     mallopt(M_TRIM_THRESHOLD, 1 << 20);
@@ -208,8 +209,8 @@ struct parent {
 static void start_child(struct parent *p, struct child *c)
 {
     c->started_us = clock_mono_us();
-    pid_t pid = fork();
-    if (pid == 0) child_main(p->server->site, p->listener);
+    pid_t parent = getpid(), pid = fork();
+    if (pid == 0) child_main(p->server->site, p->listener, parent);
     if (pid < 0) log_error("a child cannot be started: %s", strerror(errno));
     c->pid = pid > 0 ? pid : 0;
 }

@@ -55,6 +55,22 @@ static void test_utf8(void)
     buf_release(&b);
 }
 
+static void test_note(void)
+{
+    struct note n;
+    char euros[600];
+    for (size_t i = 0; i + 3 < sizeof euros; i += 3) memcpy(euros + i, "\xe2\x82\xac", 4);
+    for (int pad = 0; pad < 3; pad++) {
+        note_set(&n, "%.*s%s", pad, "ab", euros);
+        ok(utf8_valid(strz(n.text)) && strlen(n.text) >= sizeof n.text - 4, "a long note ends with a whole character (%d before)", pad);
+    }
+    note_set(&n, "\"%.4s\" is no name", euros);
+    ok(strcmp(n.text, "\"\xe2\x82\xac\" is no name") == 0, "nor does a quote in it keep half of one");
+    note_set(&n, "\xef\xbf\xbd stays");
+    ok(strcmp(n.text, "\xef\xbf\xbd stays") == 0, "a replacement character is a character");
+    note_set(NULL, "nowhere");
+}
+
 static void test_civil(void)
 {
     bool round = true;
@@ -90,6 +106,7 @@ int main(void)
 {
     test_str();
     test_utf8();
+    test_note();
     test_civil();
     test_times();
     return done();

@@ -6,9 +6,11 @@
 #include "crypt/random.h"
 #include "crypt/sha256.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static void test_hash(void)
@@ -49,7 +51,7 @@ static void test_password(void)
     char h[PASSWORD_HASH_SIZE], path[] = "/tmp/atlas-slots-XXXXXX";
     bool rehash = true;
     close(mkstemp(path));
-    ok(password_init(path, 1) == OK, "set-up");
+    ok(password_init(path, 1, 1) == OK, "set-up");
     ok(password_hash(STR("correct horse \xc3\xa9 battery"), h) == OK && strncmp(h, "$argon2id$v=19$m=65536,t=2,p=1$", 31) == 0, "argon2id with the INTERACTIVE limits");
     ok(password_verify(h, STR("correct horse \xc3\xa9 battery"), &rehash) == OK && !rehash, "the password is known again");
     ok(password_verify(h, STR("correct horse"), NULL) == ERR_DENIED, "another is denied");
@@ -67,6 +69,52 @@ static void test_password(void)
     unlink(path);
 }
 
+/* Children that hold a place of the lock file until they are killed. */
+static pid_t hold(const char *path, int place)
+{
+    int ready[2];
+    char c;
+    if (pipe(ready) != 0) return -1;
+    pid_t pid = fork();
+    if (pid == 0) {
+        int fd = open(path, O_RDWR);
+        struct flock l = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = place, .l_len = 1};
+        if (fcntl(fd, F_SETLK, &l) != 0 || write(ready[1], "x", 1) != 1) _exit(1);
+        for (;;) pause();
+    }
+    close(ready[1]);
+    if (read(ready[0], &c, 1) != 1) pid = -1;
+    close(ready[0]);
+    return pid;
+}
+
+static double seconds_until_refused(void)
+{
+    char h[PASSWORD_HASH_SIZE];
+    struct timespec from, to;
+    clock_gettime(CLOCK_MONOTONIC, &from);
+    int rc = password_hash(STR("x"), h);
+    clock_gettime(CLOCK_MONOTONIC, &to);
+    return rc == ERR_LIMIT ? (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9 : -1;
+}
+
+static void test_flood(void)
+{
+    char path[] = "/tmp/atlas-slots-XXXXXX";
+    close(mkstemp(path));
+    ok(password_init(path, 1, 1) == OK, "one slot, one place to wait");
+    pid_t slot = hold(path, 0);
+    double waited = seconds_until_refused();
+    ok(slot > 0 && waited >= 1 && waited < 2.5, "the slot taken: a second's wait, then \"later\" (%.2f s)", waited);
+    pid_t place = hold(path, 1);
+    waited = seconds_until_refused();
+    ok(place > 0 && waited >= 0 && waited < 0.5, "the place to wait taken too: \"later\" at once (%.3f s)", waited);
+    kill(slot, 9), kill(place, 9);
+    waitpid(slot, NULL, 0), waitpid(place, NULL, 0);
+    ok(seconds_until_refused() < 0, "all given back: hashed");
+    unlink(path);
+}
+
 int main(void)
 {
     struct arena a;
@@ -74,6 +122,7 @@ int main(void)
     test_hash();
     test_encode(&a);
     test_password();
+    test_flood();
     arena_release(&a);
     return done();
 }
