@@ -51,7 +51,7 @@ struct source_declaration {
 
 struct terms_declaration { /* one document */
     struct str name;
-    struct source_declaration *sources; /* at least one; more than one where the declaration says `combine` */
+    struct source_declaration *sources; /* at least one, but in a history; more where it says `combine` */
     size_t nsources;
 };
 

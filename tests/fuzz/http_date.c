@@ -5,15 +5,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena a;
+    struct arena *a;
     struct str text = input(&a, data, size);
     int64_t now = INT64_C(1772829368) * USEC_PER_SEC, wait = polite_retry_after_us(text, now);
     CLAIM(wait >= -1);
-    CLAIM(polite_retry_after_us(strz(arena_printf(&a, " %.*s\t", (int)text.n, text.p)), now) == wait ||
+    CLAIM(polite_retry_after_us(strz(arena_printf(a, " %.*s\t", (int)text.n, text.p)), now) == wait ||
           str_find_char(text, '\0') != STR_NONE);
     int64_t next = polite_next_us(now, USEC_PER_SEC, 503, wait);
     CLAIM(next >= now + USEC_PER_SEC && next <= now + POLITE_RETRY_AFTER_MAX_US);
     CLAIM(polite_next_us(now, USEC_PER_SEC, 200, wait) == now + USEC_PER_SEC);
-    arena_release(&a);
     return 0;
 }

@@ -63,10 +63,9 @@ static void lay_out(struct arena *a, struct str bytes)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size == 0) return 0;
-    struct arena a;
+    struct arena *a;
     struct str rest = input(&a, data + 1, size - 1);
-    if (data[0] % 2 == 0) read_file(&a, rest);
-    else lay_out(&a, rest);
-    arena_release(&a);
+    if (data[0] % 2 == 0) read_file(a, rest);
+    else lay_out(a, rest);
     return 0;
 }

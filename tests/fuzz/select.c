@@ -30,20 +30,19 @@ static void select_and_remove(struct arena *a, const struct selector *s, struct 
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena a;
+    struct arena *a;
     struct str all = input(&a, data, size), line = {0}, url, again;
     if (!str_next(&all, '\n', &line)) line = STR("");
     struct note why;
     struct selector *s;
     struct dom d;
-    if (selector_parse(&a, line, &s, &why) == OK && dom_parse(&a, all.p != NULL ? all : STR(""), &d, &why) == OK)
-        select_and_remove(&a, s, &d);
-    if (url_resolve(&a, STR("https://a.example/b/c?d#e"), line, &url) == OK) {
-        CLAIM(url_resolve(&a, STR(""), url, &again) == OK);
+    if (selector_parse(a, line, &s, &why) == OK && dom_parse(a, all.p != NULL ? all : STR(""), &d, &why) == OK)
+        select_and_remove(a, s, &d);
+    if (url_resolve(a, STR("https://a.example/b/c?d#e"), line, &url) == OK) {
+        CLAIM(url_resolve(a, STR(""), url, &again) == OK);
         CLAIM(str_eq(again, url));
-        struct str less = url_without_tracking(&a, url);
-        CLAIM(str_eq(url_without_tracking(&a, less), less));
+        struct str less = url_without_tracking(a, url);
+        CLAIM(str_eq(url_without_tracking(a, less), less));
     }
-    arena_release(&a);
     return 0;
 }
