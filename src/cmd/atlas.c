@@ -2,6 +2,7 @@
 #include "cmd/atlas_account.h"
 #include "cmd/atlas_diff.h"
 #include "cmd/atlas_extract.h"
+#include "cmd/atlas_import.h"
 #include "cmd/atlas_mail.h"
 #include "cmd/atlas_operate.h"
 #include "cmd/atlas_provision.h"

@@ -5,6 +5,5 @@
 int atlas_classify(int argc, char **argv);          /* atlas_classify.c; needs no database */
 int atlas_export(int argc, char **argv);            /* atlas_export.c */
 int atlas_analyst(int argc, char **argv);           /* atlas_analyst.c */
-int atlas_import_provisions(int argc, char **argv); /* argv[0] is "provisions" */
 
 #endif

@@ -5,6 +5,5 @@
 int atlas_platform(int argc, char **argv);
 int atlas_document(int argc, char **argv);
 int atlas_preview(int argc, char **argv);
-int atlas_import(int argc, char **argv);
 
 #endif

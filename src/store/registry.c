@@ -35,12 +35,17 @@ STMT(document_upsert, 5,
      "INSERT INTO document (platform_id, slug, title, kind, created_at) VALUES ($1, $2, $3, $4, $5)"
      " ON CONFLICT (platform_id, slug) DO UPDATE SET title = excluded.title, kind = excluded.kind, active = true RETURNING id, xmax = 0");
 
+/* A choice of the page's part that was made at the desk (source_edit) is newer than any file: select and remove stay, the
+ * rest of the declaration comes from the file. */
 STMT(source_upsert, 7,
      "WITH h AS (INSERT INTO host (host, next_request_at) VALUES ($4, $7) ON CONFLICT DO NOTHING)"
      " INSERT INTO source (document_id, ordinal, url, host, declaration, render, created_at) VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7)"
-     " ON CONFLICT (document_id, url, ordinal) DO UPDATE SET declaration = excluded.declaration, render = excluded.render,"
-     " host = excluded.host, active = true"
-     " RETURNING id, EXISTS (SELECT FROM source o WHERE o.document_id = $1 AND o.url = $3 AND o.ordinal = $2 AND o.declaration <> $5::jsonb)");
+     " ON CONFLICT (document_id, url, ordinal) DO UPDATE SET declaration = CASE"
+     "  WHEN NOT EXISTS (SELECT FROM source_edit e WHERE e.source_id = source.id) THEN excluded.declaration"
+     "  ELSE (excluded.declaration - ARRAY['select', 'remove']) || (SELECT coalesce(jsonb_object_agg(key, value), '{}')"
+     "   FROM jsonb_each(source.declaration) WHERE key IN ('select', 'remove')) END,"
+     " render = excluded.render, host = excluded.host, active = true"
+     " RETURNING id, EXISTS (SELECT FROM source o WHERE o.id = source.id AND o.declaration <> source.declaration), declaration <> $5::jsonb");
 
 STMT(source_state_add, 2, "INSERT INTO source_state (source_id, next_due) VALUES ($1, $2) ON CONFLICT DO NOTHING");
 /* Another declaration reads the same bytes anew, and a page on which the parser died gets another chance. */
@@ -52,6 +57,10 @@ STMT(sources_retire, 1, "UPDATE source SET active = false WHERE document_id = $1
 
 STMT(kind_of_terms, 1, "SELECT slug FROM document_kind WHERE $1 = ANY (terms_types) ORDER BY rank LIMIT 1");
 
+STMT(document_by_slug, 2,
+     "SELECT id FROM document WHERE platform_id = $1 AND slug = $2"
+     " UNION ALL SELECT document_id FROM document_alias WHERE platform_id = $1 AND slug = $2 LIMIT 1");
+STMT(document_names_get, 1, "SELECT p.name, d.title FROM document d JOIN platform p ON p.id = d.platform_id WHERE d.id = $1");
 STMT(platform_by_slug, 1,
      "SELECT id FROM platform WHERE slug = $1 UNION ALL SELECT platform_id FROM platform_alias WHERE slug = $1 LIMIT 1");
 
@@ -81,19 +90,41 @@ int document_put(struct store *st, int64_t platform_id, const char *slug, const 
     return put(&r, rc, ret_id, ret_new);
 }
 
-int document_sources_set(struct store *st, int64_t document_id, const struct source_new *v, size_t n, int64_t now_us, int64_t first_due_us)
+int document_find(struct store *st, int64_t platform_id, const char *slug, int64_t *ret_id)
+{
+    return db_int(st, &document_by_slug, ret_id, A_INT(platform_id), A_TEXT(slug));
+}
+
+int document_names(struct store *st, struct arena *a, int64_t id, const char **ret_platform, const char **ret_title)
+{
+    struct rows r;
+    int rc = db_one(st, &document_names_get, &r, A_INT(id));
+    if (rc == OK) {
+        *ret_platform = arena_dupz(a, row_text(&r, 0, 0));
+        *ret_title = arena_dupz(a, row_text(&r, 0, 1));
+    }
+    rows_free(&r);
+    return rc;
+}
+
+static int set_source(struct store *st, int64_t document_id, size_t ordinal, struct source_new *s, int64_t now_us, int64_t first_due_us)
+{
+    struct rows r;
+    int64_t id = 0;
+    bool other = false;
+    int rc = db_one(st, &source_upsert, &r, A_INT(document_id), A_INT((int64_t)ordinal), A_TEXT(s->url), A_TEXT(s->origin),
+                    A_TEXT(s->declaration_json), A_TEXT(s->browser ? "browser" : "none"), A_TIME(now_us));
+    if (rc == OK) s->kept = row_bool(&r, 0, 2);
+    rc = put(&r, rc, &id, &other);
+    if (rc == OK) rc = db_query(st, &source_state_add, NULL, A_INT(id), A_TIME(first_due_us));
+    if (rc == OK && other) rc = db_query(st, &source_state_reset, NULL, A_INT(id), A_TIME(now_us));
+    return rc;
+}
+
+int document_sources_set(struct store *st, int64_t document_id, struct source_new *v, size_t n, int64_t now_us, int64_t first_due_us)
 {
     int rc = db_query(st, &sources_retire, NULL, A_INT(document_id));
-    for (size_t i = 0; rc == OK && i < n; i++) {
-        struct rows r;
-        int64_t id = 0;
-        bool other = false;
-        rc = db_one(st, &source_upsert, &r, A_INT(document_id), A_INT((int64_t)i), A_TEXT(v[i].url), A_TEXT(v[i].origin),
-                    A_TEXT(v[i].declaration_json), A_TEXT(v[i].browser ? "browser" : "none"), A_TIME(now_us));
-        rc = put(&r, rc, &id, &other);
-        if (rc == OK) rc = db_query(st, &source_state_add, NULL, A_INT(id), A_TIME(first_due_us));
-        if (rc == OK && other) rc = db_query(st, &source_state_reset, NULL, A_INT(id), A_TIME(now_us));
-    }
+    for (size_t i = 0; rc == OK && i < n; i++) rc = set_source(st, document_id, i, &v[i], now_us, first_due_us);
     return rc;
 }
 

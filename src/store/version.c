@@ -174,7 +174,7 @@ static int write_version(struct write *w, int64_t capture_id)
     }
     return db_int(w->st, &version_insert, &w->version_id, A_INT(w->document_id), A_SHA(&v->sha), A_INT((int64_t)v->text.n),
                   A_INT((int64_t)count_words(v->text)), A_INT(CANONICAL_VERSION), A_TEXT(v->title), A_TEXT(v->language), A_ID(capture_id),
-                  A_TIME(w->at_us), A_TEXT(v->imported ? "imported" : "captured"));
+                  A_TIME(w->at_us), A_TEXT(v->imported != NULL ? "imported" : "captured"));
 }
 
 /* Which stored clause each compared old clause is: the one in which it begins. They are the same list unless the
@@ -306,7 +306,7 @@ static int write_change(struct write *w)
 static int write_alerts(struct write *w, size_t *ret)
 {
     struct rows r;
-    if (w->change_id == 0) return OK;
+    if (w->change_id == 0 || w->v->imported != NULL) return OK;
     int rc = db_query(w->st, &alerts_make, &r, A_INT(w->change_id), A_TIME(w->at_us));
     *ret = rows_n(&r);
     rows_free(&r);
@@ -326,10 +326,10 @@ static int check_current(struct write *w)
 int version_record(struct store *st, const char *owner, struct observation *o, const struct capture *c, int64_t document_id,
                    const struct version_new *v, struct version_written *ret)
 {
-    struct write w = {.st = st, .document_id = document_id, .v = v, .at_us = o != NULL ? o->observed_at_us : v->imported_at_us};
+    struct write w = {.st = st, .document_id = document_id, .v = v, .at_us = o != NULL ? o->observed_at_us : v->imported->seen_us};
     int64_t capture_id = 0;
     size_t alerts = 0;
-    if (v->imported != (o == NULL)) bug("an imported version has no observation, and a captured one has");
+    if ((v->imported != NULL) != (o == NULL)) bug("an imported version has no observation, and a captured one has");
     arena_init(&w.a, (size_t)512 << 20);
     int rc = store_begin(st);
     if (rc != OK) goto out;
@@ -348,6 +348,7 @@ int version_record(struct store *st, const char *owner, struct observation *o, c
         o->version_id = w.version_id;
         rc = observation_add(st, owner, o);
     }
+    if (rc == OK && o == NULL) rc = import_note(st, document_id, w.version_id, v->imported);
     rc = store_end(st, rc);
     if (rc == OK) *ret = (struct version_written){.version_id = w.version_id, .change_id = w.change_id, .alerts = alerts};
 out:

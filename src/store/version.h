@@ -5,6 +5,7 @@
 #define ATLAS_STORE_VERSION_H
 
 #include "store/cycle.h"
+#include "store/import.h"
 #include "text/summary.h"
 
 struct current_version { /* id 0: the document has none */
@@ -58,8 +59,7 @@ struct version_new {
     size_t nitems;
     const struct date_new *dates;
     size_t ndates;
-    bool imported;                /* a text from elsewhere: no capture, no observation */
-    int64_t imported_at_us;       /* then: when it was observed, as its source says */
+    const struct imported_text *imported; /* a text from elsewhere: no capture, no observation, nobody is told; else NULL */
 };
 
 struct version_written {

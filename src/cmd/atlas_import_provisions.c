@@ -1,4 +1,4 @@
-#include "cmd/atlas_provision.h"
+#include "cmd/atlas_import.h"
 
 #include "cmd/atlas_entry.h"
 #include "cmd/cli.h"
