@@ -227,7 +227,8 @@ static int withdraw(struct cli *c, const char *record_id, const char *reason)
     struct note why = {""};
     int code = cli_open_store(c);
     if (code != EXIT_DONE) return code;
-    return answer(provision_withdraw(c->store, record_id, reason, c->now_us, &why), &why);
+    struct desk_actor who = {.name = actor()};
+    return answer(provision_withdraw(c->store, record_id, reason, &who, c->now_us, &why), &why);
 }
 
 static int show(struct cli *c, const char *record_id)

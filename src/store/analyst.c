@@ -15,8 +15,8 @@ STMT(analyst_list, 0,
      "SELECT address, coalesce(display_name, ''), array_to_string(roles, ',') FROM account WHERE roles <> '{}' AND "
      "state <> 'deleted' ORDER BY address");
 STMT(analyst_name, 1,
-     "SELECT coalesce(nullif(display_name, ''), 'an analyst') FROM account WHERE id = $1 AND 'analyst' = ANY (roles) "
-     "AND state = 'active'");
+     "SELECT coalesce(nullif(display_name, ''), 'an analyst') FROM account WHERE id = $1 AND desk_rights(id) && "
+     "'{write,publish}'");
 
 int analyst_grant(struct store *st, const char *address, const char *role, const char *name, const char *actor,
                   int64_t now_us)

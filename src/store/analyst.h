@@ -14,7 +14,7 @@ MUST_USE int analyst_revoke(struct store *st, const char *address, const char *r
 typedef void analyst_told_fn(void *user, const char *address, const char *name, const char *roles);
 MUST_USE int analyst_each(struct store *st, analyst_told_fn *told, void *user);
 
-/* The byline of an account that is an analyst; in the arena. ERR_DENIED: it is none. */
+/* The byline of an account that may write at the desk; in the arena. ERR_DENIED: it may not. */
 MUST_USE int analyst_byline(struct store *st, struct arena *a, int64_t account_id, const char **ret);
 
 #endif

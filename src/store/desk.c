@@ -22,6 +22,30 @@ STMT(held_text_put, 4,
 STMT(selectors_put, 5, "SELECT source_select($1, $2::jsonb, $3, $4, $5)");
 STMT(clause_match_add, 6, "SELECT clause_match($1, $2, $3, $4, $5, $6)");
 
+STMT(desk_note_add, 7, "SELECT desk_note($1, $2, $3, $4, $5, $6, $7)");
+STMT(change_sort_add, 5, "SELECT change_sort($1, $2, $3, $4, $5)");
+
+static const char *const rights[] = {"write", "publish", "answer", "remove", "source"}; /* by bit */
+
+unsigned desk_rights_read(struct str names)
+{
+    struct str name;
+    unsigned all = 0;
+    while (str_next(&names, ' ', &name))
+        for (unsigned i = 0; i < sizeof rights / sizeof *rights; i++)
+            if (str_eqz(name, rights[i])) all |= 1u << i;
+    return all;
+}
+
+int desk_note(struct store *st, const struct desk_actor *who, enum desk_right right, const char *act,
+              const char *record_id, const char *detail, int64_t now_us)
+{
+    unsigned i = 0;
+    while ((1u << i) != (unsigned)right) i++;
+    return db_query(st, &desk_note_add, NULL, A_ID(who->account_id), A_TEXT(who->name), A_TEXT(rights[i]), A_TEXT(act),
+                    A_TEXT(record_id), A_TEXT(detail), A_TIME(now_us));
+}
+
 int ruling_find(struct store *st, int64_t source_id, const struct sha256 *text, enum ruling *ret)
 {
     struct rows r;
@@ -152,4 +176,13 @@ int clause_correct(struct store *st, int64_t clause_id, int64_t same_as, int64_t
 {
     return db_int(st, &clause_match_add, ret, A_INT(clause_id), A_ID(same_as), A_ID(since_version_id),
                   A_ID(who->account_id), A_TEXT(who->name), A_TIME(now_us));
+}
+
+int change_sort(struct store *st, const char *record_id, const char *verdict, const struct desk_actor *who,
+                int64_t now_us)
+{
+    struct rows r;
+    int rc = db_one(st, &change_sort_add, &r, A_TEXT(record_id), A_TEXT(verdict), A_ID(who->account_id), A_TEXT(who->name),
+                    A_TIME(now_us));
+    return found(&r, rc);
 }

@@ -1,8 +1,9 @@
-/* The desk: what people decide where the machine would not (sql/migrations/0010_desk.sql). A held text is accepted or
- * refused, a source gets other selectors, a clause is said to be another one. Every act is a row with who and when; who may
- * act is checked by the database again.
+/* The desk: what people decide where the machine would not (sql/migrations/0010_desk.sql, 0012_desk.sql). A held text is
+ * accepted or refused, a source gets other selectors, a clause is said to be another one, a change is looked at, a report is
+ * answered. Every act is a row with who and when, and a line of the desk's record; who may act is checked by the database
+ * again.
  *
- * Errors of the acts: ERR_DENIED without the role, ERR_BAD_INPUT with the reason in store_why(). */
+ * Errors of the acts: ERR_DENIED without the right, ERR_BAD_INPUT with the reason in store_why(). */
 #ifndef ATLAS_STORE_DESK_H
 #define ATLAS_STORE_DESK_H
 
@@ -13,6 +14,21 @@ struct desk_actor {
     int64_t account_id; /* 0: the command line … */
     const char *name;   /* … and its system user */
 };
+
+/* What somebody may do at the desk: rows of desk_right, by the roles of the account. 0: nothing, there is no desk. */
+enum desk_right {
+    DESK_WRITE = 1 << 0,   /* triage, drafts, laws, refusals, matches of clauses */
+    DESK_PUBLISH = 1 << 1, /* publish, revise, withdraw */
+    DESK_ANSWER = 1 << 2,  /* reports of mistakes */
+    DESK_REMOVE = 1 << 3,  /* publishers' requests for removal */
+    DESK_SOURCE = 1 << 4,  /* held texts, selectors */
+};
+/* From their names, separated by blanks. Pure. */
+unsigned desk_rights_read(struct str names);
+
+/* A line of the desk's record about a record ("CA-P-000012", or NULL), in the caller's transaction. right: the one it needs. */
+MUST_USE int desk_note(struct store *st, const struct desk_actor *who, enum desk_right right, const char *act,
+                       const char *record_id, const char *detail, int64_t now_us);
 
 enum ruling { RULING_NONE, RULING_ACCEPT, RULING_REFUSE };
 
@@ -38,5 +54,11 @@ MUST_USE int selectors_set(struct store *st, int64_t source_id, const char *chos
 /* Clause is same_as (0: a clause of its own) from a version on (0: wherever it stands). *ret: versions concerned. */
 MUST_USE int clause_correct(struct store *st, int64_t clause_id, int64_t same_as, int64_t since_version_id,
                             const struct desk_actor *who, int64_t now_us, int64_t *ret);
+
+
+/* Somebody has looked at a change: "read", "date only", "boilerplate", "layout"; "open" puts it back into the queue.
+ * ERR_NOT_FOUND: no such change. */
+MUST_USE int change_sort(struct store *st, const char *record_id, const char *verdict, const struct desk_actor *who,
+                         int64_t now_us);
 
 #endif

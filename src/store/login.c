@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/utf8.h"
 #include "crypt/random.h"
+#include "store/desk.h"
 
 enum { TOKEN_LENGTH = 43, AGENT_MAX = 200 };
 
@@ -10,7 +11,7 @@ STMT(login_add, 6,
      "INSERT INTO login (token_sha256, account_id, created_at, used_at, expires_at, address_prefix, agent)"
      " VALUES ($1, $2, $3, $3, $4, $5, $6)");
 STMT(login_get, 3,
-     "SELECT l.account_id, a.address, a.roles && '{analyst,operator}', l.used_at FROM login l JOIN account a ON a.id = "
+     "SELECT l.account_id, a.address, CASE WHEN a.roles <> '{}' THEN array_to_string(desk_rights(a.id), ' ') END, l.used_at FROM login l JOIN account a ON a.id = "
      "l.account_id"
      " WHERE l.token_sha256 = $1 AND l.revoked_at IS NULL AND l.expires_at > $2 AND l.used_at > $3 AND a.state = "
      "'active'");
@@ -52,7 +53,7 @@ int login_find(struct store *st, struct arena *a, struct str token, int64_t now_
     sha256_of(token, &hash);
     int rc = db_one(st, &login_get, &r, A_SHA(&hash), A_TIME(now_us), A_TIME(now_us - LOGIN_IDLE_US));
     if (rc != OK) return rc;
-    *ret = (struct login){row_int(&r, 0, 0), str_dupz(a, row_str(&r, 0, 1)), row_bool(&r, 0, 2)};
+    *ret = (struct login){row_int(&r, 0, 0), str_dupz(a, row_str(&r, 0, 1)), desk_rights_read(row_str(&r, 0, 2))};
     bool stale = row_time(&r, 0, 3) < now_us - 600 * USEC_PER_SEC;
     rows_free(&r);
     return stale ? db_query(st, &login_use, NULL, A_SHA(&hash), A_TIME(now_us)) : OK;

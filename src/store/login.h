@@ -12,7 +12,7 @@
 struct login {
     int64_t account_id;
     const char *address;
-    bool analyst; /* may use the desk: an analyst or an operator */
+    unsigned rights; /* at the desk (store/desk.h); 0: for this one there is none */
 };
 
 /* *ret_token: what the cookie holds, in the arena. */

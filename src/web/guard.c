@@ -78,7 +78,7 @@ bool guard_pass(struct exchange *x)
     struct str cookie = pairs_get(&x->rq.cookies, viewer_form_cookie_name(x->site));
     if (cookie.n == SECRET_LENGTH) x->form_cookie = str_dupz(x->arena, cookie);
     if ((flags & PRIVATE) != 0 && !x->rq.private_listener) return refuse(x, 404, NULL);
-    if ((flags & NEED_ANALYST) != 0 && !x->viewer.analyst) return refuse(x, 404, NULL);
+    if ((flags & NEED_ANALYST) != 0 && x->viewer.rights == 0) return refuse(x, 404, NULL);
     if (x->rq.method == METHOD_POST && (flags & TOKEN_ONLY) == 0 && !pass_form(x)) return false;
     return (flags & NEED_ACCOUNT) == 0 || pass_account(x);
 }

@@ -172,10 +172,23 @@ void page_add_frame(struct exchange *x, json_t *root, bool noindex)
 {
     const struct conf *c = x->site->conf;
     const char *path = encoded_path(x);
+        {"drafted", "Saved as a draft. Nobody outside the desk sees it."},
+        {"dropped", "The draft is thrown away."},
+        {"withdrawn", "Withdrawn. The record answers with its reason and history from now on."},
+        {"still", "Noted: the analysis holds for the current version."},
+        {"law-put", "Added, with its reason."},
+        {"law-taken", "Taken away. It is not proposed again for this provision."},
+        {"unlike", "Noted: the two are not alike. They are not shown beside each other again."},
+        {"sorted", "Noted. The change has left the queue."},
+        {"matched", "Corrected, in this version and in every later one."},
+        {"answered", "Answered: the sender sees it on the page of the report."},
+        {"help-asked", "Asked. The answer comes to this page; it may take a minute."},
+        {"reported", "Thank you. Your report is in the queue. Keep the address of this page: it shows what becomes of it."},
     unsigned flags = x->route != NULL ? x->route->flags : 0;
     const char *json = json_url(x, path);
     json_object_set_new(root, "site",
-                        json_pack("{s:s,s:s,s:s,s:s,s:o,s:i,s:b}", "edition", x->site->edition, "name", conf_text(c, CONF_SITE_NAME), "base",
+                        json_pack("{s:b,s:s,s:s,s:s,s:s,s:o,s:i,s:b}", "drafting",
+                                  conf_text(c, CONF_DRAFT_URL)[0] != '\0', "edition", x->site->edition, "name", conf_text(c, CONF_SITE_NAME), "base",
                                   x->site->base_url, "operator", conf_text(c, CONF_OPERATOR), "contact",
                                   text_or_null(conf_text(c, CONF_CONTACT)), "year", civil_of(x->rq.now_us).year, "demo",
                                   conf_int(c, CONF_DEMO) != 0));
@@ -187,7 +200,7 @@ void page_add_frame(struct exchange *x, json_t *root, bool noindex)
                         x->viewer.account_id == 0
                             ? json_null()
                             : json_pack("{s:s,s:s,s:s,s:b}", "address", x->viewer.address, "tier", x->viewer.tier,
-                                        "tier_name", x->viewer.tier_name, "analyst", x->viewer.analyst));
+                                        "tier_name", x->viewer.tier_name, "analyst", x->viewer.rights != 0));
     json_object_set_new(root, "flash", flashes(x));
     if ((flags & (HAS_FORM | NEED_CSRF)) != 0)
         json_object_set_new(root, "form", json_pack("{s:s}", "csrf", guard_form_token(x)));

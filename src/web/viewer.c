@@ -55,7 +55,7 @@ int viewer_load(struct exchange *x)
                                 .tier = tier.slug,
                                 .tier_name = tier.name,
                                 .features = tier.features,
-                                .analyst = login.analyst,
+                                .rights = login.rights,
                                 .token = token};
     return OK;
 }
