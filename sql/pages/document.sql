@@ -1,15 +1,16 @@
 -- A document as it reads now: every clause with its anchor, in its margin the provisions about it and what changed in the
 -- last 90 days; around it versions, freshness, sources and the archival record.
--- params: platform document @now
+-- params: platform document @now @base
 WITH d AS (
   SELECT d.*, p.slug AS platform, p.name AS platform_name, p.invented, k.title AS kind_title, f.state, f.reason, f.checked_at, f.verified_at,
          f.changed_at, f.current_version_id, f.current_since, $3::timestamptz - interval '90 days' AS lately
     FROM platform p JOIN document d ON d.platform_id = p.id JOIN document_kind k ON k.slug = d.kind JOIN document_freshness f ON f.document_id = d.id
-   WHERE p.slug = $1 AND d.slug = $2 AND p.active AND d.active)
+   WHERE p.slug = $1 AND d.slug = $2 AND p.active AND d.active),
+link AS MATERIALIZED (SELECT l.clause_id, l.same_as_clause_id FROM d JOIN clause_link_now l ON l.version_id = d.current_version_id)
 SELECT jsonb_build_object(
   'id', d.record_id, 'url', document_url(d.platform, d.slug), 'title', d.platform_name || ' ' || d.title, 'tab', tab_title(d.platform_name || ' ' || d.title), 'invented', d.invented,
   'description', d.title || ' of ' || d.platform_name || ': the current text clause by clause, its versions and its provisions.',
-  'crumbs', jsonb_build_array(crumb('Platforms', '/platforms/'), crumb(d.platform_name, platform_url(d.platform)), crumb(d.title, NULL)),
+  'crumbs', crumbs, 'feed_url', '/feeds/document/' || d.platform || '/' || d.slug || '.atom',
   'kind_title', d.kind_title,
   'document', jsonb_build_object('id', d.record_id, 'url', document_url(d.platform, d.slug), 'title', d.title, 'state', d.state, 'reason', d.reason,
      'checked_at', iso(d.checked_at), 'verified_at', iso(d.verified_at), 'changed_at', iso(d.changed_at),
@@ -30,12 +31,12 @@ SELECT jsonb_build_object(
                    WHERE head IS NOT NULL ORDER BY head, ordinal) t),
   'clauses', (SELECT coalesce(jsonb_agg(jsonb_build_object('anchor', clause_anchor(c.clause_id), 'label', c.label, 'blocks', x.blocks,
                 'marks', m.marks, 'change', n.change, 'marked', m.marks IS NOT NULL, 'changed', n.change IS NOT NULL) ORDER BY c.ordinal), '[]')
-                FROM version_clause c JOIN clause_text x ON x.sha256 = c.sha256
+                FROM version_clause c JOIN clause_text x ON x.sha256 = c.sha256 LEFT JOIN link ON link.clause_id = c.clause_id
                 LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('id', r.record_id, 'url', provision_url(d.platform, d.slug, r.slug), 'title', r.title, 'severity', r.severity) ORDER BY r.title) AS marks
-                                     FROM provision r WHERE r.clause_id = c.clause_id AND r.state = 'published') m ON true
+                                     FROM provision r WHERE r.clause_id = coalesce(link.same_as_clause_id, c.clause_id) AND r.state = 'published') m ON true
                 LEFT JOIN LATERAL (SELECT jsonb_build_object('id', g.record_id, 'url', change_url(g.record_id), 'kind', i.kind, 'observed_at', iso(g.observed_at)) AS change
-                                     FROM change_item i JOIN change g ON g.id = i.change_id
-                                    WHERE i.clause_id = c.clause_id AND NOT i.cosmetic AND g.observed_at >= d.lately ORDER BY g.observed_at DESC LIMIT 1) n ON true
+                                     FROM clause_change i JOIN change g ON g.id = i.change_id
+                                    WHERE i.clause_id = coalesce(link.same_as_clause_id, c.clause_id) AND NOT i.cosmetic AND g.observed_at >= d.lately ORDER BY g.observed_at DESC LIMIT 1) n ON true
                WHERE c.version_id = d.current_version_id),
   'provisions', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null, "document_title": null, "document_url": null}' ORDER BY weight DESC, title), '[]') FROM provision_card WHERE document_id = d.id),
   'versions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.record_id, 'url', version_url(v.record_id), 'number', v.number, 'since', iso(v.captured_at),
@@ -43,8 +44,8 @@ SELECT jsonb_build_object(
                  FROM (SELECT * FROM version WHERE document_id = d.id ORDER BY number DESC LIMIT 6) v),
   'changes', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null, "document_title": null, "document_url": null}' ORDER BY observed_at DESC, id DESC), '[]')
                 FROM (SELECT * FROM change_card WHERE document_id = d.id AND kind <> 'cosmetic' ORDER BY observed_at DESC, id DESC LIMIT 5) c),
-  'jsonld', jsonb_build_object('@context', 'https://schema.org', '@type', 'DigitalDocument', 'name', d.platform_name || ' ' || d.title,
-              'identifier', d.record_id, 'dateModified', iso(d.changed_at)))
-  FROM d
+  'jsonld', linked_data(jsonb_build_object('@type', 'DigitalDocument', 'name', d.platform_name || ' ' || d.title, 'identifier', d.record_id,
+              'dateModified', iso(d.current_since), 'publisher', jsonb_build_object('@type', 'Organization', 'name', d.platform_name)), crumbs, $4, document_url(d.platform, d.slug)))
+  FROM d CROSS JOIN LATERAL jsonb_build_array(crumb('Platforms', '/platforms/'), crumb(d.platform_name, platform_url(d.platform)), crumb(d.title, NULL)) crumbs
 UNION ALL
 SELECT redirect_to(document_url(m.platform, m.document)) FROM document_moved($1, $2) m

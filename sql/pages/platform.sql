@@ -1,10 +1,10 @@
 -- A platform: its documents with their freshness, its provisions by severity, what changed lately.
--- params: platform @now
+-- params: platform @now @base
 SELECT jsonb_build_object(
   'id', p.slug, 'url', platform_url(p.slug), 'title', p.name, 'tab', tab_title(p.name), 'slug', p.slug,
   'description', p.name || ': governing documents, provisions and changes on record.',
   'invented', p.invented,
-  'crumbs', jsonb_build_array(crumb('Platforms', '/platforms/'), crumb(p.name, NULL)),
+  'crumbs', crumbs,
   'kind', initcap(replace(p.kind, '-', ' ')), 'homepage', p.homepage, 'jurisdiction', p.jurisdiction,
   'feed_url', '/feeds/platform/' || p.slug || '.atom',
   'documents', (SELECT coalesce(jsonb_agg(card ORDER BY rank, title), '[]') FROM document_card WHERE platform_id = p.id AND active),
@@ -17,9 +17,10 @@ SELECT jsonb_build_object(
   'changes', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null}' ORDER BY observed_at DESC, id DESC), '[]')
                 FROM (SELECT * FROM change_card WHERE platform_id = p.id AND kind <> 'cosmetic' ORDER BY observed_at DESC, id DESC LIMIT 10) c),
   'all_url', '/changes/' || query_string('platform', p.slug),
-  'jsonld', jsonb_build_object('@context', 'https://schema.org', '@type', 'WebPage', 'name', p.name,
-              'about', jsonb_build_object('@type', 'Organization', 'name', p.name, 'url', p.homepage)))
-  FROM platform p, LATERAL (SELECT utc_day($2::timestamptz - interval '30 days') AS day) since
+  'jsonld', linked_data(jsonb_build_object('@type', 'WebPage', 'name', p.name, 'about', jsonb_strip_nulls(jsonb_build_object('@type', 'Organization', 'name', p.name, 'url', p.homepage))),
+              crumbs, $3, platform_url(p.slug)))
+  FROM platform p, LATERAL (SELECT utc_day($2::timestamptz - interval '30 days') AS day) since,
+       LATERAL jsonb_build_array(crumb('Platforms', '/platforms/'), crumb(p.name, NULL)) crumbs
  WHERE p.slug = $1 AND p.active
 UNION ALL
 SELECT redirect_to(platform_url(p.slug)) FROM platform_alias a JOIN platform p ON p.id = a.platform_id WHERE a.slug = $1

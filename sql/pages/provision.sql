@@ -1,6 +1,6 @@
 -- The provision page, its parts in the order of the page. The citation is pinned to the version that the newest analysis
--- speaks of; what is said of the clause now comes from the current version. A withdrawn record answers 410 with its
--- reason and keeps its hashes. Adoption counts only platforms of the same kind of reality: invented with invented.
+-- speaks of; what is said of the clause now comes from the current version, under the identity that is true now. A
+-- withdrawn record answers 410 with its reason and keeps its hashes. Adoption counts invented platforms with invented ones.
 -- params: platform document provision @now @features @base
 WITH r AS MATERIALIZED (
   SELECT r.*, p.id AS platform_id, p.slug AS platform, p.name AS platform_name, p.invented, d.record_id AS document_record, d.slug AS document,
@@ -19,18 +19,19 @@ WITH r AS MATERIALIZED (
     JOIN version v ON v.id = a.version_id JOIN version_clause vc ON vc.version_id = a.version_id AND vc.ordinal = a.ordinal
     JOIN clause_text x ON x.sha256 = vc.sha256
     LEFT JOIN version cur ON cur.id = f.current_version_id
-    LEFT JOIN version_clause now_vc ON now_vc.version_id = f.current_version_id AND now_vc.clause_id = r.clause_id
+    LEFT JOIN LATERAL (SELECT sha256 FROM clause_place WHERE version_id = f.current_version_id AND clause_id = r.clause_id LIMIT 1) now_vc ON true
    WHERE p.slug = $1 AND r.state IN ('published', 'withdrawn'))
 SELECT jsonb_build_object(
   'id', r.record_id, 'url', provision_url(r.platform, r.document, r.slug), 'title', r.title, 'tab', tab_title(r.title),
   'description', shortened(r.what, 150), 'invented', r.invented,
-  'crumbs', jsonb_build_array(crumb(r.platform_name, platform_url(r.platform)), crumb(r.document_title, document_url(r.platform, r.document)), crumb(r.title, NULL)),
+  'crumbs', crumbs,
   'withdrawn', CASE WHEN r.state = 'withdrawn' THEN jsonb_build_object('at', iso(r.withdrawn_at), 'reason', r.withdrawn_reason) END,
   'corrections', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', iso(c.corrected_at), 'what', c.what) ORDER BY c.id), '[]')
                     FROM correction c WHERE c.record_id = r.record_id),
   -- 1, 2
   'severity', r.severity, 'permanent_url', $6 || id_url(r.record_id),
-  'adoption', jsonb_build_object('platforms', coalesce(k.platforms, 0), 'of', coalesce(n.platforms, 0), 'unique', k.platforms = 1, 'day', r.today, 'type_url', clause_type_url(r.type)),
+  'adoption', adoption || jsonb_build_object('list_url', clause_type_url(r.type) || '#adoption',
+     'unique', (adoption->>'unique')::boolean AND EXISTS (SELECT FROM clause_type_platform WHERE clause_type_id = r.clause_type_id AND platform_id = r.platform_id AND clauses > 0)),
   'share', jsonb_build_array(
     jsonb_build_object('name', 'Mail', 'url', 'mailto:?subject=Clause%20Atlas%20' || r.record_id || '&body=' || share.encoded),
     jsonb_build_object('name', 'LinkedIn', 'url', 'https://www.linkedin.com/sharing/share-offsite/?url=' || share.encoded),
@@ -45,7 +46,7 @@ SELECT jsonb_build_object(
   'why', r.why, 'revision', r.revision, 'author', r.author, 'written_at', iso(r.written_at),
   'standing', CASE WHEN r.current_version_id = r.version_id THEN 'current' WHEN r.now_sha IS NULL THEN 'gone'
                    WHEN r.now_sha = r.clause_sha OR NOT EXISTS (
-                     SELECT FROM change_item i JOIN change c ON c.id = i.change_id JOIN version tv ON tv.id = c.to_version_id
+                     SELECT FROM clause_change i JOIN change c ON c.id = i.change_id JOIN version tv ON tv.id = c.to_version_id
                       WHERE i.clause_id = r.clause_id AND NOT i.cosmetic AND i.kind <> 'moved' AND tv.number > r.version_number) THEN 'unchanged'
                    ELSE 'reworded' END,
   'newer', CASE WHEN r.current_version_id <> r.version_id THEN jsonb_build_object('id', r.current_record, 'url', version_url(r.current_record), 'number', r.current_number,
@@ -54,17 +55,17 @@ SELECT jsonb_build_object(
                'touched', CASE WHEN i.kind IS NULL THEN 'untouched' WHEN i.cosmetic THEN 'cosmetic' ELSE i.kind END,
                'effective', (SELECT min(day) FROM change_date WHERE change_id = c.id AND kind = 'effective'),
                'published', (SELECT min(day) FROM change_date WHERE change_id = c.id AND kind = 'published'))
-               FROM change c LEFT JOIN LATERAL (SELECT kind, cosmetic FROM change_item WHERE change_id = c.id AND clause_id = r.clause_id ORDER BY cosmetic LIMIT 1) i ON true
+               FROM change c LEFT JOIN LATERAL (SELECT kind, cosmetic FROM clause_change WHERE change_id = c.id AND clause_id = r.clause_id ORDER BY cosmetic LIMIT 1) i ON true
               WHERE c.document_id = r.document_id AND c.kind <> 'cosmetic' ORDER BY c.observed_at DESC LIMIT 1),
   -- 5
-  'stability', (SELECT jsonb_build_object('first_seen', iso(s.first_seen), 'last_seen', iso(s.last_seen), 'changes', n.changes, 'months', m.months,
-                  'label', CASE WHEN n.changes >= 3 THEN 'volatile' WHEN n.changes > 0 THEN 'changed' WHEN m.months < 1 THEN 'new' ELSE 'stable' END)
-                  FROM clause_span s,
-                       LATERAL (SELECT count(*) AS changes FROM change_item i WHERE i.clause_id = r.clause_id AND NOT i.cosmetic AND i.kind NOT IN ('added', 'moved')) n,
-                       LATERAL (SELECT (date_part('year', g) * 12 + date_part('month', g))::int AS months FROM age(s.last_seen, s.first_seen) g) m
-                 WHERE s.clause_id = r.clause_id),
+  'stability', clause_stability(r.clause_id),
   -- 6, 7, 8
   'impact', r.impact, 'options', r.options,
+  'document_impact', CASE WHEN r.impact IS NULL THEN (
+     SELECT jsonb_build_object('id', card->'id', 'url', card->'url', 'title', card->'title', 'text', x.impact)
+       FROM provision_card o JOIN LATERAL (SELECT impact FROM analysis WHERE provision_id = o.id ORDER BY revision DESC LIMIT 1) x ON x.impact IS NOT NULL
+      WHERE o.document_id = r.document_id AND o.id <> r.id ORDER BY o.weight DESC, o.id LIMIT 1) END,
+  'compare_url', compare_url(r.type, r.platform),
   'elsewhere', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.record_id, 'url', provision_url(op.slug, od.slug, o.slug), 'title', o.title, 'severity', o.severity,
                    'platform_name', op.name, 'platform_url', platform_url(op.slug), 'strength', round(m.strength * 100),
                    'excerpt', shortened(w.words, 320)) ORDER BY m.strength DESC, o.id), '[]')
@@ -88,14 +89,9 @@ SELECT jsonb_build_object(
      'changed_at', iso(r.changed_at), 'history_url', document_url(r.platform, r.document) || 'history/',
      'first_at', (SELECT iso(min(since)) FROM stay WHERE document_id = r.document_id)),
   'platform', jsonb_build_object('id', r.platform, 'url', platform_url(r.platform), 'name', r.platform_name, 'slug', r.platform),
-  'version', jsonb_build_object('id', r.version_record, 'url', version_url(r.version_record), 'number', r.version_number, 'sha256', hex(r.version_sha),
-     'text_url', version_text_url(r.version_record), 'bytes', r.text_bytes, 'captured_at', CASE WHEN r.origin = 'captured' THEN iso(r.captured_at) END,
-     'imported_at', CASE WHEN r.origin = 'imported' THEN iso(r.captured_at) END, 'canonicaliser', r.canonicaliser,
-     'source_url', capture.url, 'archive_url', archive_url(capture.url, r.captured_at), 'body_sha256', hex(capture.sha256),
-     'snapshot', capture.stored, 'redacted', capture.redacted_reason),
+  'version', version_evidence(r.version_id),
   'clause', jsonb_build_object('id', clause_anchor(r.clause_id), 'url', version_url(r.version_record) || '#' || clause_anchor(r.clause_id), 'sha256', hex(r.clause_sha), 'offset', r.clause_offset, 'length', r.clause_length, 'title', r.clause_title),
-  'hash_check', (SELECT jsonb_build_object('checked_at', iso(h.checked_at), 'text_ok', h.text_ok, 'capture_ok', h.capture_ok, 'capture_bad', NOT h.capture_ok)
-                   FROM hash_check h WHERE h.version_id = r.version_id),
+  'hash_check', hash_check_of(r.version_id),
   -- 11
   'citation', citation(r.record_id, r.title, r.platform_name, r.document_title, r.version_record, r.version_number, r.clause_title,
      CASE WHEN r.origin = 'captured' THEN r.captured_at END, r.version_sha, r.clause_sha, source.url, $6, r.today),
@@ -107,16 +103,15 @@ SELECT jsonb_build_object(
                  FROM provision o WHERE o.document_id = r.document_id AND o.state = 'published' AND o.id <> r.id),
   'tiers', (SELECT jsonb_agg(jsonb_build_object('name', name, 'limit', platform_limit, 'alerts', 'alerts' = ANY (features), 'trial', nullif(trial_days, 0)) ORDER BY rank)
               FROM tier WHERE valid_from <= $4::timestamptz AND (valid_to IS NULL OR valid_to > $4::timestamptz)),
-  'jsonld', jsonb_build_object('@context', 'https://schema.org', '@type', 'DigitalDocument', 'name', r.title, 'identifier', r.record_id,
-     'url', $6 || provision_url(r.platform, r.document, r.slug), 'abstract', r.what, 'datePublished', iso(r.published_at),
-     'isBasedOn', source.url))
+  'jsonld', linked_data(jsonb_build_object('@type', 'DigitalDocument', 'name', r.title, 'identifier', r.record_id, 'abstract', r.what,
+     'datePublished', iso(r.published_at), 'dateModified', iso(r.written_at), 'isBasedOn', source.url,
+     'about', jsonb_build_object('@type', 'Organization', 'name', r.platform_name)), crumbs, $6, provision_url(r.platform, r.document, r.slug)))
   || CASE WHEN r.state = 'withdrawn' THEN '{"status": 410}' ELSE '{}' END::jsonb
   FROM r
   LEFT JOIN LATERAL (SELECT url FROM source WHERE document_id = r.document_id AND role = 'policy' AND active ORDER BY ordinal, id LIMIT 1) source ON true
-  LEFT JOIN LATERAL (SELECT c.url, c.sha256, c.redacted_reason, c.redacted_at IS NULL AS stored FROM capture c WHERE c.id = r.capture_id) capture ON true
   CROSS JOIN LATERAL (SELECT replace(replace($6 || provision_url(r.platform, r.document, r.slug), ':', '%3A'), '/', '%2F') AS encoded) share
-  LEFT JOIN adoption k ON k.clause_type_id = r.clause_type_id AND k.invented = r.invented
-  LEFT JOIN adoption n ON n.clause_type_id IS NULL AND n.invented = r.invented
+  CROSS JOIN LATERAL adoption_of(r.clause_type_id, r.invented, r.today) adoption
+  CROSS JOIN LATERAL jsonb_build_array(crumb(r.platform_name, platform_url(r.platform)), crumb(r.document_title, document_url(r.platform, r.document)), crumb(r.title, NULL)) crumbs
 UNION ALL
 SELECT redirect_to(provision_url(m.platform, m.document, r.slug)) FROM document_moved($1, $2) m
   JOIN platform p ON p.slug = m.platform JOIN document d ON d.platform_id = p.id AND d.slug = m.document JOIN provision r ON r.document_id = d.id AND r.slug = $3

@@ -121,3 +121,17 @@ int capture_body(struct store *st, int64_t id, struct arena *a, struct str *ret,
     rows_free(&r);
     return rc;
 }
+
+STMT(capture_by_version, 1, "SELECT c.id, c.redacted_reason FROM version v JOIN capture c ON c.id = v.capture_id WHERE v.record_id = $1");
+
+int capture_of_version(struct store *st, struct str record, struct arena *a, int64_t *ret_id, const char **ret_redacted)
+{
+    struct rows r;
+    int rc = db_one(st, &capture_by_version, &r, A_STR(record));
+    if (rc == OK) {
+        *ret_id = row_int(&r, 0, 0);
+        *ret_redacted = row_null(&r, 0, 1) ? NULL : str_dupz(a, row_str(&r, 0, 1));
+    }
+    rows_free(&r);
+    return rc;
+}

@@ -20,6 +20,9 @@ struct capture {
 
 /* Inside the caller's transaction. */
 MUST_USE int capture_add(struct store *st, const struct capture *c, int64_t *ret_id);
+/* The capture in which a version was first seen, by the version's record. ERR_NOT_FOUND: no such version, or an imported
+ * text. *ret_redacted: why its body was taken away, in the arena; NULL while it is there. */
+MUST_USE int capture_of_version(struct store *st, struct str record, struct arena *a, int64_t *ret_id, const char **ret_redacted);
 /* The body, unpacked and checked. ERR_NOT_FOUND: no such capture, or redacted. */
 MUST_USE int capture_body(struct store *st, int64_t id, struct arena *a, struct str *ret, struct note *why);
 

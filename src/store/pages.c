@@ -29,9 +29,10 @@ static int parse_params(struct page_query *q, const char *path, struct note *why
             char mark = word.p[0];
             q->params[q->stmt.nparams++] = (struct page_param){
                 .kind = mark == '?'   ? PAGE_PARAM_QUERY
+                        : mark == '*' ? PAGE_PARAM_ALL
                         : mark == '@' ? PAGE_PARAM_GIVEN
                                       : PAGE_PARAM_PATH,
-                .name = mark == '?' || mark == '@' ? str_from(word, 1) : word,
+                .name = mark == '?' || mark == '*' || mark == '@' ? str_from(word, 1) : word,
             };
         }
         return OK;

@@ -3,7 +3,8 @@
  *
  *     -- params: platform document ?page @now @features @account
  *
- * Plain: a parameter of the route's path. `?x`: of the query string, NULL when absent. `@x`: given by the web: now (an
+ * Plain: a parameter of the route's path. `?x`: of the query string, NULL when absent. `*x`: all of that name in the
+ * query string, with commas between (boxes that were ticked). `@x`: given by the web: now (an
  * instant as text), features (of the viewer's tier, as a text[] literal), account (id or NULL), login (hash
  * of the viewer's own, hex, or NULL), path, base (the
  * service's address). All are text; the SQL casts
@@ -13,7 +14,7 @@
 
 #include "store/db.h"
 
-enum page_param_kind { PAGE_PARAM_PATH, PAGE_PARAM_QUERY, PAGE_PARAM_GIVEN };
+enum page_param_kind { PAGE_PARAM_PATH, PAGE_PARAM_QUERY, PAGE_PARAM_ALL, PAGE_PARAM_GIVEN };
 enum { PAGE_PARAMS_MAX = 16 };
 
 struct page_query {

@@ -57,8 +57,13 @@ int upkeep_pause(struct store *st, int64_t now_us)
 }
 
 STMT(hashes_due, 2,
-     "SELECT v.id FROM version v LEFT JOIN hash_check h ON h.version_id = v.id WHERE h.checked_at IS NULL OR h.checked_at < $1"
-     " ORDER BY h.checked_at NULLS FIRST, v.id LIMIT $2");
+     "SELECT id FROM (SELECT version_id AS id, 0 AS turn, asked_at AS since FROM hash_request"
+     " UNION ALL (SELECT v.id, 1, h.checked_at FROM version v LEFT JOIN hash_check h ON h.version_id = v.id"
+     "  WHERE (h.checked_at IS NULL OR h.checked_at < $1) AND NOT EXISTS (SELECT FROM hash_request q WHERE q.version_id = v.id)"
+     "  ORDER BY h.checked_at NULLS FIRST, v.id LIMIT $2)) due ORDER BY turn, since NULLS FIRST, id LIMIT $2");
+STMT(hash_request_done, 1, "DELETE FROM hash_request WHERE version_id = $1");
+STMT(hash_request_add, 2, "WITH v AS (SELECT id FROM version WHERE record_id = $1), i AS (INSERT INTO hash_request SELECT id, $2 FROM v ON CONFLICT DO NOTHING)"
+     " SELECT id FROM v");
 STMT(hashes_stored, 1,
      "SELECT v.sha256, v.capture_id, c.sha256, c.frame IS NULL FROM version v LEFT JOIN capture c ON c.id = v.capture_id WHERE v.id = $1");
 STMT(clause_hashes, 1, "SELECT vc.sha256, t.body FROM version_clause vc JOIN clause_text t USING (sha256) WHERE vc.version_id = $1");
@@ -111,9 +116,16 @@ int hash_check(struct store *st, int64_t version_id, int64_t now_us, bool *ret_g
         if (read == ERR_IO) rc = read;
     }
     if (rc == OK) rc = db_query(st, &hash_note, NULL, A_INT(version_id), A_TIME(now_us), A_BOOL(text_good), have_body ? A_BOOL(capture_good) : A_NULL);
+    if (rc == OK) rc = db_query(st, &hash_request_done, NULL, A_INT(version_id)); /* a crash in between: it is done twice */
     if (rc == OK) *ret_good = text_good && capture_good;
     arena_release(&a);
     return rc;
+}
+
+int hash_request(struct store *st, struct str record, int64_t now_us)
+{
+    int64_t id;
+    return db_int(st, &hash_request_add, &id, A_STR(record), A_TIME(now_us));
 }
 
 int upkeep_hashes(struct store *st, unsigned most, int64_t before_us, int64_t now_us, size_t *ret_checked, size_t *ret_bad)

@@ -25,5 +25,8 @@ MUST_USE int upkeep_pause(struct store *st, int64_t now_us);
 MUST_USE int upkeep_hashes(struct store *st, unsigned most, int64_t before_us, int64_t now_us, size_t *ret_checked, size_t *ret_bad);
 /* The same for one version, now. */
 MUST_USE int hash_check(struct store *st, int64_t version_id, int64_t now_us, bool *ret_good);
+/* Somebody wants that for the version of this record: noted for the next upkeep_hashes, which takes wishes first and away.
+ * A wish that stands is enough. ERR_NOT_FOUND: no such version. */
+MUST_USE int hash_request(struct store *st, struct str record, int64_t now_us);
 
 #endif

@@ -35,9 +35,22 @@ static struct arg given(struct exchange *x, struct str name)
     return A_NULL;
 }
 
+/* All values of that name in the query string, with commas between; NULL where there is none. */
+static struct arg joined(struct exchange *x, struct str name)
+{
+    const char *all = NULL;
+    for (size_t i = 0; i < x->rq.query.n; i++) {
+        const struct pair *q = &x->rq.query.v[i];
+        if (!str_eq(q->name, name)) continue;
+        all = arena_printf(x->arena, "%s%s" STR_FMT, all != NULL ? all : "", all != NULL ? "," : "", STR_ARG(q->value));
+    }
+    return all != NULL ? A_TEXT(all) : A_NULL;
+}
+
 static struct arg argument(struct exchange *x, const struct page_param *p)
 {
     if (p->kind == PAGE_PARAM_GIVEN) return given(x, p->name);
+    if (p->kind == PAGE_PARAM_ALL) return joined(x, p->name);
     const char *name = str_dupz(x->arena, p->name);
     struct str v = pairs_get(p->kind == PAGE_PARAM_PATH ? &x->rq.params : &x->rq.query, name);
     if (v.p == NULL && p->kind == PAGE_PARAM_QUERY) v = pairs_get(&x->rq.form, name); /* a form shown again */
@@ -146,6 +159,7 @@ static json_t *flashes(struct exchange *x)
         {"reset", "Your password is changed, and every other login has ended. Log in with the new one."},
         {"out", "You are logged out."},
         {"saved", "Saved."},
+        {"rehash", "Asked for. A worker computes the hashes anew within moments: look again."},
         {"password", "Your password is changed. All other logins have ended."},
         {"trial", "Your trial has begun. It ends by itself; nothing is charged."},
         {"revoked", "That login has ended."},

@@ -1,5 +1,6 @@
 #include "web/route.h"
 
+#include "web/evidence.h"
 #include "web/form_analyst.h"
 #include "web/form_desk.h"
 #include "web/forms.h"
@@ -7,6 +8,8 @@
 
 #define PAGE(name) .page = (name)
 #define TEXT "text/plain; charset=utf-8"
+#define ATOM "application/atom+xml; charset=utf-8"
+#define XML "application/xml; charset=utf-8"
 
 const struct route routes[] = {
     {"GET", "/", PAGE("home"), .cache = CACHE_SHORT},
@@ -19,10 +22,14 @@ const struct route routes[] = {
     {"GET", "/platform/:platform/:document/:provision/", PAGE("provision"), .cache = CACHE_SHORT},
     {"GET", "/version/:version/", PAGE("version"), .cache = CACHE_SHORT},
     {"GET", "/version/:version/text", PAGE("version_text"), .flags = NO_JSON, .cache = CACHE_SHORT, .type = TEXT},
+    {"GET", "/version/:version/capture", .handler = evidence_capture, .flags = NO_JSON},
+    {"GET", "/version/:version/check", PAGE("version_check"), .flags = HAS_FORM | NO_JSON},
+    {"POST", "/version/:version/check", .handler = form_hash_request, .flags = NEED_CSRF},
     {"GET", "/changes/", PAGE("changes"), .cache = CACHE_SHORT},
     {"GET", "/change/:change/", PAGE("change"), .flags = REDLINE, .cache = CACHE_SHORT},
     {"GET", "/clause-types/", PAGE("clause_types"), .cache = CACHE_SHORT},
     {"GET", "/clause-type/:type/", PAGE("clause_type"), .cache = CACHE_SHORT},
+    {"GET", "/compare/:type/", PAGE("compare"), .cache = CACHE_SHORT},
     {"GET", "/regulation/:regulation/", PAGE("regulation"), .cache = CACHE_SHORT},
     {"GET", "/agency/:agency/", PAGE("agency"), .cache = CACHE_SHORT},
     {"GET", "/search", PAGE("search"), .flags = SNIPPETS, .cache = CACHE_SHORT},
@@ -34,12 +41,13 @@ const struct route routes[] = {
     {"GET", "/terms/", PAGE("terms"), .cache = CACHE_SHORT},
     {"GET", "/id/:record", PAGE("id"), .cache = CACHE_SHORT},
 
-    {"GET", "/feeds/changes.atom", PAGE("feed_changes"), .flags = NO_JSON, .cache = CACHE_SHORT,
-     .type = "application/atom+xml; charset=utf-8"},
-    {"GET", "/feeds/platform/:platform.atom", PAGE("feed_platform"), .flags = NO_JSON, .cache = CACHE_SHORT,
-     .type = "application/atom+xml; charset=utf-8"},
-    {"GET", "/sitemap.xml", PAGE("sitemap"), .flags = NO_JSON, .cache = CACHE_SHORT,
-     .type = "application/xml; charset=utf-8"},
+    {"GET", "/feeds/changes.atom", PAGE("feed_changes"), .flags = NO_JSON, .cache = CACHE_SHORT, .type = ATOM},
+    {"GET", "/feeds/severity/:severity.atom", PAGE("feed_severity"), .flags = NO_JSON, .cache = CACHE_SHORT, .type = ATOM},
+    {"GET", "/feeds/clause-type/:type.atom", PAGE("feed_clause_type"), .flags = NO_JSON, .cache = CACHE_SHORT, .type = ATOM},
+    {"GET", "/feeds/platform/:platform.atom", PAGE("feed_platform"), .flags = NO_JSON, .cache = CACHE_SHORT, .type = ATOM},
+    {"GET", "/feeds/document/:platform/:document.atom", PAGE("feed_document"), .flags = NO_JSON, .cache = CACHE_SHORT, .type = ATOM},
+    {"GET", "/sitemap.xml", PAGE("sitemap"), .flags = NO_JSON, .cache = CACHE_SHORT, .type = XML},
+    {"GET", "/sitemap/:part.xml", PAGE("sitemap_part"), .flags = NO_JSON, .cache = CACHE_SHORT, .type = XML},
     {"GET", "/robots.txt", PAGE("robots"), .flags = NO_JSON, .cache = CACHE_HOUR, .type = TEXT},
     {"GET", "/.well-known/security.txt", PAGE("security_txt"), .flags = NO_JSON, .cache = CACHE_HOUR, .type = TEXT},
     {"GET", "/metrics", PAGE("metrics"), .flags = NO_JSON | PRIVATE,

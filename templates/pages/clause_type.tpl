@@ -4,12 +4,13 @@
 <h1>{{TITLE}}</h1>
 <p class="lede">{{DEFINITION}}</p>
 <p class="meta"><span>usual severity: <span class="badge badge-{{SEVERITY}}">{{SEVERITY}}</span></span> <span>taxonomy, edition {{TAXONOMY}}</span></p>
+<ul class="tools"><li><a href="{{COMPARE_URL}}">Compare platforms</a></li><li><a href="{{FEED_URL}}">Atom feed</a></li></ul>
 <section aria-labelledby="adoption">
 <h2 id="adoption">Adoption</h2>
-{{#NO_ADOPTION}}<p class="soft">No provision has been published yet, so there is nothing to count.</p>{{/NO_ADOPTION}}
-{{#ADOPTION}}<p><strong>{{ADOPTION_PLATFORMS}} of {{ADOPTION_OF}}{{#ADOPTION_INVENTED}} invented{{/ADOPTION_INVENTED}} platforms</strong>{{#ADOPTION_UNIQUE}} (unique so far){{/ADOPTION_UNIQUE}}, as of <time datetime="{{DAY}}">{{DAY:x-day}}</time></p>
+{{#NO_ADOPTION}}<p class="soft">No document in which it could stand has been read yet, so there is nothing to count.</p>{{/NO_ADOPTION}}
+{{#ADOPTION}}<p><strong>{{ADOPTION_PLATFORMS}} of {{ADOPTION_OF}}{{#ADOPTION_INVENTED}} invented{{/ADOPTION_INVENTED}} platforms</strong>{{#ADOPTION_UNIQUE}} (unique so far){{/ADOPTION_UNIQUE}}, counted <time datetime="{{ADOPTION_DAY}}">{{ADOPTION_DAY:x-day}}</time> by edition {{ADOPTION_TAXONOMY}} of the taxonomy</p>
 {{#ANY_ADOPTION_HOLDERS}}<ul class="tools">{{/ANY_ADOPTION_HOLDERS}}{{#ADOPTION_HOLDERS}}<li><a href="{{HOLDERS_URL}}">{{HOLDERS_NAME}}</a></li>{{/ADOPTION_HOLDERS}}{{#ANY_ADOPTION_HOLDERS}}</ul>{{/ANY_ADOPTION_HOLDERS}}{{/ADOPTION}}
-<p class="small soft">Counted: platforms with a published provision of this type, of all platforms with any published provision. A platform that is not counted has not been shown to lack the clause. Withdrawing a provision lowers the count, and <a href="/corrections/">the corrections</a> say so.</p>
+<p class="small soft">Counted: platforms where a clause of this type stands now, by a published provision or a finding that a person accepted, of all platforms with a readable document in which it could stand{{#KINDS}} ({{KINDS}}){{/KINDS}}. A platform that is not counted has not been shown to lack the clause. <a href="/methodology/#counts">How counts are made, and why they fall</a></p>
 </section>
 <section aria-labelledby="provisions">
 <h2 id="provisions">Provisions</h2>

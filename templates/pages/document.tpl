@@ -8,6 +8,7 @@
 <ul class="tools">
 {{#SOURCES}}<li><a href="{{SOURCES_URL}}" rel="noopener">{{#SOURCES_ANNOUNCEMENT}}Announcements{{/SOURCES_ANNOUNCEMENT}}{{#NO_SOURCES_ANNOUNCEMENT}}View original{{/NO_SOURCES_ANNOUNCEMENT}}</a></li>{{/SOURCES}}
 {{#DOCUMENT}}<li><a href="{{DOCUMENT_HISTORY_URL}}">History</a></li>{{/DOCUMENT}}
+<li><a href="{{FEED_URL}}">Atom feed</a></li>
 {{#PLATFORM}}{{#VIEWER}}<li><a href="/watchlist/?add={{PLATFORM_SLUG}}">Watch {{PLATFORM_NAME}}</a></li>{{/VIEWER}}{{#NO_VIEWER}}<li><a href="/signup?watch={{PLATFORM_SLUG}}">Follow {{PLATFORM_NAME}} by mail</a></li>{{/NO_VIEWER}}{{/PLATFORM}}
 </ul>
 <div class="split">
@@ -29,7 +30,7 @@
 {{#CLAUSES}}<div class="clause{{#CLAUSES_MARKED}} clause-marked{{/CLAUSES_MARKED}}{{#CLAUSES_CHANGED}} clause-changed{{/CLAUSES_CHANGED}}" id="{{CLAUSES_ANCHOR}}">
 <a class="anchor" lang="en" href="#{{CLAUSES_ANCHOR}}"><span class="hidden-text">Link to this clause{{#CLAUSES_LABEL}}, {{CLAUSES_LABEL}}{{/CLAUSES_LABEL}}</span><span aria-hidden="true">¶</span></a>
 {{>parts/clause}}
-{{#CLAUSES_CHANGED}}<p class="notes" lang="en" dir="ltr">{{#CLAUSES_CHANGE}}<a href="{{CHANGE_URL}}">{{CHANGE_KIND}}, observed <time datetime="{{CHANGE_OBSERVED_AT}}">{{CHANGE_OBSERVED_AT:x-day}}</time></a>{{/CLAUSES_CHANGE}}</p>{{/CLAUSES_CHANGED}}
+{{#CLAUSES_CHANGED}}<p class="notes" lang="en" dir="ltr">{{#CLAUSES_CHANGE}}<a href="{{CHANGE_URL}}">{{CHANGE_KIND}} <time datetime="{{CHANGE_OBSERVED_AT}}">{{CHANGE_OBSERVED_AT:x-ago}}</time></a> <span>(observed {{CHANGE_OBSERVED_AT:x-day}})</span>{{/CLAUSES_CHANGE}}</p>{{/CLAUSES_CHANGED}}
 {{#CLAUSES_MARKED}}<p class="notes" lang="en" dir="ltr">{{#CLAUSES_MARKS}}<a href="{{MARKS_URL}}">{{MARKS_TITLE}}</a> <span class="badge badge-{{MARKS_SEVERITY}}">{{MARKS_SEVERITY}}</span> {{/CLAUSES_MARKS}}</p>{{/CLAUSES_MARKED}}
 </div>{{/CLAUSES}}
 </div>

@@ -37,6 +37,6 @@
 <ul class="tools">{{/ANY_TYPES}}
 {{#TYPES}}<li><a href="{{TYPES_URL}}">{{TYPES_TITLE}} ({{TYPES_PLATFORMS}})</a></li>{{/TYPES}}
 {{#ANY_TYPES}}</ul>
-<p class="soft small">In brackets: platforms with a published provision of the type.</p>
+<p class="soft small">In brackets: platforms where a clause of the type is on record.</p>
 </section>{{/ANY_TYPES}}
 {{>parts/foot}}

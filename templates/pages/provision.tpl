@@ -3,7 +3,7 @@
 {{#WITHDRAWN}}<div class="notice notice-bad"><p><strong>This record was withdrawn</strong> on <time datetime="{{WITHDRAWN_AT}}">{{WITHDRAWN_AT:x-day}}</time>: {{WITHDRAWN_REASON}} Its identifier is not used again; what it said is kept below.</p></div>{{/WITHDRAWN}}
 {{#CLAUSE_TYPE}}<p class="kicker">{{CLAUSE_TYPE_TITLE}}</p>{{/CLAUSE_TYPE}}
 <h1>{{TITLE}}</h1>
-<p class="meta"><span class="badge badge-{{SEVERITY}}">{{SEVERITY}} severity</span> {{#ADOPTION}}<span>{{#ADOPTION_UNIQUE}}unique: {{/ADOPTION_UNIQUE}}<a href="{{ADOPTION_TYPE_URL}}">{{ADOPTION_PLATFORMS}} of {{ADOPTION_OF}} platforms</a> have a published provision of this type, counted <time datetime="{{ADOPTION_DAY}}">{{ADOPTION_DAY:x-day}}</time></span>{{/ADOPTION}}</p>
+<p class="meta"><span class="badge badge-{{SEVERITY}}">{{SEVERITY}} severity</span> {{#ADOPTION}}{{#ADOPTION_UNIQUE}}<span><span class="badge">unique</span></span> {{/ADOPTION_UNIQUE}}<span><a href="{{ADOPTION_LIST_URL}}">{{ADOPTION_PLATFORMS}} of {{ADOPTION_OF}}{{#ADOPTION_INVENTED}} invented{{/ADOPTION_INVENTED}} platforms</a> have this clause type</span> <span>counted <time datetime="{{ADOPTION_DAY}}">{{ADOPTION_DAY:x-day}}</time>, taxonomy edition {{ADOPTION_TAXONOMY}} (<a href="/methodology/#counts">how</a>)</span>{{/ADOPTION}}</p>
 <ul class="tools">
 {{#SOURCE_URL}}<li><a href="{{SOURCE_URL}}" rel="noopener">View original</a></li>{{/SOURCE_URL}}
 <li><a href="#citation">Cite</a></li>
@@ -41,19 +41,34 @@
 
 {{#STABILITY}}<section aria-labelledby="stability">
 <h2 id="stability">Clause stability</h2>
-<p>{{#STABILITY_LABEL_IS_NEW}}New: watched for less than a month.{{/STABILITY_LABEL_IS_NEW}}{{#STABILITY_LABEL_IS_STABLE}}Stable: its words have not changed while we watched.{{/STABILITY_LABEL_IS_STABLE}}{{#STABILITY_LABEL_IS_CHANGED}}Changed: its words have changed while we watched.{{/STABILITY_LABEL_IS_CHANGED}}{{#STABILITY_LABEL_IS_VOLATILE}}Volatile: its words have changed three times or more.{{/STABILITY_LABEL_IS_VOLATILE}}</p>
+<p>{{#STABILITY_LABEL_IS_NEW}}New: watched for less than a month.{{/STABILITY_LABEL_IS_NEW}}{{#STABILITY_LABEL_IS_STABLE}}Stable: its words have not changed while we watched.{{/STABILITY_LABEL_IS_STABLE}}{{#STABILITY_LABEL_IS_CHANGED}}Changed: its words have changed while we watched.{{/STABILITY_LABEL_IS_CHANGED}}{{#STABILITY_LABEL_IS_VOLATILE}}Volatile: its words have changed three times or more.{{/STABILITY_LABEL_IS_VOLATILE}}{{#STABILITY_UNTOUCHED}} Changes of the document that did not touch it: {{STABILITY_UNTOUCHED}}.{{/STABILITY_UNTOUCHED}}{{#NO_STABILITY_STANDING}} <strong>It no longer stands in the document.</strong>{{/NO_STABILITY_STANDING}} <a href="/methodology/#clauses">What the labels mean</a></p>
 <dl class="stats">
 <div><dt>changes of this clause</dt><dd>{{STABILITY_CHANGES}}</dd></div>
 <div><dt>full months monitored</dt><dd>{{STABILITY_MONTHS}}</dd></div>
 <div><dt>first seen (observed)</dt><dd><time datetime="{{STABILITY_FIRST_SEEN}}">{{STABILITY_FIRST_SEEN:x-day}}</time></dd></div>
 <div><dt>last seen (observed)</dt><dd><time datetime="{{STABILITY_LAST_SEEN}}">{{STABILITY_LAST_SEEN:x-day}}</time></dd></div>
 </dl>
+{{#STABILITY_LINE}}<figure class="line">
+<svg viewBox="-8 0 656 32" role="img" aria-label="Time line from {{LINE_SINCE:x-day}} to {{LINE_UNTIL:x-day}}. The figures above and the table below say the same."><rect class="track" x="0" y="14" width="640" height="4"/>{{#LINE_BARS}}<rect class="stood" x="{{BARS_X}}" y="10" width="{{BARS_WIDTH}}" height="12"/>{{/LINE_BARS}}{{#LINE_MARKS}}{{#NO_MARKS_TOUCHED}}<rect class="spared" x="{{MARKS_X}}" y="4" width="2" height="24"/>{{/NO_MARKS_TOUCHED}}{{#MARKS_TOUCHED}}<circle class="touched" cx="{{MARKS_X}}" cy="16" r="8"/>{{/MARKS_TOUCHED}}{{/LINE_MARKS}}</svg>
+<p class="ends small soft"><time datetime="{{LINE_SINCE}}">{{LINE_SINCE:x-day}}</time> <time datetime="{{LINE_UNTIL}}">{{LINE_UNTIL:x-day}}</time></p>
+<figcaption class="small soft">The document since it was first tracked. Bar: this clause stood in it. Dot: its words changed. Upright line: the document changed and this clause did not.</figcaption>
+</figure>{{/STABILITY_LINE}}
+{{#ANY_STABILITY_ROWS}}<table class="reflow"><caption>Changes of this clause, newest first</caption>
+<thead><tr><th scope="col">Observed</th><th scope="col">Change</th></tr></thead>
+<tbody>{{/ANY_STABILITY_ROWS}}
+{{#STABILITY_ROWS}}<tr><th scope="row"><time datetime="{{ROWS_OBSERVED_AT}}">{{ROWS_OBSERVED_AT:x-day}}</time></th><td><a href="{{ROWS_URL}}">{{ROWS_HEADLINE}}</a> <span class="badge badge-{{ROWS_SEVERITY}}">{{ROWS_SEVERITY}}</span></td></tr>{{/STABILITY_ROWS}}
+{{#ANY_STABILITY_ROWS}}</tbody></table>{{/ANY_STABILITY_ROWS}}
 </section>{{/STABILITY}}
 
 {{#IMPACT}}<section aria-labelledby="impact">
 <h2 id="impact">What it means for you</h2>
 <p>{{IMPACT}}</p>
 </section>{{/IMPACT}}
+{{#DOCUMENT_IMPACT}}<section aria-labelledby="impact">
+<h2 id="impact">What the document means for you</h2>
+<p class="small soft">Of this clause by itself nothing is recorded. This was written of another one of the document, <a href="{{DOCUMENT_IMPACT_URL}}">{{DOCUMENT_IMPACT_TITLE}}</a>:</p>
+<p>{{DOCUMENT_IMPACT_TEXT}}</p>
+</section>{{/DOCUMENT_IMPACT}}
 {{#ANY_OPTIONS}}<section aria-labelledby="options">
 <h2 id="options">What you can do</h2>
 <ul>{{/ANY_OPTIONS}}
@@ -70,8 +85,9 @@
 <blockquote class="quote" dir="auto"><p>{{ELSEWHERE_EXCERPT}}</p></blockquote>
 </li>{{/ELSEWHERE}}
 {{#ANY_ELSEWHERE}}</ul>
-<p>{{#CLAUSE_TYPE}}<a href="{{CLAUSE_TYPE_URL}}">All platforms with this clause type</a>. {{/CLAUSE_TYPE}}<span class="soft small">Match: the share of letter groups that the two clauses have in common.</span></p>
+<p><span class="soft small">Match: the share of letter groups that the two clauses have in common.</span></p>
 </section>{{/ANY_ELSEWHERE}}
+{{#CLAUSE_TYPE}}<ul class="tools"><li><a href="{{CLAUSE_TYPE_URL}}">All platforms with this clause type</a></li><li><a href="{{COMPARE_URL}}">Compare {{#PLATFORM}}{{PLATFORM_NAME}} {{/PLATFORM}}with others</a></li></ul>{{/CLAUSE_TYPE}}
 
 <section aria-labelledby="original">
 <h2 id="original">Original clause language</h2>
@@ -91,7 +107,7 @@
 </section>{{/INSTITUTIONAL}}
 {{#INSTITUTIONAL_TIER}}<section class="panel locked" aria-labelledby="locked">
 <h2 id="locked">Institutional analysis (locked)</h2>
-<p>Regulatory framework, enforcement risk and due-diligence items of this clause are part of {{INSTITUTIONAL_TIER}}. <a href="/pricing/">What each tier has</a></p>
+<p>Regulatory framework, enforcement risk and due-diligence items of this clause are part of {{INSTITUTIONAL_TIER}}. All facts about the document stand on this page for everybody. <a href="/pricing/">What each tier has</a></p>
 </section>{{/INSTITUTIONAL_TIER}}
 {{#ANY_REGULATIONS}}<section aria-labelledby="regulations">
 <h2 id="regulations">Applicable regulations</h2>
@@ -174,11 +190,17 @@
 {{#RECENT}}<li><a href="#recent">Recent activity</a></li>{{/RECENT}}
 {{#STABILITY}}<li><a href="#stability">Clause stability</a></li>{{/STABILITY}}
 {{#IMPACT}}<li><a href="#impact">What it means for you</a></li>{{/IMPACT}}
+{{#DOCUMENT_IMPACT}}<li><a href="#impact">What the document means for you</a></li>{{/DOCUMENT_IMPACT}}
+{{#ANY_OPTIONS}}<li><a href="#options">What you can do</a></li>{{/ANY_OPTIONS}}
 {{#ANY_ELSEWHERE}}<li><a href="#elsewhere">Other platforms</a></li>{{/ANY_ELSEWHERE}}
 <li><a href="#original">Original clause language</a></li>
+{{#INSTITUTIONAL}}<li><a href="#institutional">Institutional analysis</a></li>{{/INSTITUTIONAL}}
+{{#ANY_REGULATIONS}}<li><a href="#regulations">Applicable regulations</a></li>{{/ANY_REGULATIONS}}
+{{#ANY_AGENCIES}}<li><a href="#agencies">Agencies</a></li>{{/ANY_AGENCIES}}
 <li><a href="#details">Document record</a></li>
 <li><a href="#citation">Citation record</a></li>
 <li><a href="#classification">Classification</a></li>
+<li><a href="#questions">Questions and answers</a></li>
 </ul>
 </nav>
 </div>

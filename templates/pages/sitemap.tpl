@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <?xml version="1.0" encoding="utf-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-{{#ADDRESSES}}<url><loc>{{ADDRESSES_URL}}</loc>{{#ADDRESSES_CHANGED}}<lastmod>{{ADDRESSES_CHANGED}}</lastmod>{{/ADDRESSES_CHANGED}}</url>
-{{/ADDRESSES}}
-</urlset>
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+{{#PARTS}}<sitemap><loc>{{PARTS_URL}}</loc>{{#PARTS_CHANGED}}<lastmod>{{PARTS_CHANGED}}</lastmod>{{/PARTS_CHANGED}}</sitemap>
+{{/PARTS}}
+</sitemapindex>

@@ -12,6 +12,8 @@ INSERT INTO clause_type (slug, title, family, definition, severity, taxonomy_ver
   ('data-retention', 'Data retention', 'Data', 'How long data is kept after it is no longer needed.', 'medium', 1),
   ('unilateral-changes', 'Changes to the terms', 'Contract', 'The platform may change the terms by itself.', 'medium', 1)
 ON CONFLICT DO NOTHING;
+INSERT INTO clause_type (slug, title, family, definition, severity, kinds, taxonomy_version) VALUES
+  ('brief', 'Rules in brief', 'Contract', 'A type of the fixture alone, of which no provision is published.', 'low', '{terms}', 1);
 INSERT INTO regulation (slug, name, short_name, jurisdiction, covers, url) VALUES
   ('gdpr', 'General Data Protection Regulation', 'GDPR', 'EU', 'Processing of personal data.', 'https://eur-lex.europa.eu/eli/reg/2016/679/oj')
 ON CONFLICT DO NOTHING;
@@ -197,6 +199,11 @@ SELECT r.id, 1, vc.version_id, vc.ordinal, 'Says how ' || lower(r.title) || '.',
   FROM provision r JOIN document d ON d.id = r.document_id
   JOIN LATERAL (SELECT vc.version_id, vc.ordinal FROM version_clause vc JOIN version v ON v.id = vc.version_id
                  WHERE vc.clause_id = r.clause_id AND v.captured_at <= '2026-02-02Z' ORDER BY v.number DESC LIMIT 1) vc ON true;
+-- what rules found and nobody has reviewed, and what somebody accepted without writing of it
+INSERT INTO proposal (clause_id, document_id, clause_type_id, version_id, score, severity, words, taxonomy_version, state)
+SELECT pg_temp.clause_of(v.document, v.key), pg_temp.document_of(v.document), t.id, pg_temp.version_of(v.document, 1), 0.8, 'medium', 'kept for', 1, v.state
+  FROM (VALUES ('mossgate/terms', 'keep', 'data-retention', 'proposed'), ('larkfield/terms-of-service', 'use', 'brief', 'accepted')) v(document, key, type, state)
+  JOIN clause_type t ON t.slug = v.type;
 INSERT INTO provision_regulation SELECT r.id, g.id, 'It sets how long personal data is kept.' FROM provision r, regulation g WHERE r.slug IN ('retention', 'binding-arbitration') AND g.slug = 'gdpr';
 INSERT INTO provision_agency SELECT r.id, a.id, 'It hears complaints about unfair terms.' FROM provision r, agency a WHERE r.slug = 'binding-arbitration' AND a.slug = 'ftc';
 INSERT INTO correction (record_id, corrected_at, what)
