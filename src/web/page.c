@@ -172,6 +172,18 @@ static json_t *flashes(struct exchange *x)
         {"refused", "Refused: that proposal does not come back."},
         {"accepted", "Accepted: the text becomes a version at the next check, which comes at once."},
         {"barred", "Refused: that text is not held again."},
+        {"drafted", "Saved as a draft. Nobody outside the desk sees it."},
+        {"dropped", "The draft is thrown away."},
+        {"withdrawn", "Withdrawn. The record answers with its reason and history from now on."},
+        {"still", "Noted: the analysis holds for the current version."},
+        {"law-put", "Added, with its reason."},
+        {"law-taken", "Taken away. It is not proposed again for this provision."},
+        {"unlike", "Noted: the two are not alike. They are not shown beside each other again."},
+        {"sorted", "Noted. The change has left the queue."},
+        {"matched", "Corrected, in this version and in every later one."},
+        {"answered", "Answered: the sender sees it on the page of the report."},
+        {"help-asked", "Asked. The answer comes to this page; it may take a minute."},
+        {"reported", "Thank you. Your report is in the queue. Keep the address of this page: it shows what becomes of it."},
         {"selected", "The page is read anew with these selectors, at once."},
     };
     json_t *all = json_array();
@@ -186,18 +198,6 @@ void page_add_frame(struct exchange *x, json_t *root, bool noindex)
 {
     const struct conf *c = x->site->conf;
     const char *path = encoded_path(x);
-        {"drafted", "Saved as a draft. Nobody outside the desk sees it."},
-        {"dropped", "The draft is thrown away."},
-        {"withdrawn", "Withdrawn. The record answers with its reason and history from now on."},
-        {"still", "Noted: the analysis holds for the current version."},
-        {"law-put", "Added, with its reason."},
-        {"law-taken", "Taken away. It is not proposed again for this provision."},
-        {"unlike", "Noted: the two are not alike. They are not shown beside each other again."},
-        {"sorted", "Noted. The change has left the queue."},
-        {"matched", "Corrected, in this version and in every later one."},
-        {"answered", "Answered: the sender sees it on the page of the report."},
-        {"help-asked", "Asked. The answer comes to this page; it may take a minute."},
-        {"reported", "Thank you. Your report is in the queue. Keep the address of this page: it shows what becomes of it."},
     unsigned flags = x->route != NULL ? x->route->flags : 0;
     const char *json = json_url(x, path);
     json_object_set_new(root, "site",
