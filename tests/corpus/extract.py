@@ -1,18 +1,23 @@
 #!/usr/bin/python3
 """Measures extraction on the corpus: extract.py CORPUS ATLAS [PART…]
 
-Parts: extract (the reference's conformance cases, equal or not), pages (real pages with their declaration: word-trigram
-F1 against the reference), main (the same pages without a declaration: word F1), declarations (every file is read).
-Prints a table of figure and bar, then where the misses are. Exit 1 when a bar is missed."""
+Parts: conformance (the reference's cases, equal or not), pages (real pages with their declaration: word-trigram F1 against
+the reference), failures (pages on which the reference fails, by cause), main (the same pages without a declaration: word
+F1), declarations (every document of the three collections: usable, or why not)."""
 import collections
 import json
 import os
 import re
 import subprocess
 import sys
+import tempfile
 
-CORPUS, ATLAS, PARTS = sys.argv[1], sys.argv[2], sys.argv[3:]
-failed = False
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+from bars import Bars  # noqa: E402
+
+if __name__ == "__main__":
+    CORPUS, ATLAS, PARTS = sys.argv[1], sys.argv[2], sys.argv[3:]
+bars = Bars()
 
 
 def run(*args):
@@ -45,12 +50,6 @@ def trigrams(ws):
     return [tuple(ws[i:i + 3]) for i in range(len(ws) - 2)] or [tuple(ws)]
 
 
-def row(what, figure, bar, good):
-    global failed
-    failed = failed or not good
-    print(f"{what:<62} {figure:>16}   bar {bar:<10} {'ok' if good else 'MISSED'}")
-
-
 def read(*path):
     with open(os.path.join(CORPUS, *path), encoding="utf-8") as f:
         return f.read()
@@ -70,8 +69,7 @@ def conformance():
                 misses.append((case, f"exit {code}, not 3"))
         elif code != 0 or out.rstrip("\n") != read("extract", case, "expected.md").rstrip("\n"):
             misses.append((case, f"exit {code} {err}\n{out}"))
-    row("extract/: cases equal to the reference", f"{n - len(misses)} of {n}", "all", not misses)
-    return misses
+    bars.row("extract/: cases equal to the reference", f"{n - len(misses)} of {n}", "all", not misses, misses)
 
 
 def page_folders(expected):
@@ -79,30 +77,42 @@ def page_folders(expected):
     return [p for p in sorted(os.listdir(root)) if os.path.exists(os.path.join(root, p, expected))]
 
 
+def extract_declared(page):
+    folder = os.path.join(CORPUS, "pages", page)
+    return run("--declaration", os.path.join(folder, "declaration.json"), os.path.join(folder, "input.html"))
+
+
 def pages():
     misses, good, n, equal = [], 0, 0, 0
     for p in page_folders("expected.md"):
-        folder = os.path.join(CORPUS, "pages", p)
         decl = json.loads(read("pages", p, "declaration.json"))
-        code, out, err = run("--declaration", os.path.join(folder, "declaration.json"), os.path.join(folder, "input.html"))
+        code, out, err = extract_declared(p)
         want = read("pages", p, "expected.md")
         score = f1(trigrams(words(want)), trigrams(words(out))) if code == 0 else 0.0
         n += 1
         good += score >= 0.985
         equal += re.sub(r"\s+", " ", out.strip()) == re.sub(r"\s+", " ", want.strip())
         if score < 0.985:
-            misses.append((p, f"{score:.4f} exit {code} {decl['service']} {decl['terms']} {err[:160]}"))
-    row("pages/: trigram F1 >= 0.985 with the declaration", f"{good} of {n} {100 * good / n:.1f} %", ">= 97 %", good >= 0.97 * n)
-    row("pages/: equal but for white space (no bar)", f"{equal} of {n}", "-", True)
-    wrong = []
+            misses.append((p, f"{score:.4f} exit {code}, {decl['service']}, {decl['terms']} {err}; {len(words(want))} words "
+                              f"expected, {len(words(out))} found"))
+    bars.share("pages/: word-trigram F1 >= 0.985 with the declaration", good, n, ">= 97 %", lambda x: x >= 0.97, misses)
+    bars.share("pages/: … equal but for white space", equal, n, "", lambda x: True)
+
+
+def failures():
+    causes, other = collections.Counter(), []
     folders = page_folders("expected_error.txt")
     for p in folders:
-        folder = os.path.join(CORPUS, "pages", p)
-        code, out, err = run("--declaration", os.path.join(folder, "declaration.json"), os.path.join(folder, "input.html"))
-        if code != 3:
-            wrong.append((p, f"exit {code}, {len(out)} bytes"))
-    row("pages/: the reference's errors are errors (exit 3)", f"{len(folders) - len(wrong)} of {len(folders)}", "table", True)
-    return misses + wrong
+        code, out, err = extract_declared(p)
+        if code == 3:
+            cause = re.sub(r'"[^"]*"', "…", err.splitlines()[-1] if err else "without a word").split(": ", 2)[-1]
+            causes[cause] += 1
+        else:
+            other.append((p, f"exit {code}, {len(out)} bytes of text"))
+    bars.row("pages/: the reference's failures are failures (exit 3, by cause below)", f"{len(folders) - len(other)} of {len(folders)}",
+             "all", not other, other)
+    for cause, n in causes.most_common():
+        print(f"      {n}: {cause}")
 
 
 def main_content():
@@ -110,84 +120,55 @@ def main_content():
     for p in page_folders("expected.md"):
         code, out, err = run(os.path.join(CORPUS, "pages", p, "input.html"))
         expected = read("pages", p, "expected.md")
-        want = words(expected)
-        score = f1(want, words(out)) if code == 0 else 0.0
-        scores.append((score, p, f"{len(want)} words expected {err[:120]}"))
+        want, got = words(expected), words(out)
+        score = f1(want, got) if code == 0 else 0.0
+        scores.append((score, p, f"{score:.4f}: {len(want)} words expected, {len(got)} found {err}"))
         distinct.setdefault(expected, []).append(score)
     means = [sum(v) / len(v) for v in distinct.values()]
     mean = sum(means) / len(means)
-    row(f"pages/: mean word F1 without a declaration, {len(means)} distinct texts", f"{mean:.4f}", ">= 0.90", mean >= 0.90)
-    row(f"pages/: … over all {len(scores)} pages", f"{sum(s for s, _, _ in scores) / len(scores):.4f}", "-", True)
-    means = [sum(v) / len(v) for t, v in distinct.items() if len(words(t)) >= 50]  # else the reference took a heading only
-    row(f"pages/: … over the {len(means)} texts of 50 words or more", f"{sum(means) / len(means):.4f}", "-", True)
-    scores.sort()
-    return [(p, f"{s:.4f} {err}") for s, p, err in scores if s < 0.85]
+    misses = [(p, why) for s, p, why in sorted(scores) if s < 0.85]
+    bars.row(f"pages/: mean word F1 without a declaration, {len(means)} distinct texts", f"{mean:.4f}", ">= 0.90", mean >= 0.90, misses)
+    bars.row(f"pages/: … over all {len(scores)} pages", f"{sum(s for s, _, _ in scores) / len(scores):.4f}")
+    means = [sum(v) / len(v) for t, v in distinct.items() if len(words(t)) >= 50]
+    bars.row(f"pages/: … over the {len(means)} texts of 50 words or more (of others the reference took a heading)",
+             f"{sum(means) / len(means):.4f}")
 
 
-def judge(cases):
-    """Verdicts of quality.c beside this file, compiled against the archives beside ATLAS."""
-    here, build = os.path.dirname(os.path.abspath(__file__)), os.path.dirname(os.path.abspath(ATLAS))
-    archives = [os.path.join(build, name) for name in ("libtext.a", "libbase.a")]
-    if not all(map(os.path.exists, archives)):
-        print("quality: skipped, there are no archives beside the program")
-        return None
-    program = os.path.join(build, "corpus-quality")
-    libraries = "-lgumbo -lgit2 -lutf8proc -luchardet -ljansson -lm".split()
-    subprocess.run(["cc", "-O2", "-I" + os.path.join(here, "..", "..", "src"), "-o", program, os.path.join(here, "quality.c"), *archives, *libraries],
-                   check=True)
-    lines = "".join(json.dumps(c) + "\n" for c in cases)
-    out = subprocess.run([program], input=lines.encode(), capture_output=True, check=True).stdout.decode()
-    return [line.split("\t") for line in out.splitlines()]
-
-
-def edgi():
-    cases = []
-    for folder, _, files in os.walk(os.path.join(CORPUS, "quality", "edgi-snapshot-quality")):
-        for name in files:
-            if not name.endswith(".json"):
-                continue
+def declared_documents(folder):
+    """(file, document) of every current declaration, read without our code."""
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".json") and not re.search(r"\.(history|filters)\.json$", name):
             with open(os.path.join(folder, name), encoding="utf-8") as f:
-                d = json.load(f)["data"]
-            headers = "\n".join(f"{k}: {v}" for k, v in (d["headers"] or {}).items())
-            cases.append({"want": float(folder.rsplit("-", 1)[1]), "name": os.path.basename(folder), "status": d["status"] or 0,
-                          "title": d["title"] or "", "bytes": d["content_length"] or 0, "headers": headers})
-    return cases
+                d = json.load(f)
+            for terms in d.get("terms") or d.get("documents") or {}:
+                yield d["name"], terms
 
 
-def quality():
-    cases = edgi()
-    got = judge(cases)
-    if got is None:
-        return []
-    misses = [(c["name"], f"wanted {c['want']}, authentic {g[1]}: {g[3]}") for c, g in zip(cases, got) if (c["want"] > 0.5) != (int(g[1]) >= 50)]
-    row("quality/: block pages and the site's own answers told apart", f"{len(cases) - len(misses)} of {len(cases)}", "<= 1 miss", len(misses) <= 1)
-    real = [os.path.join(CORPUS, "pages", p, "expected.md") for p in page_folders("expected.md")]
-    real = [p for p in real if len(words(open(p, encoding="utf-8").read())) >= 200]
-    got = judge([{"status": 200, "text_file": p} for p in real])
-    refused = [(p, g[3]) for p, g in zip(real, got) if g[2] == "bad"]
-    held = [(p, "held: " + g[3]) for p, g in zip(real, got) if g[2] == "doubtful"]
-    row("pages/: texts of 200 words or more refused", f"{len(refused)} of {len(real)}", "0", not refused)
-    row("pages/: … held", f"{len(held)} of {len(real)}", "-", True)
-    pairs = []
-    for folder, _, files in os.walk(os.path.join(CORPUS, "versions")):
-        chain = sorted(os.path.join(folder, f) for f in files if f.endswith(".md"))
-        pairs += list(zip(chain, chain[1:]))
-    sizes = {p: os.path.getsize(p) for pair in pairs for p in pair}
-    got = judge([{"status": 200, "text_file": b, "previous_file": a} for a, b in pairs])
-    shrunk = [(b, g) for (a, b), g in zip(pairs, got) if sizes[b] * 10 < sizes[a] * 3]
-    passed = [(b, g[3]) for b, g in shrunk if g[2] == "good"]
-    row("versions/: shrunk under 30 % and taken", f"{len(passed)} of {len(shrunk)}", "0", not passed)
-    wrong = [(b, g[2] + ": " + g[3]) for (a, b), g in zip(pairs, got) if g[2] != "good" and sizes[b] * 10 >= sizes[a] * 3]
-    row("versions/: others not taken", f"{len(wrong)} of {len(pairs) - len(shrunk)}", "-", True)
-    return misses + refused + held + passed + wrong
+def declarations():
+    silent, unusable, usable, n, root = [], [], 0, 0, os.path.join(CORPUS, "declarations")
+    with tempfile.TemporaryDirectory() as nowhere:  # no configuration of this machine
+        for collection in sorted(os.listdir(root)):
+            p = subprocess.run([os.path.abspath(ATLAS), "import", "declarations", os.path.abspath(os.path.join(root, collection)), "--dry-run"],
+                               capture_output=True, text=True, cwd=nowhere)
+            said = collections.defaultdict(list)
+            for line in p.stdout.splitlines():
+                platform, terms, verdict = line.split("\t", 2)
+                said[platform, terms].append(verdict)
+            for key in declared_documents(os.path.join(root, collection)):
+                n += 1
+                verdicts = said.pop(key, [])
+                usable += len(verdicts) == 1 and verdicts[0].startswith("usable")
+                if len(verdicts) != 1 or verdicts[0] == "":
+                    silent.append((f"{collection}, {key[0]}, {key[1]}", f"{len(verdicts)} lines, exit {p.returncode}"))
+                elif not verdicts[0].startswith("usable"):
+                    unusable.append((f"{collection}, {key[0]}, {key[1]}", verdicts[0]))
+            silent += [(f"{collection}, {key[0]}, {key[1]}", "said of a document that is not there") for key in said]
+    bars.row("declarations/: documents of three collections of which nothing is said", f"{len(silent)} of {n}", "0", not silent, silent)
+    bars.row("declarations/: … usable; the others with the reason", f"{usable} of {n}", misses=unusable)
 
 
-PART = {"quality": quality, "extract": conformance, "pages": pages, "main": main_content}
-found = []
-for part in PARTS or PART:
-    found += [(part, *miss) for miss in PART[part]()]
-if found:
-    print("\nmisses:")
-for part, where, what in found:
-    print(f"  {part} {where}: {what}")
-sys.exit(1 if failed else 0)
+PART = {"conformance": conformance, "pages": pages, "failures": failures, "main": main_content, "declarations": declarations}
+if __name__ == "__main__":
+    for part in PARTS or PART:
+        PART[part]()
+    bars.done()

@@ -11,6 +11,9 @@ added stands in the new text more often than in the old one, one removed the oth
 Exit code 1 where a statement is not true, or there are fewer than 60 changes or 40 platforms."""
 import collections, csv, json, os, re, subprocess, sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+from bars import Bars
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIST = os.path.join(HERE, "summaries.tsv")
 CHANGES, PLATFORMS = 60, 40
@@ -93,23 +96,19 @@ def main():
     if "--accept" in sys.argv: accept(atlas, corpus)
     with open(LIST, encoding="utf-8") as f:
         rows = list(csv.DictReader(f, delimiter="\t"))
-    wrong = other = statements = 0
+    bars, wrong, other, statements = Bars(), [], [], 0
     for r in rows:
-        pair = Pair(atlas, corpus, r["platform"], r["document"], r["old"], r["new"])
+        pair, name = Pair(atlas, corpus, r["platform"], r["document"], r["old"], r["new"]), f"{r['platform']}, {r['document']} {r['old']}..{r['new']}"
         statements += 1 + len(pair.summary["callouts"]) + len(pair.summary["bullets"])
-        for fault in faults(pair, r["platform"]):
-            wrong += 1
-            print(f"#       {r['platform']}, {r['document']} {r['old']}..{r['new']}: {fault}")
+        wrong += [(name, fault) for fault in faults(pair, r["platform"])]
         if (r["headline"], r["callouts"]) != (pair.summary["headline"], pair.statements):
-            other += 1
-            print(f"#       {r['platform']}, {r['document']} {r['old']}..{r['new']} now says: {pair.summary['headline']} | {pair.statements}")
+            other.append((name, f"now says: {pair.summary['headline']} | {pair.statements}"))
     platforms = len({r["platform"] for r in rows})
-    for what, figure, bar, good in ((f"summaries: statements that are not true, of {statements}", wrong, "0", wrong == 0),
-                                    ("summaries: that say something else than the list", other, "0", other == 0),
-                                    ("summaries: changes listed", len(rows), f">= {CHANGES}", len(rows) >= CHANGES),
-                                    ("summaries: platforms", platforms, f">= {PLATFORMS}", platforms >= PLATFORMS)):
-        print(f"{'ok  ' if good else 'MISS'}  {what:<62} {figure:>12}  {bar}")
-    sys.exit(wrong > 0 or other > 0 or len(rows) < CHANGES or platforms < PLATFORMS)
+    bars.row(f"summaries: statements that are not true of the texts, of {statements}", len(wrong), "0", not wrong, wrong)
+    bars.row("summaries: that say something else than tests/corpus/summaries.tsv", len(other), "0", not other, other)
+    bars.row("summaries: real changes listed", len(rows), f">= {CHANGES}", len(rows) >= CHANGES)
+    bars.row("summaries: platforms of these", platforms, f">= {PLATFORMS}", platforms >= PLATFORMS)
+    bars.done()
 
 if __name__ == "__main__":
     main()

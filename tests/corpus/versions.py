@@ -1,10 +1,13 @@
 #!/usr/bin/python3
-"""Measures segmentation, alignment, redline and the noise decision on the corpus: one table, figure against bar.
+"""Measures clauses, alignment and redline on the versions of the corpus, and on edits of them whose truth is known.
 
-usage: tests/corpus/versions.py [--atlas PROGRAM] [--quick] CORPUS [PROGRAM]
+usage: tests/corpus/versions.py [--quick] [--only PART] [--verbose] CORPUS [ATLAS]
 
-CORPUS is the unpacked corpus (versions/, versions.tsv). Nothing of it is copied. Exit code 1 where a bar is missed."""
-import argparse, collections, csv, json, os, random, re, subprocess, sys, tempfile
+Nothing of the corpus is copied. Exit code 1 where a bar is missed."""
+import argparse, collections, concurrent.futures, csv, json, os, random, re, subprocess, sys, tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
+from bars import Bars
 
 def run(*argv):
     return subprocess.run(argv, capture_output=True)
@@ -24,50 +27,6 @@ def pairs_of(rows):
     return [(a["path"], b["path"]) for a, b in zip(rows, rows[1:])
             if a["path"].rsplit("/", 1)[0] == b["path"].rsplit("/", 1)[0]]
 
-class Table:
-    def __init__(self):
-        self.missed = False
-    def line(self, what, figure, bar, good):
-        self.missed |= not good
-        print(f"{'ok  ' if good else 'MISS'}  {what:<62} {figure:>12}  {bar}", flush=True)
-
-# ---- noise --------------------------------------------------------------------------------------------------------
-
-def outcomes(args, rows):
-    """Outcome and reason by path, from replaying each chain as the worker would have seen it."""
-    out = {}
-    for folder in sorted({r["path"].rsplit("/", 1)[0] for r in rows}):
-        done = run(args.atlas, "replay", "--text", os.path.join(args.corpus, folder))
-        if done.returncode != 0:
-            print(f"# replay of {folder}: exit {done.returncode}: {done.stderr.decode()[:200]}")
-        for line in done.stdout.decode().splitlines():
-            o = json.loads(line)
-            out[f"{folder}/{o['file']}"] = (o["outcome"], o["reason"])
-    return out
-
-def noise(args, table, rows):
-    out = outcomes(args, rows)
-    count, misses = collections.Counter(), []
-    for r in rows:
-        outcome, reason = out.get(r["path"], ("none", "no answer"))
-        if r["label"] and r["kind"] != "first":
-            count[r["label"], outcome] += 1
-            wrong = ("change", "reversal", "held", "refused", "none") if r["label"] == "noise" else \
-                    ("cosmetic", "variant", "unchanged", "held", "refused", "none")
-            if outcome in wrong:
-                misses.append((r["label"], outcome, r["mechanical_class"], r["path"], reason))
-    def share(label, *which):
-        total = sum(n for (l, _), n in count.items() if l == label) or 1
-        return sum(count[label, w] for w in which) / total
-    for what, figure, bar in (("noise called a change", share("noise", "change", "reversal"), 0.01),
-                              ("noise held or refused", share("noise", "held", "refused"), 0.10),
-                              ("change missed (cosmetic, variant, unchanged)", share("change", "cosmetic", "variant", "unchanged"), 0.03),
-                              ("change held or refused", share("change", "held", "refused"), 0.06)):
-        table.line(what, f"{figure:.2%}", f"<= {bar:.0%}", figure <= bar)
-    print("#       " + ", ".join(f"{l} {o} {n}" for (l, o), n in sorted(count.items())))
-    for m in sorted(misses):
-        print("#       " + " | ".join(m)[:230])
-
 # ---- identity and words -------------------------------------------------------------------------------------------
 
 def joined(redline, keep):
@@ -83,22 +42,24 @@ def git_words(a, b):
             n += len(line[1:].split())
     return n
 
-def redlines(args, table, pairs):
-    broken, ratios = 0, []
-    for old, new in pairs:
-        a, b = os.path.join(args.corpus, old), os.path.join(args.corpus, new)
-        d = atlas_json(args.atlas, "diff", "--format", "json", a, b)
-        if joined(d["redline"], "=-") != open(a, "rb").read() or joined(d["redline"], "=+") != open(b, "rb").read():
-            broken += 1
-            print(f"# not rebuilt: {old} {new}")
-        reference = git_words(a, b)
-        if reference:
-            ratios.append((sum(len(t.split()) for op, t in d["redline"] if op != "=") / reference, new))
-    ratios.sort()
+def redline(args, pair):
+    """Whether both texts can be rebuilt, and our edited words against git's (None where git sees none)."""
+    old, new = (os.path.join(args.corpus, p) for p in pair)
+    d = atlas_json(args.atlas, "diff", "--format", "json", old, new)
+    rebuilt = joined(d["redline"], "=-") == open(old, "rb").read() and joined(d["redline"], "=+") == open(new, "rb").read()
+    reference = git_words(old, new)
+    return rebuilt, sum(len(t.split()) for op, t in d["redline"] if op != "=") / reference if reference else None
+
+def redlines(args, bars, pairs):
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(lambda pair: redline(args, pair), pairs))
+    broken = [(new, "the redline does not rebuild both texts") for (_, new), (rebuilt, _) in zip(pairs, found) if not rebuilt]
+    bars.row(f"versions/: pairs whose redline does not rebuild both texts, of {len(pairs)}", len(broken), "0", not broken, broken)
+    ratios = sorted((ratio, new) for (_, new), (_, ratio) in zip(pairs, found) if ratio is not None)
     median, high = ratios[len(ratios) // 2][0], ratios[int(len(ratios) * 0.95)][0]
-    table.line(f"pairs whose redline does not rebuild both texts, of {len(pairs)}", broken, "0", broken == 0)
-    table.line("edited words against git --word-diff, median", f"{median:.3f}", "<= 1.05", median <= 1.05)
-    table.line("edited words against git --word-diff, 95th percentile", f"{high:.3f}", "<= 2", high <= 2)
+    more = [(new, f"{ratio:.2f} times git's words") for ratio, new in reversed(ratios) if ratio > 2]
+    bars.row("versions/: edited words against git --word-diff, median", f"{median:.3f}", "<= 1.05", median <= 1.05)
+    bars.row("versions/: edited words against git --word-diff, 95th percentile", f"{high:.3f}", "<= 2", high <= 2, more)
 
 # ---- synthetic truth ----------------------------------------------------------------------------------------------
 
@@ -190,7 +151,7 @@ class Edited:
                 self.parts[i] = (new, o)
                 if o not in self.touched: self.named.append(("renumbered", o))
 
-def check_synthetic(args, e, folder, score):
+def check_synthetic(args, e, path, folder, score, wrong):
     old, new = os.path.join(folder, "old.md"), os.path.join(folder, "new.md")
     with open(new, "w", encoding="utf-8", newline="") as f:
         f.write("".join(t for t, _ in e.parts))
@@ -204,7 +165,7 @@ def check_synthetic(args, e, folder, score):
         if unique_ok(o):
             good = at in carried and carried[at] == o
             score["identity", good] += 1
-            if not good and args.verbose: print("# identity:", repr(text[:80]), "wanted", o, "got", carried.get(at, "no border"))
+            if not good: wrong["identity"].append((path, f"clause {o} became {carried.get(at, 'no clause: there is no border')}: {text[:80]!r}"))
         at += len(text.encode())
     kinds = collections.defaultdict(set)
     for x in d["items"]:
@@ -215,10 +176,10 @@ def check_synthetic(args, e, folder, score):
     for what, o in e.named:
         good = what in kinds[o]
         score[what, good] += 1
-        if not good and args.verbose: print("# named:", what, o, sorted(kinds[o]), repr(e.by[o]["text"][:90]) if o else "")
+        if not good: wrong[what].append((path, f"clause {o} is called {sorted(kinds[o])}: {e.by[o]['text'][:80] if o else ''!r}"))
 
-def synthetic(args, table, rows):
-    rng, score = random.Random(7), collections.Counter()
+def synthetic(args, bars, rows):
+    rng, score, wrong = random.Random(7), collections.Counter(), collections.defaultdict(list)
     last = list({r["path"].rsplit("/", 1)[0]: r["path"] for r in rows}.values())
     edits = ["modify", "insert", "delete", "move", "split", "merge"]
     with tempfile.TemporaryDirectory() as folder:
@@ -231,30 +192,25 @@ def synthetic(args, table, rows):
                 e = Edited(clauses, rng)
                 for k in range(3 + 3 * round_): getattr(e, rng.choice(edits) if round_ else edits[k % 6])()
                 if round_ == 2: e.renumber()
-                check_synthetic(args, e, folder, score)
-    def share(what):
-        total = score[what, True] + score[what, False]
-        return score[what, True] / total if total else 1.0
+                check_synthetic(args, e, path, folder, score, wrong)
     for what, bar in (("identity", 0.98), ("moved", 0.95), ("split", 0.95), ("merged", 0.95), ("modified", 0.95),
                       ("added", 0.95), ("removed", 0.95), ("renumbered", 0.95)):
-        n = score[what, True] + score[what, False]
-        table.line(f"synthetic: {what}, of {n}", f"{share(what):.2%}", f">= {bar:.0%}", share(what) >= bar)
+        name = "clauses that keep the right identity" if what == "identity" else f"clauses {what}, named so"
+        bars.share(f"edits of known truth: {name}", score[what, True], score[what, True] + score[what, False], f">= {bar:.0%}",
+                   lambda x, bar=bar: x >= bar, wrong[what] if args.verbose else wrong[what][:8])
 
 def main():
     p = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     p.add_argument("corpus")
-    p.add_argument("program", nargs="?", default="build/atlas", help="atlas, as --atlas")
-    p.add_argument("--atlas")
+    p.add_argument("atlas", nargs="?", default="build/atlas")
     p.add_argument("--quick", action="store_true", help="a sample of pairs and texts")
-    p.add_argument("--only", choices=["noise", "redline", "synthetic"])
-    p.add_argument("--verbose", action="store_true", help="print each miss of the synthetic truth")
+    p.add_argument("--only", choices=["redline", "synthetic"])
+    p.add_argument("--verbose", action="store_true", help="print each miss of the edits of known truth")
     args = p.parse_args()
-    args.atlas = args.atlas or args.program
-    rows, table = rows_of(args.corpus), Table()
-    if args.only in (None, "noise"): noise(args, table, rows)
-    if args.only in (None, "redline"): redlines(args, table, pairs_of(rows)[::7 if args.quick else 1])
-    if args.only in (None, "synthetic"): synthetic(args, table, rows)
-    sys.exit(table.missed)
+    rows, bars = rows_of(args.corpus), Bars()
+    if args.only in (None, "redline"): redlines(args, bars, pairs_of(rows)[::7 if args.quick else 1])
+    if args.only in (None, "synthetic"): synthetic(args, bars, rows)
+    bars.done()
 
 if __name__ == "__main__":
     main()
