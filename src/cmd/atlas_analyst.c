@@ -196,7 +196,7 @@ static int publish(struct cli *c, const char *file)
     int code = read_json(c, file, &json);
     if (code == EXIT_DONE) {
         int rc = entry_read(&c->arena, json, &e, &why);
-        if (rc == OK) rc = clause_find(c->store, &c->arena, e.platform, e.document, e.quote, &at, &why);
+        if (rc == OK) rc = clause_find(c->store, &c->arena, e.platform, e.document, e.quote, e.clause, &at, &why);
         if (rc == OK) rc = provision_put(c->store, &at, &e.provision, &e.analysis, c->now_us, 0, &outcome, &why);
         code = answer(rc, &why);
         if (rc == OK) fprintf(stderr, "%s\n", outcomes[outcome]);

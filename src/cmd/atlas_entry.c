@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
-static const char *const members[] = {"platform", "document",      "quote",       "clause_type", "severity",
-                                      "slug",     "title",         "what",        "why",         "impact",
-                                      "options",  "institutional", "regulations", "agencies",    "author"};
+static const char *const members[] = {"platform", "document", "quote",         "clause",      "clause_type", "severity",
+                                      "slug",     "title",    "what",          "why",         "impact",      "options",
+                                      "institutional", "regulations", "agencies", "author"};
 
 static int wrong(struct note *why, const char *member, const char *what)
 {
@@ -119,6 +119,11 @@ int entry_read_analysis(struct arena *a, const json_t *json, struct entry *ret, 
     return rc;
 }
 
+static bool is_sha256(const char *hex)
+{
+    return strlen(hex) == 64 && strspn(hex, "0123456789abcdef") == 64;
+}
+
 int entry_read(struct arena *a, const json_t *json, struct entry *ret, struct note *why)
 {
     struct entry e;
@@ -126,7 +131,9 @@ int entry_read(struct arena *a, const json_t *json, struct entry *ret, struct no
     int rc = entry_read_analysis(a, json, &e, why);
     if (rc == OK) rc = text_of(json, "platform", true, &e.platform, why);
     if (rc == OK) rc = text_of(json, "document", true, &e.document, why);
-    if (rc == OK) rc = text_of(json, "quote", true, &e.quote, why);
+    if (rc == OK) rc = text_of(json, "clause", false, &e.clause, why);
+    if (rc == OK && e.clause != NULL && !is_sha256(e.clause)) rc = wrong(why, "clause", "is no SHA-256 in hexadecimal");
+    if (rc == OK) rc = text_of(json, "quote", e.clause == NULL, &e.quote, why);
     if (rc == OK) rc = text_of(json, "clause_type", true, &p->clause_type, why);
     if (rc == OK) rc = text_of(json, "slug", false, &p->slug, why);
     if (rc == OK) rc = read_laws(a, json, "regulations", &p->regulations, &p->nregulations, why);

@@ -1,7 +1,8 @@
-/* A provision as files of JSON have it: what `atlas import provisions` and `atlas analyst publish|revise` read.
+/* A provision as files have it: what `atlas import provisions` and `atlas analyst publish|revise` read, and `atlas export
+ * drafts` writes.
  *
  *     {"platform": "ondrith", "document": "terms-of-service",      where; the document as it is now
- *      "quote": "…",                                               words of the clause, in one clause only
+ *      "quote": "…", "clause": "…",                                words that stand in one clause only, or its SHA-256, or both
  *      "clause_type": "arbitration", "severity": "high",
  *      "slug": "…", "title": "…",                                  slug may be missing: made from the title
  *      "what": "…", "why": [{"text": "…", "quote": "…"}],          each sentence with words of the clause
@@ -20,7 +21,7 @@
 #include <jansson.h>
 
 struct entry {
-    const char *platform, *document, *quote;
+    const char *platform, *document, *quote, *clause; /* quote or clause may be NULL */
     struct provision_new provision;
     struct analysis_new analysis;
 };

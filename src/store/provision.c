@@ -33,9 +33,9 @@ STMT(provision_document, 2,
      " LEFT JOIN stay s ON s.document_id = d.id AND s.verified_until IS NULL"
      " WHERE p.slug = $1 AND (d.slug = $2 OR d.id = (SELECT document_id FROM document_alias WHERE platform_id = p.id "
      "AND slug = $2))");
-STMT(provision_clauses, 1,
+STMT(provision_clauses, 2,
      "SELECT vc.clause_id, vc.ordinal, t.body FROM version_clause vc JOIN clause_text t USING (sha256) WHERE "
-     "vc.version_id = $1 ORDER BY vc.ordinal");
+     "vc.version_id = $1 AND ($2::text IS NULL OR vc.sha256 = decode($2, 'hex')) ORDER BY vc.ordinal");
 STMT(provision_clause, 1,
      "SELECT c.id, vc.ordinal, t.body, vc.document_id, vc.version_id FROM clause c"
      " JOIN stay s ON s.document_id = c.document_id AND s.verified_until IS NULL"
@@ -62,7 +62,7 @@ static int document_version(struct store *st, const char *platform, const char *
 }
 
 int clause_find(struct store *st, struct arena *a, const char *platform, const char *document, const char *quote,
-                struct clause_place *ret, struct note *why)
+                const char *sha, struct clause_place *ret, struct note *why)
 {
     struct rows r = {NULL};
     struct clause_place place, found = {0};
@@ -70,18 +70,23 @@ int clause_find(struct store *st, struct arena *a, const char *platform, const c
     size_t n = 0;
     why->text[0] = '\0';
     int rc = document_version(st, platform, document, &place, why);
-    if (rc == OK) rc = db_query(st, &provision_clauses, &r, A_INT(place.version_id));
+    if (rc == OK) rc = db_query(st, &provision_clauses, &r, A_INT(place.version_id), A_TEXT(sha));
     for (size_t i = 0; rc == OK && i < rows_n(&r); i++) {
         struct str text = as_read(a, row_str(&r, i, 2));
-        if (!quote_stands(text, wanted)) continue;
+        if (quote != NULL && !quote_stands(text, wanted)) continue;
         n++;
         found = place;
         found.clause_id = row_int(&r, i, 0);
         found.ordinal = row_int(&r, i, 1);
         found.text = text;
+    if (rc == OK && n == 0)
+        rc = refuse(why, ERR_NOT_FOUND, "no clause of that SHA-256%s is in the current version of %s/%s",
+                    quote != NULL ? " with that quote" : "", platform, document);
+    if (rc == OK && n > 1 && sha != NULL)
+        rc = refuse(why, ERR_CONFLICT, "%zu clauses of %s/%s are of that SHA-256", n, platform, document);
     }
     rows_free(&r);
-    if (rc == OK && n == 0)
+    if (rc == OK && n == 0 && sha == NULL)
         rc = refuse(why, ERR_NOT_FOUND, "the quote stands in no clause of the current version of %s/%s", platform,
                     document);
     if (rc == OK && n > 1)

@@ -24,10 +24,10 @@ struct clause_place {
     struct str text; /* as read and folded for comparison (text/quote.h); in the arena */
 };
 
-/* The one clause of the current version in which the quote stands. ERR_NOT_FOUND: no such document, no version yet, or
- * in no clause; ERR_CONFLICT: in more than one. */
+/* The one clause of the current version in which the quote stands, or that has this SHA-256 (in hexadecimal), or both; either
+ * may be NULL. ERR_NOT_FOUND: no such document, no version yet, or no such clause; ERR_CONFLICT: more than one. */
 MUST_USE int clause_find(struct store *st, struct arena *a, const char *platform, const char *document,
-                         const char *quote, struct clause_place *ret, struct note *why);
+                         const char *quote, const char *sha, struct clause_place *ret, struct note *why);
 /* By its identity. ERR_NOT_FOUND: it does not stand in the current version. */
 MUST_USE int clause_at(struct store *st, struct arena *a, int64_t clause_id, struct clause_place *ret,
                        struct note *why);
@@ -50,6 +50,7 @@ struct analysis_new {
     const char *institutional; /* a JSON object {framework, enforcement, diligence}, or NULL */
     const char *author;        /* NULL: automatic */
     struct desk_actor who;     /* for the desk's record; zeroed: an import */
+    const char *help;          /* the language model whose words the draft began with; or NULL */
     const char *remarks;       /* on its wording, passed over: for the desk's record; or NULL */
 };
 
