@@ -6,7 +6,7 @@
 {{#ANY_UNKNOWN}}<p class="notice notice-bad">No platform on record is called {{/ANY_UNKNOWN}}{{#UNKNOWN}}“{{UNKNOWN_VALUE}}” {{/UNKNOWN}}{{#ANY_UNKNOWN}}. <a href="/platforms/">Look in the registry</a></p>{{/ANY_UNKNOWN}}
 {{#TOO_MANY}}<p class="notice">Six platforms stand side by side at most; the first six are shown.</p>{{/TOO_MANY}}
 {{#ALONE}}<p class="notice">A comparison takes two: choose one more below.</p>{{/ALONE}}
-{{#ANY_COLUMNS}}<div class="cols">{{/ANY_COLUMNS}}
+{{#ANY_COLUMNS}}<div class="cols beside">{{/ANY_COLUMNS}}
 {{#COLUMNS}}<section aria-labelledby="p-{{COLUMNS_ID}}">
 <h2 id="p-{{COLUMNS_ID}}"><a href="{{COLUMNS_URL}}">{{COLUMNS_NAME}}</a></h2>
 {{#COLUMNS_INVENTED}}<p class="meta"><span class="badge">invented</span></p>{{/COLUMNS_INVENTED}}
@@ -38,7 +38,7 @@
 {{#NO_HOLDERS}}<p class="soft">No clause of this type is on record yet. Platforms can still be named, to see what was read.</p>{{/NO_HOLDERS}}
 {{#NO_FULL}}<form class="filters" action="{{PATH_URL}}" method="get">
 {{#SLUGS}}<input type="hidden" name="platforms" value="{{SLUGS}}">{{/SLUGS}}
-<div><label for="add">Another platform</label><input id="add" name="add" type="text" maxlength="120" autocapitalize="none" spellcheck="false" aria-describedby="add-hint"><span class="hint" id="add-hint">its name, as in the registry</span></div>
+<div><label for="add">Another platform, by its name in the registry</label><input id="add" name="add" type="text" maxlength="120" autocapitalize="none" spellcheck="false"></div>
 <button type="submit">Add</button>
 </form>{{/NO_FULL}}
 <p><a href="{{TYPE_URL}}">{{TYPE_TITLE}}: definition, adoption and all provisions</a></p>

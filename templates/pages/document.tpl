@@ -12,6 +12,19 @@
 {{#PLATFORM}}{{#VIEWER}}<li><a href="/watchlist/?add={{PLATFORM_SLUG}}">Watch {{PLATFORM_NAME}}</a></li>{{/VIEWER}}{{#NO_VIEWER}}<li><a href="/signup?watch={{PLATFORM_SLUG}}">Follow {{PLATFORM_NAME}} by mail</a></li>{{/NO_VIEWER}}{{/PLATFORM}}
 </ul>
 <div class="split">
+<nav class="side toc" aria-label="On this page">
+<h2>On this page</h2>
+<ul>
+<li><a href="#provisions">Provisions</a></li>
+<li><a href="#changes">Changes</a></li>
+<li><a href="#record">Archival record</a></li>
+<li><a href="#text">Current text</a></li>
+</ul>
+{{#ANY_TOC}}<h2>Text</h2>
+<ul class="deep">{{/ANY_TOC}}
+{{#TOC}}<li><a href="#{{TOC_ANCHOR}}">{{TOC_TITLE}}</a></li>{{/TOC}}
+{{#ANY_TOC}}</ul>{{/ANY_TOC}}
+</nav>
 <div>
 <section aria-labelledby="provisions">
 <h2 id="provisions">Provisions</h2>
@@ -58,18 +71,5 @@
 {{#DOCUMENT}}<p><a href="{{DOCUMENT_HISTORY_URL}}">Every version and verification</a></p>{{/DOCUMENT}}
 </section>{{/ANY_VERSIONS}}
 </div>
-<nav class="side toc" aria-label="On this page">
-<h2>On this page</h2>
-<ul>
-<li><a href="#provisions">Provisions</a></li>
-<li><a href="#changes">Changes</a></li>
-<li><a href="#record">Archival record</a></li>
-<li><a href="#text">Current text</a></li>
-</ul>
-{{#ANY_TOC}}<h2>Text</h2>
-<ul>{{/ANY_TOC}}
-{{#TOC}}<li><a href="#{{TOC_ANCHOR}}">{{TOC_TITLE}}</a></li>{{/TOC}}
-{{#ANY_TOC}}</ul>{{/ANY_TOC}}
-</nav>
 </div>
 {{>parts/foot}}

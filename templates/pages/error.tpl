@@ -4,7 +4,7 @@
 <p>{{DETAIL}}</p>
 <form class="seek" action="/search" method="get" role="search">
 <label class="hidden-text" for="q">Search documents, provisions and changes</label>
-<input id="q" name="q" type="search" maxlength="200" placeholder="A word, a “phrase”, a platform">
+<input id="q" name="q" type="search" maxlength="500" placeholder="A word, a “phrase”, a platform">
 <button type="submit">Search</button>
 </form>
 {{#ANY_SUGGESTIONS}}<h2>Did you mean</h2>

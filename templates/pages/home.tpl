@@ -4,7 +4,7 @@
 <p class="lede">{{SITE_NAME}} keeps every version of the documents by which platforms govern their users, says in plain words what the clauses that matter do, and tells you the day one changes.</p>
 <form class="seek" action="/search" method="get" role="search">
 <label class="hidden-text" for="q">Search documents, provisions and changes</label>
-<input id="q" name="q" type="search" maxlength="200" placeholder="A word, a “phrase”, a platform">
+<input id="q" name="q" type="search" maxlength="500" placeholder="A word, a “phrase”, a platform">
 <button type="submit">Search</button>
 </form>
 {{#STATS}}<dl class="stats">

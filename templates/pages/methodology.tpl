@@ -3,6 +3,20 @@
 <h1>{{TITLE}}</h1>
 <p class="lede">What is shown here can be traced back to bytes that a platform’s server sent. This page says how, step by step, and where judgement begins.</p>
 <div class="split">
+<nav class="side toc" aria-label="On this page">
+<h2>On this page</h2>
+<ul>
+<li><a href="#observing">Observing</a></li>
+<li><a href="#versions">Captures, versions and hashes</a></li>
+<li><a href="#clauses">Clauses</a></li>
+<li><a href="#changes">Changes</a></li>
+<li><a href="#dates">Three dates</a></li>
+<li><a href="#provisions">Provisions and analyses</a></li>
+<li><a href="#severity">Severity</a></li>
+<li><a href="#counts">Counts and comparisons</a></li>
+<li><a href="#limits">What is not claimed</a></li>
+</ul>
+</nav>
 <div>
 <h2 id="observing">Observing</h2>
 <p>Each document has one or more sources: addresses at which the platform publishes it. They are asked again and again, politely: the platform’s robots file is obeyed, one request at a time goes to a host, and a page that has not changed is not sent twice. Every attempt is written down with its outcome, also when it fails.</p>
@@ -46,19 +60,5 @@
 <p>A capture shows what a server answered to us, at a time, from a place. Other people may have been shown other texts. A hash proves that a text is the one recorded, not that an analysis of it is right. Nothing here says whether a clause can be enforced.</p>
 <p>Mistakes are corrected in the open: <a href="/corrections/">corrections, and how to report one</a>.</p>
 </div>
-<nav class="side toc" aria-label="On this page">
-<h2>On this page</h2>
-<ul>
-<li><a href="#observing">Observing</a></li>
-<li><a href="#versions">Captures, versions and hashes</a></li>
-<li><a href="#clauses">Clauses</a></li>
-<li><a href="#changes">Changes</a></li>
-<li><a href="#dates">Three dates</a></li>
-<li><a href="#provisions">Provisions and analyses</a></li>
-<li><a href="#severity">Severity</a></li>
-<li><a href="#counts">Counts and comparisons</a></li>
-<li><a href="#limits">What is not claimed</a></li>
-</ul>
-</nav>
 </div>
 {{>parts/foot}}

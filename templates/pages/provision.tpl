@@ -11,6 +11,27 @@
 {{#PDF_TIER}}<li><a href="/pricing/">PDF (locked: {{PDF_TIER}} and above)</a></li>{{/PDF_TIER}}
 </ul>
 <div class="split">
+<nav class="side toc" aria-label="On this page">
+<h2>On this page</h2>
+<ul>
+<li><a href="#what">What it is</a></li>
+{{#ANY_WHY}}<li><a href="#why">Why it matters</a></li>{{/ANY_WHY}}
+{{#RECENT}}<li><a href="#recent">Recent activity</a></li>{{/RECENT}}
+{{#STABILITY}}<li><a href="#stability">Clause stability</a></li>{{/STABILITY}}
+{{#IMPACT}}<li><a href="#impact">What it means for you</a></li>{{/IMPACT}}
+{{#DOCUMENT_IMPACT}}<li><a href="#impact">What the document means for you</a></li>{{/DOCUMENT_IMPACT}}
+{{#ANY_OPTIONS}}<li><a href="#options">What you can do</a></li>{{/ANY_OPTIONS}}
+{{#ANY_ELSEWHERE}}<li><a href="#elsewhere">Other platforms</a></li>{{/ANY_ELSEWHERE}}
+<li><a href="#original">Original clause language</a></li>
+{{#INSTITUTIONAL}}<li><a href="#institutional">Institutional analysis</a></li>{{/INSTITUTIONAL}}
+{{#ANY_REGULATIONS}}<li><a href="#regulations">Applicable regulations</a></li>{{/ANY_REGULATIONS}}
+{{#ANY_AGENCIES}}<li><a href="#agencies">Agencies</a></li>{{/ANY_AGENCIES}}
+<li><a href="#details">Document record</a></li>
+<li><a href="#citation">Citation record</a></li>
+<li><a href="#classification">Classification</a></li>
+<li><a href="#questions">Questions and answers</a></li>
+</ul>
+</nav>
 <div>
 {{#ANY_CORRECTIONS}}<div class="notice">{{/ANY_CORRECTIONS}}{{#CORRECTIONS}}<p><strong>Corrected</strong> <time datetime="{{CORRECTIONS_AT}}">{{CORRECTIONS_AT:x-day}}</time>: {{CORRECTIONS_WHAT}}</p>{{/CORRECTIONS}}{{#ANY_CORRECTIONS}}</div>{{/ANY_CORRECTIONS}}
 {{#PLATFORM}}<div class="panel">
@@ -182,26 +203,5 @@
 <p>No. {{SITE_NAME}} watches published documents by itself. {{PLATFORM_NAME}} neither runs, pays nor endorses it.</p>
 </section>{{/PLATFORM}}
 </div>
-<nav class="side toc" aria-label="On this page">
-<h2>On this page</h2>
-<ul>
-<li><a href="#what">What it is</a></li>
-{{#ANY_WHY}}<li><a href="#why">Why it matters</a></li>{{/ANY_WHY}}
-{{#RECENT}}<li><a href="#recent">Recent activity</a></li>{{/RECENT}}
-{{#STABILITY}}<li><a href="#stability">Clause stability</a></li>{{/STABILITY}}
-{{#IMPACT}}<li><a href="#impact">What it means for you</a></li>{{/IMPACT}}
-{{#DOCUMENT_IMPACT}}<li><a href="#impact">What the document means for you</a></li>{{/DOCUMENT_IMPACT}}
-{{#ANY_OPTIONS}}<li><a href="#options">What you can do</a></li>{{/ANY_OPTIONS}}
-{{#ANY_ELSEWHERE}}<li><a href="#elsewhere">Other platforms</a></li>{{/ANY_ELSEWHERE}}
-<li><a href="#original">Original clause language</a></li>
-{{#INSTITUTIONAL}}<li><a href="#institutional">Institutional analysis</a></li>{{/INSTITUTIONAL}}
-{{#ANY_REGULATIONS}}<li><a href="#regulations">Applicable regulations</a></li>{{/ANY_REGULATIONS}}
-{{#ANY_AGENCIES}}<li><a href="#agencies">Agencies</a></li>{{/ANY_AGENCIES}}
-<li><a href="#details">Document record</a></li>
-<li><a href="#citation">Citation record</a></li>
-<li><a href="#classification">Classification</a></li>
-<li><a href="#questions">Questions and answers</a></li>
-</ul>
-</nav>
 </div>
 {{>parts/foot}}
