@@ -1,7 +1,6 @@
 #include "text/worddiff.h"
 
 #include "base/vec.h"
-#include "text/block.h"
 
 /* MYERS_PATIENCE: edits after which one search for a middle stops looking for the best and takes a good one.
  * MYERS_BUDGET: steps of one sequence_diff; some 10 ms. */
@@ -144,73 +143,6 @@ bool sequence_diff(struct arena *a, const uint32_t *x, size_t nx, const uint32_t
 /* ---- tokens -------------------------------------------------------------------------------------------------------
  */
 
-enum { CLASS_MARK, CLASS_SPACE, CLASS_WORD, CLASS_LEAD };
-
-/* Of each first byte; CLASS_LEAD begins a character outside ASCII. A table: every byte of every text passes here. */
-static const uint8_t byte_class[256] = {
-    ['\t'] = CLASS_SPACE,       ['\n'] = CLASS_SPACE,         ['\v'] = CLASS_SPACE,       ['\f'] = CLASS_SPACE,
-    ['\r'] = CLASS_SPACE,       [' '] = CLASS_SPACE,          ['0' ... '9'] = CLASS_WORD, ['A' ... 'Z'] = CLASS_WORD,
-    ['a' ... 'z'] = CLASS_WORD, [0x80 ... 0xFF] = CLASS_LEAD,
-};
-
-/* Of the characters outside ASCII: general punctuation and fullwidth marks are marks, the no-break spaces are spaces,
- * an East Asian character is a word of its own, the rest are letters. */
-static unsigned wide_class(const char *p, size_t n, size_t *ret_n)
-{
-    const unsigned char *u = (const unsigned char *)p;
-    *ret_n = u[0] < 0xC0 ? 1 : u[0] < 0xE0 ? 2 : u[0] < 0xF0 ? 3 : 4;
-    if (*ret_n > n) *ret_n = n;
-    for (size_t i = 1; i < *ret_n; i++)
-        if ((u[i] & 0xC0) != 0x80) *ret_n = i;
-    if (*ret_n < 2) return CLASS_WORD;
-    if (u[0] == 0xC2)
-        return u[1] == 0xA0                                                  ? CLASS_SPACE
-               : u[1] < 0xC0 && u[1] != 0xAA && u[1] != 0xB5 && u[1] != 0xBA ? CLASS_MARK
-                                                                             : CLASS_WORD;
-    if (*ret_n < 3) return CLASS_WORD;
-    if (u[0] == 0xE2 && u[1] == 0x80)
-        return u[2] <= 0x8B || u[2] == 0xAF ? CLASS_SPACE : u[2] == 0x99 ? CLASS_WORD : CLASS_MARK;
-    if (u[0] == 0xE2) return CLASS_MARK;
-    if (u[0] == 0xEF) { /* the ligatures ﬀ to ﬆ, fullwidth digits and letters */
-        bool letter = (u[1] == 0xAC && u[2] <= 0x86) || (u[1] == 0xBC && u[2] >= 0x90 && u[2] <= 0x99) ||
-                      (u[1] == 0xBC && u[2] >= 0xA1 && u[2] <= 0xBA) || (u[1] == 0xBD && u[2] >= 0x81 && u[2] <= 0x9A);
-        return letter ? CLASS_WORD : CLASS_MARK;
-    }
-    if (u[0] == 0xE3 && u[1] == 0x80) return u[2] == 0x80 ? CLASS_SPACE : CLASS_MARK;
-    return (u[0] >= 0xE3 && u[0] <= 0xE9) || u[0] >= 0xEE ? CLASS_MARK : CLASS_WORD; /* Hangul writes words */
-}
-
-static unsigned class_at(const char *p, size_t n, size_t *ret_n)
-{
-    unsigned class = byte_class[(unsigned char)p[0]];
-    *ret_n = 1;
-    return class == CLASS_LEAD ? wide_class(p, n, ret_n) : class;
-}
-
-size_t token_next(const char *p, size_t n, enum token_kind *ret_kind)
-{
-    size_t step, i;
-    unsigned class = class_at(p, n, &step);
-    *ret_kind = class == CLASS_SPACE ? TOKEN_SPACE : class == CLASS_WORD ? TOKEN_WORD : TOKEN_MARK;
-    if (class == CLASS_MARK) {
-        size_t target = p[0] == ']' ? link_target(str_of(p, n), 0) : 0;
-        for (size_t k = 0; k < target; k++)
-            if (ascii_space(p[k])) return step; /* no token but white space holds white space */
-        if (target > 0) *ret_kind = TOKEN_TARGET;
-        return target > 0 ? target : step;
-    }
-    for (i = step; i < n; i += step) {
-        while (class == CLASS_WORD && i < n && byte_class[(unsigned char)p[i]] == CLASS_WORD) i++;
-        if (i == n) break;
-        if (class == CLASS_WORD && p[i] == '\'' && i + 1 < n && ascii_alpha(p[i + 1])) {
-            step = 1; /* don't */
-            continue;
-        }
-        if (class_at(p + i, n - i, &step) != class) break;
-    }
-    return i;
-}
-
 #define APART UINT32_MAX /* the id of a word that matches nothing */
 
 struct word {              /* a token with the white space before it */
@@ -224,18 +156,10 @@ struct words {
     size_t tail; /* bytes of white space behind the last */
 };
 
-static size_t words_count(struct str s)
-{
-    size_t count = 0;
-    enum token_kind kind;
-    for (size_t i = 0; i < s.n; count += kind != TOKEN_SPACE) i += token_next(s.p + i, s.n - i, &kind);
-    return count;
-}
-
 static void words_read(struct arena *a, struct str s, struct apart apart, struct words *ret)
 {
-    struct word *w = ARENA_ARRAY(a, struct word, words_count(s) + 1);
-    size_t count = 0, space = 0, range = 0;
+    VEC(struct word) w = {0};
+    size_t space = 0, range = 0;
     for (size_t i = 0; i < s.n;) {
         enum token_kind kind;
         size_t n = token_next(s.p + i, s.n - i, &kind);
@@ -244,12 +168,12 @@ static void words_read(struct arena *a, struct str s, struct apart apart, struct
         } else {
             while (range < apart.n && apart.v[range].at + apart.v[range].n <= i) range++;
             bool out = range < apart.n && apart.v[range].at <= i;
-            w[count++] = (struct word){(uint32_t)i, (uint32_t)n, (uint32_t)space, out ? APART : 0};
+            *vec_push(&w, a) = (struct word){(uint32_t)i, (uint32_t)n, (uint32_t)space, out ? APART : 0};
             space = 0;
         }
         i += n;
     }
-    *ret = (struct words){w, count, space};
+    *ret = (struct words){w.v, w.n, space};
 }
 
 struct interner {
@@ -258,21 +182,6 @@ struct interner {
     size_t mask;
     uint32_t n;
 };
-
-static uint32_t token_hash(struct str s)
-{
-    uint64_t h = s.n * 0x9E3779B97F4A7C15u;
-    for (; s.n >= 8; s = str_of(s.p + 8, s.n - 8)) {
-        uint64_t w;
-        memcpy(&w, s.p, 8);
-        h = (h ^ w) * 0x9FB21C651E98DF25u;
-        h ^= h >> 32;
-    }
-    uint64_t w = 0;
-    if (s.n > 0) memcpy(&w, s.p, s.n);
-    h = (h ^ w) * 0x9FB21C651E98DF25u;
-    return (uint32_t)(h >> 32);
-}
 
 /* The table grows with the tokens that differ, not with those there are. */
 static void interner_grow(struct arena *a, struct interner *t)

@@ -1,6 +1,5 @@
-/* Words and their differences. A token is a word, a run of white space, one punctuation mark, or a link target `](…)`;
- * tokens tile the text. Word edits of two texts are lists of runs: joining '=' and '-' gives the old bytes, joining '='
- * and '+' the new ones; a word is never split.
+/* The differences of words (token.h). Word edits of two texts are lists of runs: joining '=' and '-' gives the old
+ * bytes, joining '=' and '+' the new ones; a word is never split.
  *
  * Algorithm: common ends off; tokens that the other side does not have set aside; Myers, "An O(ND) Difference Algorithm
  * and Its Variations" (1986), linear space (section 4b), over interned numbers. Own code, not libgit2's: xdiff compares
@@ -11,7 +10,7 @@
 #ifndef ATLAS_TEXT_WORDDIFF_H
 #define ATLAS_TEXT_WORDDIFF_H
 
-#include "base/str.h"
+#include "text/token.h"
 
 struct word_edit {
     char op; /* '=', '-', '+' */
@@ -23,11 +22,6 @@ struct word_edits {
     size_t n;
     bool capped;
 };
-
-enum token_kind { TOKEN_WORD, TOKEN_SPACE, TOKEN_MARK, TOKEN_TARGET };
-
-/* The length of the token at p[0] of n > 0 bytes of UTF-8 (ill-formed bytes count as letters). */
-size_t token_next(const char *p, size_t n, enum token_kind *ret_kind);
 
 void words_diff(struct arena *a, struct str old_text, struct str new_text, struct word_edits *ret);
 

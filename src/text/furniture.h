@@ -1,0 +1,10 @@
+/* Furniture: lines that belong to the page and not to the document ("Back to top", a copyright line, a menu). */
+#ifndef ATLAS_TEXT_FURNITURE_H
+#define ATLAS_TEXT_FURNITURE_H
+
+#include "base/str.h"
+
+bool furniture_is(struct str plain);          /* a whole block, as read */
+bool furniture_only_links(struct str marked); /* every word of the block, as marked up, is the text of a link */
+
+#endif
