@@ -48,7 +48,7 @@ facet AS MATERIALIZED (
 SELECT jsonb_build_object(
   'title', CASE WHEN ask.q <> '' THEN 'Search: ' || shortened(ask.q, 40) ELSE 'Search' END, 'tab', CASE WHEN ask.q <> '' THEN 'Search: ' || left(shortened(ask.q, 40), 44) END,
   'description', 'Search documents, provisions and changes by words, phrases and dates.', 'noindex', true,
-  'q', ask.q, 'kind', ask.kind, 'severity', ask.severity, 'since', day_or_null($6), 'until', day_or_null($7),
+  'q', ask.q, 'narrowed', coalesce($2, $3, $4, $5, $6, $7, '') <> '', 'kind', ask.kind, 'severity', ask.severity, 'since', day_or_null($6), 'until', day_or_null($7),
   'platform_slug', nullif(left(btrim($3), 120), ''), 'unknown_platform', btrim($3) <> '' AND ask.platform_id IS NULL,
   'types', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'selected', id IS NOT DISTINCT FROM ask.type_id) ORDER BY title), '[]') FROM clause_type),
   'unread', coalesce($6, '') <> '' AND ask.since IS NULL OR coalesce($7, '') <> '' AND ask.until IS NULL, 'cut', length(btrim($1)) > 500,
@@ -70,7 +70,7 @@ SELECT jsonb_build_object(
                    FROM (SELECT * FROM p ORDER BY rank DESC, id LIMIT ask.size OFFSET (ask.n - 1) * ask.size) s),
   'texts', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.record_id, 'url', version_url(v.record_id) || '#' || clause_anchor(s.clause_id), 'number', v.number, 'clause', s.clause,
                 'platform_name', f.name, 'document_title', d.title, 'document_url', document_url(f.slug, d.slug), 'observed_at', iso(v.captured_at),
-                'snippet', ts_headline('english', plain_text(clause_operative(left(s.body, 6000))), ask.query, ask.marks)) ORDER BY s.rank DESC, v.id DESC), '[]')
+                'snippet', ts_headline('english', regexp_replace(plain_text(clause_operative(left(s.body, 6000))), '(\|\s*:?-{3,}:?\s*)+\|', '', 'g'), ask.query, ask.marks)) ORDER BY s.rank DESC, v.id DESC), '[]')
               FROM (SELECT * FROM t ORDER BY rank DESC, version_id DESC LIMIT ask.size OFFSET (ask.n - 1) * ask.size) s
               JOIN version v ON v.id = s.version_id JOIN document d ON d.id = v.document_id AND d.active JOIN platform f ON f.id = d.platform_id AND f.active),
   'changes', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', card->'id', 'url', card->'url', 'severity', severity, 'observed_at', card->'observed_at', 'platform_name', card->'platform_name',

@@ -3,12 +3,15 @@
 <h1>Search</h1>
 <form class="filters" action="/search" method="get" role="search">
 <div class="wide"><label for="q">Words, or a “phrase” in quotation marks</label><input id="q" name="q" type="search" maxlength="500" value="{{Q}}"></div>
+<details class="wide"{{#NARROWED}} open{{/NARROWED}}><summary>Filters</summary>
+<div class="filters">
 <div><label for="kind">In</label><select id="kind" name="kind"><option value="">Everything</option><option value="provisions"{{#KIND_IS_PROVISIONS}} selected{{/KIND_IS_PROVISIONS}}>Provisions</option><option value="texts"{{#KIND_IS_TEXTS}} selected{{/KIND_IS_TEXTS}}>Texts of documents</option><option value="changes"{{#KIND_IS_CHANGES}} selected{{/KIND_IS_CHANGES}}>Changes</option></select></div>
 <div><label for="platform">Platform</label><input id="platform" name="platform" type="text" value="{{PLATFORM_SLUG}}" maxlength="120" autocapitalize="none" spellcheck="false" placeholder="as in its address"></div>
 <div><label for="type">Clause type</label><select id="type" name="type"><option value="">Any</option>{{#TYPES}}<option value="{{TYPES_SLUG}}"{{#TYPES_SELECTED}} selected{{/TYPES_SELECTED}}>{{TYPES_TITLE}}</option>{{/TYPES}}</select></div>
 <div><label for="severity">Severity</label><select id="severity" name="severity"><option value="">Any</option><option value="critical"{{#SEVERITY_IS_CRITICAL}} selected{{/SEVERITY_IS_CRITICAL}}>Critical</option><option value="high"{{#SEVERITY_IS_HIGH}} selected{{/SEVERITY_IS_HIGH}}>High</option><option value="medium"{{#SEVERITY_IS_MEDIUM}} selected{{/SEVERITY_IS_MEDIUM}}>Medium</option><option value="low"{{#SEVERITY_IS_LOW}} selected{{/SEVERITY_IS_LOW}}>Low</option></select></div>
 <div><label for="from">From</label><input id="from" name="from" type="date" value="{{SINCE}}"></div>
 <div><label for="to">to</label><input id="to" name="to" type="date" value="{{UNTIL}}"></div>
+</div></details>
 <button type="submit">Search</button>
 </form>
 {{#UNREAD}}<p class="notice notice-bad">A date could not be read, so it was left out. Dates are written 2026-03-06.</p>{{/UNREAD}}
