@@ -162,6 +162,16 @@ CREATE VIEW change_open AS                           -- what matters and nobody 
 -- ---- provisions of which the clause has moved on -----------------------------------------------------------------------------------------
 -- A published provision, the clause its newest analysis speaks of, and that clause now: under the identity that corrections
 -- give it, or gone. reworded: its words changed in a way that matters.
+-- Where a clause stands now, under the identity that corrections give; no row: it is gone.
+CREATE FUNCTION clause_now(wanted bigint) RETURNS TABLE (version_id bigint, ordinal int) LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT vc.version_id, vc.ordinal FROM clause c JOIN stay s ON s.document_id = c.document_id AND s.verified_until IS NULL
+      JOIN version_clause vc ON vc.version_id = s.version_id AND vc.clause_id = c.id
+     WHERE c.id = wanted AND NOT EXISTS (SELECT FROM clause_link l WHERE l.version_id = vc.version_id AND l.clause_id = vc.clause_id);
+  IF FOUND THEN RETURN; END IF;
+  RETURN QUERY SELECT vc.version_id, vc.ordinal FROM clause_link_now l JOIN stay s ON s.version_id = l.version_id AND s.document_id = l.document_id AND s.verified_until IS NULL
+      JOIN version_clause vc ON vc.version_id = l.version_id AND vc.clause_id = l.clause_id WHERE l.same_as_clause_id = wanted LIMIT 1;
+END $$;
 CREATE VIEW provision_standing AS
 SELECT r.id AS provision_id, r.document_id, r.clause_id, a.revision, a.version_id, a.ordinal, v.number, s.version_id AS now_version_id, n.ordinal AS now_ordinal,
        CASE WHEN s.version_id = a.version_id THEN 'current' WHEN n.sha256 IS NULL THEN 'gone'
@@ -174,11 +184,7 @@ SELECT r.id AS provision_id, r.document_id, r.clause_id, a.revision, a.version_i
   JOIN version v ON v.id = a.version_id
   JOIN version_clause was ON was.version_id = a.version_id AND was.ordinal = a.ordinal
   JOIN stay s ON s.document_id = r.document_id AND s.verified_until IS NULL
-  LEFT JOIN LATERAL (
-    SELECT vc.* FROM version_clause vc WHERE vc.version_id = s.version_id AND vc.clause_id = r.clause_id
-      AND NOT EXISTS (SELECT FROM clause_link l WHERE l.version_id = vc.version_id AND l.clause_id = vc.clause_id)
-    UNION ALL SELECT vc.* FROM clause_link_now l JOIN version_clause vc ON vc.version_id = l.version_id AND vc.clause_id = l.clause_id
-     WHERE l.version_id = s.version_id AND l.same_as_clause_id = r.clause_id LIMIT 1) n ON true
+  LEFT JOIN LATERAL (SELECT vc.* FROM clause_now(r.clause_id) c JOIN version_clause vc ON vc.version_id = c.version_id AND vc.ordinal = c.ordinal) n ON true
  WHERE r.state = 'published';
 
 -- ---- reports from outside ---------------------------------------------------------------------------------------------------------------

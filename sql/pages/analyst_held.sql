@@ -1,17 +1,15 @@
--- The operator's queue: sources of which the last look was held or refused, and those of which nothing can be read. The text
--- that was held is kept for this page and published nowhere; of a refused page only its size is shown.
--- params: ?page
+-- The operator's queue: sources of which the last look was held or refused. The text that was held is kept for this page and published nowhere; of a refused page only its size is shown.
+-- params: ?page @now
 WITH ask AS (SELECT page_or_one($1) AS n),
 open AS (
-  SELECT s.id, s.url AS address, ss.*, d.slug AS document, d.title AS document_title, p.slug AS platform, p.name AS platform_name,
-         ss.quarantined OR ss.last_outcome = 'failed' AS failing
+  SELECT s.id, s.url AS address, ss.*, d.slug AS document, d.title AS document_title, p.slug AS platform, p.name AS platform_name
     FROM source_state ss JOIN source s ON s.id = ss.source_id AND s.active AND s.role = 'policy'
     JOIN document d ON d.id = s.document_id AND d.active JOIN platform p ON p.id = d.platform_id AND p.active
-   WHERE ss.quarantined OR ss.last_outcome IN ('held', 'refused', 'failed')),
-queue AS (SELECT * FROM open WHERE NOT failing ORDER BY last_outcome, last_checked_at DESC, id LIMIT 21 OFFSET (SELECT (n - 1) * 20 FROM ask))
+   WHERE NOT ss.quarantined AND ss.last_outcome IN ('held', 'refused')),
+queue AS (SELECT * FROM open ORDER BY last_outcome, last_checked_at DESC, id LIMIT 21 OFFSET (SELECT (n - 1) * 20 FROM ask))
 SELECT jsonb_build_object(
-  'title', 'Held and refused', 'noindex', true, 'crumbs', jsonb_build_array(crumb('Desk', '/analyst/'), crumb('Held and refused', NULL)),
-  'open', (SELECT count(*) FROM open WHERE NOT failing),
+  'title', 'Held and refused', 'noindex', true, 'crumbs', jsonb_build_array(crumb('Desk', '/analyst/'), crumb('Held and refused', NULL)), 'queues', desk_queues('/analyst/held/', $2::timestamptz),
+  'open', (SELECT count(*) FROM open),
   'sources', (SELECT coalesce(jsonb_agg(jsonb_build_object(
       'number', q.id, 'page_url', '/analyst/source/' || q.id || '/', 'outcome', q.last_outcome, 'reason', q.last_reason, 'address', q.address,
       'checked_at', iso(q.last_checked_at), 'verified_at', iso(q.last_verified_at), 'since', iso(h.first_seen),
@@ -22,10 +20,5 @@ SELECT jsonb_build_object(
       'platform_url', platform_url(q.platform)) ORDER BY q.last_outcome, q.last_checked_at DESC, q.id), '[]')
     FROM (SELECT * FROM queue ORDER BY last_outcome, last_checked_at DESC, id LIMIT 20) q
     LEFT JOIN held_text h ON h.source_id = q.id AND q.last_outcome = 'held'),
-  'failing', (SELECT coalesce(jsonb_agg(jsonb_build_object('page_url', '/analyst/source/' || f.id || '/', 'quarantined', f.quarantined, 'reason', f.last_reason,
-      'address', f.address, 'times', counted(f.failures, 'time', 'times'), 'verified_at', iso(f.last_verified_at), 'document_title', f.document_title,
-      'document_url', document_url(f.platform, f.document), 'platform_name', f.platform_name, 'platform_url', platform_url(f.platform))
-      ORDER BY f.quarantined DESC, f.failures DESC, f.id), '[]')
-    FROM (SELECT * FROM open WHERE failing ORDER BY quarantined DESC, failures DESC, id LIMIT 50) f),
   'pager', pager('/analyst/held/', '', ask.n, (SELECT count(*) FROM queue) > 20))
   FROM ask

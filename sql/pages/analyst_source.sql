@@ -1,6 +1,6 @@
 -- One source before an analyst or operator: what happened, the text that is held, what was decided and edited before, and the
 -- form of its selectors, one a line; a range stands as JSON, as in a declaration.
--- params: source
+-- params: source @now
 WITH s AS (
   SELECT s.*, ss.last_outcome, ss.last_reason, ss.last_checked_at, ss.last_verified_at, ss.failures, ss.quarantined, d.slug AS document,
          d.title AS document_title, p.slug AS platform, p.name AS platform_name, p.invented,
@@ -16,6 +16,7 @@ chosen AS (
 SELECT jsonb_build_object(
   'title', s.platform_name || ': ' || s.document_title, 'noindex', true, 'invented', s.invented,
   'crumbs', jsonb_build_array(crumb('Desk', '/analyst/'), crumb('Held and refused', '/analyst/held/'), crumb('Source ' || s.id, NULL)),
+  'queues', desk_queues('', $2::timestamptz), 'errors', NULL, 'error_list', '[]'::jsonb,
   'number', s.id, 'address', s.url, 'platform_name', s.platform_name, 'platform_url', platform_url(s.platform),
   'document_title', s.document_title, 'document_url', document_url(s.platform, s.document),
   'outcome', coalesce(s.last_outcome, 'not checked yet'), 'reason', s.last_reason, 'quarantined', s.quarantined, 'checked_at', iso(s.last_checked_at),

@@ -37,13 +37,8 @@ STMT(provision_clauses, 2,
      "SELECT vc.clause_id, vc.ordinal, t.body FROM version_clause vc JOIN clause_text t USING (sha256) WHERE "
      "vc.version_id = $1 AND ($2::text IS NULL OR vc.sha256 = decode($2, 'hex')) ORDER BY vc.ordinal");
 STMT(provision_clause, 1,
-     "SELECT c.id, vc.ordinal, t.body, vc.document_id, vc.version_id FROM clause c"
-     " JOIN stay s ON s.document_id = c.document_id AND s.verified_until IS NULL"
-     " JOIN version_clause vc ON vc.version_id = s.version_id AND (vc.clause_id = c.id AND NOT EXISTS (SELECT FROM "
-     "clause_link l WHERE l.version_id = vc.version_id AND l.clause_id = vc.clause_id)"
-     "   OR vc.clause_id = (SELECT l.clause_id FROM clause_link_now l WHERE l.version_id = s.version_id AND "
-     "l.same_as_clause_id = c.id LIMIT 1))"
-     " JOIN clause_text t USING (sha256) WHERE c.id = $1 LIMIT 1");
+     "SELECT $1::bigint, vc.ordinal, t.body, vc.document_id, vc.version_id FROM clause_now($1) n"
+     " JOIN version_clause vc ON vc.version_id = n.version_id AND vc.ordinal = n.ordinal JOIN clause_text t USING (sha256)");
 
 static struct str as_read(struct arena *a, struct str body) { return quote_fold(a, block_plain(a, body)); }
 
@@ -79,16 +74,16 @@ int clause_find(struct store *st, struct arena *a, const char *platform, const c
         found.clause_id = row_int(&r, i, 0);
         found.ordinal = row_int(&r, i, 1);
         found.text = text;
-    if (rc == OK && n == 0)
-        rc = refuse(why, ERR_NOT_FOUND, "no clause of that SHA-256%s is in the current version of %s/%s",
-                    quote != NULL ? " with that quote" : "", platform, document);
-    if (rc == OK && n > 1 && sha != NULL)
-        rc = refuse(why, ERR_CONFLICT, "%zu clauses of %s/%s are of that SHA-256", n, platform, document);
     }
     rows_free(&r);
     if (rc == OK && n == 0 && sha == NULL)
         rc = refuse(why, ERR_NOT_FOUND, "the quote stands in no clause of the current version of %s/%s", platform,
                     document);
+    if (rc == OK && n == 0)
+        rc = refuse(why, ERR_NOT_FOUND, "no clause of that SHA-256%s is in the current version of %s/%s",
+                    quote != NULL ? " with that quote" : "", platform, document);
+    if (rc == OK && n > 1 && sha != NULL)
+        rc = refuse(why, ERR_CONFLICT, "%zu clauses of %s/%s are of that SHA-256", n, platform, document);
     if (rc == OK && n > 1)
         rc = refuse(why, ERR_CONFLICT, "the quote stands in %zu clauses of %s/%s: quote more of the one that is meant",
                     n, platform, document);
@@ -110,6 +105,11 @@ int clause_at(struct store *st, struct arena *a, int64_t clause_id, struct claus
                                      .version_id = row_int(&r, 0, 4)};
     rows_free(&r);
     return told(st, rc, why);
+}
+
+bool clause_says(struct arena *a, const struct clause_place *at, const char *quote)
+{
+    return quote_stands(at->text, as_read(a, strz(quote)));
 }
 
 /* ---- what an analysis must be
@@ -423,6 +423,7 @@ static const char *draft_json(struct arena *a, const struct analysis_new *n)
     json_t *o = json_object(), *sentences = json_array(), *options = json_array();
     json_put(o, "what", n->what != NULL ? n->what : "");
     json_put(o, "impact", n->impact != NULL ? n->impact : "");
+    json_put(o, "help", n->help);
     json_object_set_new(o, "automatic", json_boolean(n->author == NULL));
     for (size_t i = 0; i < n->nwhy; i++)
         json_array_append_new(sentences, json_pack("{s:s,s:s}", "text", n->why[i].text, "quote", n->why[i].quote));

@@ -32,6 +32,9 @@ MUST_USE int clause_find(struct store *st, struct arena *a, const char *platform
 MUST_USE int clause_at(struct store *st, struct arena *a, int64_t clause_id, struct clause_place *ret,
                        struct note *why);
 
+/* Whether the words stand in the clause, read as a reader reads them (text/quote.h). Pure. */
+bool clause_says(struct arena *a, const struct clause_place *at, const char *quote);
+
 struct sentence { /* of an analysis: what is said, and the words of the clause it rests on */
     const char *text, *quote;
 };

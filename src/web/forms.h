@@ -28,5 +28,7 @@ int form_watch_add(struct exchange *x);
 int form_watch_remove(struct exchange *x);
 int form_watch_resume(struct exchange *x);
 int form_unsubscribe(struct exchange *x);
+/* form_report.c */
+int form_report(struct exchange *x);
 
 #endif

@@ -80,5 +80,7 @@ bool guard_pass(struct exchange *x)
     if ((flags & PRIVATE) != 0 && !x->rq.private_listener) return refuse(x, 404, NULL);
     if ((flags & NEED_ANALYST) != 0 && x->viewer.rights == 0) return refuse(x, 404, NULL);
     if (x->rq.method == METHOD_POST && (flags & TOKEN_ONLY) == 0 && !pass_form(x)) return false;
-    return (flags & NEED_ACCOUNT) == 0 || pass_account(x);
+    if ((flags & NEED_ACCOUNT) != 0 && !pass_account(x)) return false;
+    if (x->route->rights == 0 || (x->viewer.rights & x->route->rights) != 0) return true;
+    return refuse(x, 403, "Your role at the desk does not include this. An operator grants roles: `atlas analyst grant`.");
 }

@@ -1,13 +1,20 @@
 #include "web/route.h"
 
+#include "store/desk.h"
 #include "web/evidence.h"
 #include "web/form_analyst.h"
 #include "web/form_desk.h"
+#include "web/form_record.h"
 #include "web/forms.h"
 #include "web/machine.h"
 
 #define PAGE(name) .page = (name)
 #define TEXT "text/plain; charset=utf-8"
+/* The desk: a page for whoever has a right there, and an act that needs one of `may` (store/desk.h). */
+#define DESK(path, name)                                                                                               \
+    {"GET", path, PAGE(name), .flags = NEED_ACCOUNT | NEED_ANALYST | HAS_FORM | NO_JSON}
+#define DESK_ACT(path, fn, may)                                                                                        \
+    {"POST", path, .handler = (fn), .flags = NEED_ACCOUNT | NEED_ANALYST | NEED_CSRF, .rights = (may)}
 #define ATOM "application/atom+xml; charset=utf-8"
 #define XML "application/xml; charset=utf-8"
 
@@ -73,19 +80,35 @@ const struct route routes[] = {
     {"POST", "/watchlist/", .handler = form_watch_add, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/remove", .handler = form_watch_remove, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/resume", .handler = form_watch_resume, .flags = NEED_ACCOUNT | NEED_CSRF},
-    {"GET", "/analyst/", PAGE("analyst"), .flags = NEED_ACCOUNT | NEED_ANALYST | HAS_FORM | NO_JSON},
-    {"GET", "/analyst/clause/:clause/", PAGE("analyst_clause"),
-     .flags = NEED_ACCOUNT | NEED_ANALYST | HAS_FORM | NO_JSON},
-    {"POST", "/analyst/clause/:clause/", .handler = form_analyst_publish,
-     .flags = NEED_ACCOUNT | NEED_ANALYST | NEED_CSRF},
-    {"POST", "/analyst/refuse", .handler = form_analyst_refuse, .flags = NEED_ACCOUNT | NEED_ANALYST | NEED_CSRF},
-    {"GET", "/analyst/held/", PAGE("analyst_held"), .flags = NEED_ACCOUNT | NEED_ANALYST | HAS_FORM | NO_JSON},
-    {"GET", "/analyst/source/:source/", PAGE("analyst_source"),
-     .flags = NEED_ACCOUNT | NEED_ANALYST | HAS_FORM | NO_JSON},
-    {"POST", "/analyst/source/:source/judge", .handler = form_desk_judge,
-     .flags = NEED_ACCOUNT | NEED_ANALYST | NEED_CSRF},
-    {"POST", "/analyst/source/:source/select", .handler = form_desk_select,
-     .flags = NEED_ACCOUNT | NEED_ANALYST | NEED_CSRF},
+    DESK("/analyst/", "analyst"),
+    DESK("/analyst/changes/", "analyst_changes"),
+    DESK("/analyst/change/:change/", "analyst_change"),
+    DESK("/analyst/drafts/", "analyst_drafts"),
+    DESK("/analyst/reviews/", "analyst_reviews"),
+    DESK("/analyst/reports/", "analyst_reports"),
+    DESK("/analyst/report/:report/", "analyst_report"),
+    DESK("/analyst/held/", "analyst_held"),
+    DESK("/analyst/sources/", "analyst_sources"),
+    DESK("/analyst/record/", "analyst_record"),
+    DESK("/analyst/source/:source/", "analyst_source"),
+    DESK("/analyst/clause/:clause/", "analyst_clause"),
+    DESK("/analyst/provision/:record/", "analyst_provision"),
+    DESK_ACT("/analyst/clause/:clause/", form_analyst_clause, DESK_WRITE),
+    DESK_ACT("/analyst/clause/:clause/help", form_analyst_help, DESK_WRITE),
+    DESK_ACT("/analyst/refuse", form_analyst_refuse, DESK_WRITE),
+    DESK_ACT("/analyst/provision/:record/", form_analyst_provision, DESK_WRITE),
+    DESK_ACT("/analyst/provision/:record/law", form_record_law, DESK_WRITE),
+    DESK_ACT("/analyst/provision/:record/unlike", form_record_unlike, DESK_WRITE),
+    DESK_ACT("/analyst/provision/:record/reaffirm", form_record_reaffirm, DESK_PUBLISH),
+    DESK_ACT("/analyst/provision/:record/withdraw", form_record_withdraw, DESK_PUBLISH),
+    DESK_ACT("/analyst/change/:change/sort", form_record_sort, DESK_WRITE),
+    DESK_ACT("/analyst/change/:change/match", form_record_match, DESK_WRITE),
+    DESK_ACT("/analyst/report/:report/answer", form_record_answer, DESK_ANSWER | DESK_REMOVE),
+    DESK_ACT("/analyst/source/:source/judge", form_desk_judge, DESK_SOURCE),
+    DESK_ACT("/analyst/source/:source/select", form_desk_select, DESK_SOURCE),
+    {"GET", "/report", PAGE("report"), .flags = HAS_FORM | NO_JSON},
+    {"POST", "/report", .handler = form_report, .flags = NEED_CSRF},
+    {"GET", "/report/:key/", PAGE("report_state"), .flags = NO_JSON},
     {"GET", "/unsubscribe", PAGE("unsubscribe"), .flags = NO_JSON},
     {"POST", "/unsubscribe", .handler = form_unsubscribe,
      .flags = TOKEN_ONLY}, /* RFC 8058: mail clients send no cookie */

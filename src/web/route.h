@@ -20,7 +20,7 @@ enum route_flag {
     NEED_CSRF =
         1 << 1, /* POST: the form's token, bound to the login or the form cookie, and Origin or Sec-Fetch-Site */
     TOKEN_ONLY = 1 << 2,   /* POST without a cookie: the mailed token is the authority, and any body is taken */
-    NEED_ANALYST = 1 << 3, /* 404 for everybody but analysts and operators */
+    NEED_ANALYST = 1 << 3, /* 404 for everybody without a right at the desk; `rights` may ask for certain ones */
     HAS_FORM = 1 << 4,     /* GET: the page holds a form, so it needs a token and is never cached */
     PRIVATE = 1 << 5,      /* 404 unless it came through the operator's own socket */
     REDLINE = 1 << 6,      /* the page's JSON names two versions; their redline is added to it */
@@ -35,6 +35,7 @@ struct route {
     route_fn *handler; /* where page is NULL */
     unsigned flags;
     enum cache_class cache;
+    unsigned rights; /* at the desk (store/desk.h enum desk_right): one of them is needed; 0: any */
     const char *type; /* Content-Type, NULL: HTML. Text comes from the template, or from `text` of the JSON */
 };
 

@@ -1,0 +1,154 @@
+#include "web/form_record.h"
+
+#include "store/analyst.h"
+#include "store/provision.h"
+#include "store/report.h"
+#include "web/form.h"
+
+enum { NOTE_MAX = 4000 }; /* bytes of a reason or an answer */
+
+static const char *param(struct exchange *x, const char *name) { return str_dupz(x->arena, pairs_get(&x->rq.params, name)); }
+
+static const char *field(struct exchange *x, const char *name)
+{
+    struct str v = str_trim(pairs_get(&x->rq.form, name));
+    return v.n <= NOTE_MAX ? str_dupz(x->arena, v) : "";
+}
+
+static struct desk_actor viewer_of(const struct exchange *x) { return (struct desk_actor){.account_id = x->viewer.account_id}; }
+
+/* After an act: back to a page that says so, or the page again with the reason on top. */
+static int finish(struct exchange *x, int rc, const char *why, const char *page, const char *done)
+{
+    if (rc == OK) see_other(x, done);
+    if (rc != ERR_BAD_INPUT && rc != ERR_CONFLICT && rc != ERR_NOT_FOUND) return rc;
+    struct complaints c = {0};
+    complaints_add(&c, "form", why);
+    rc = page_show(x, page, json_pack("{s:O,s:O,s:i}", "errors", c.by_field, "error_list", c.list, "status", 422));
+    json_decref(c.by_field);
+    json_decref(c.list);
+    return rc;
+}
+
+static const char *editor(struct exchange *x, const char *done)
+{
+    return arena_printf(x->arena, "/analyst/provision/%s/?done=%s", param(x, "record"), done);
+}
+
+int form_record_law(struct exchange *x)
+{
+    struct store *st;
+    struct note why = {""};
+    struct desk_actor who = viewer_of(x);
+    enum law_kind kind = str_eqz(form_field(x, "kind"), "agency") ? LAW_AGENCY : LAW_REGULATION;
+    bool put = str_eqz(form_field(x, "act"), "put");
+    int rc = site_store(x->site, &st);
+    if (rc != OK) return rc;
+    rc = put ? provision_law_put(st, param(x, "record"), kind, field(x, "slug"), field(x, "reason"), &who, x->rq.now_us, &why)
+             : provision_law_take(st, param(x, "record"), kind, field(x, "slug"), field(x, "reason"), &who, x->rq.now_us, &why);
+    return finish(x, rc, why.text, "analyst_provision", editor(x, put ? "law-put" : "law-taken"));
+}
+
+int form_record_unlike(struct exchange *x)
+{
+    struct store *st;
+    struct note why = {""};
+    struct desk_actor who = viewer_of(x);
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = provision_unlike(st, param(x, "record"), field(x, "other"), &who, x->rq.now_us, &why);
+    return finish(x, rc, why.text, "analyst_provision", editor(x, "unlike"));
+}
+
+int form_record_withdraw(struct exchange *x)
+{
+    struct store *st;
+    struct note why = {""};
+    struct desk_actor who = viewer_of(x);
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = provision_withdraw(st, param(x, "record"), field(x, "reason"), &who, x->rq.now_us, &why);
+    return finish(x, rc, why.text, "analyst_provision", editor(x, "withdrawn"));
+}
+
+int form_record_reaffirm(struct exchange *x)
+{
+    struct store *st;
+    const char *name;
+    struct note why = {""};
+    struct desk_actor who = viewer_of(x);
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = analyst_byline(st, x->arena, x->viewer.account_id, &name);
+    if (rc == OK) rc = provision_reaffirm(st, param(x, "record"), name, &who, x->rq.now_us, &why);
+    return finish(x, rc, why.text, "analyst_provision", "/analyst/reviews/?done=still");
+}
+
+int form_record_sort(struct exchange *x)
+{
+    struct store *st;
+    struct desk_actor who = viewer_of(x);
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = change_sort(st, param(x, "change"), field(x, "verdict"), &who, x->rq.now_us);
+    if (rc == OK) see_other(x, "/analyst/changes/?done=sorted");
+    return rc;
+}
+
+/* ---- matches --------------------------------------------------------------------------------------------------------
+ */
+
+STMT(form_change_version, 1, "SELECT to_version_id, v.record_id FROM change c JOIN version v ON v.id = c.to_version_id WHERE c.record_id = $1");
+STMT(form_change_correction, 3, "INSERT INTO correction (record_id, corrected_at, what) VALUES ($1, $2, $3)");
+
+/* From the change's newer version on; a line of the corrections of the change record says it in public. */
+static int match(struct exchange *x, struct store *st, const char *change, int64_t clause, int64_t same_as, struct note *why)
+{
+    struct rows r;
+    int64_t n;
+    struct desk_actor who = viewer_of(x);
+    int rc = db_one(st, &form_change_version, &r, A_TEXT(change));
+    if (rc != OK) return rc;
+    int64_t version = row_int(&r, 0, 0);
+    const char *record = str_dupz(x->arena, row_str(&r, 0, 1));
+    rows_free(&r);
+    rc = store_begin(st);
+    if (rc != OK) return rc;
+    rc = clause_correct(st, clause, same_as, version, &who, x->rq.now_us, &n);
+    if (rc == ERR_BAD_INPUT) note_set(why, "%s", store_why(st));
+    const char *what = same_as != 0 ? arena_printf(x->arena,
+                                                   "From version %s on, clause %lld is the older clause %lld: it was taken for another one.",
+                                                   record, (long long)clause, (long long)same_as)
+                                    : arena_printf(x->arena, "From version %s on, clause %lld is a clause of its own: it was taken for an older one.",
+                                                   record, (long long)clause);
+    if (rc == OK) rc = db_query(st, &form_change_correction, NULL, A_TEXT(change), A_TIME(x->rq.now_us), A_TEXT(what));
+    if (rc == OK) rc = desk_note(st, &who, DESK_WRITE, "match corrected", change, what, x->rq.now_us);
+    return store_end(st, rc);
+}
+
+int form_record_match(struct exchange *x)
+{
+    struct store *st;
+    struct note why = {""};
+    int64_t clause, same_as = 0;
+    const char *change = param(x, "change");
+    bool fresh = str_eqz(form_field(x, "same_as"), "new");
+    if (str_int(form_field(x, "clause"), 1, INT64_MAX, &clause) != OK) return ERR_BAD_INPUT;
+    if (!fresh && str_int(form_field(x, "same_as"), 1, INT64_MAX, &same_as) != OK) return ERR_BAD_INPUT;
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = match(x, st, change, clause, same_as, &why);
+    return finish(x, rc, why.text, "analyst_change", arena_printf(x->arena, "/analyst/change/%s/?done=matched", change));
+}
+
+/* ---- reports ----------------------------------------------------------------------------------------------------------
+ */
+
+int form_record_answer(struct exchange *x)
+{
+    struct store *st;
+    struct desk_actor who = viewer_of(x);
+    const char *why = "Choose what became of it, and write a note: the sender reads it.", *note = field(x, "note");
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = note[0] == '\0' ? ERR_BAD_INPUT : report_reply(st, param(x, "report"), field(x, "state"), note, &who, x->rq.now_us);
+    if (rc == ERR_DENIED) {
+        error_show(x, 403, "Publishers’ requests for removal are decided by a reviewer or an operator.");
+        return OK;
+    }
+    return finish(x, rc, why, "analyst_report", "/analyst/reports/?done=answered");
+}
