@@ -64,12 +64,34 @@ static const char *const negations[] = {"not", "no", "never", "neither", "nor", 
 static const char *const exceptions[] = {"except", "unless", "excluding"};
 static const char *const bounds[] = {"more",    "later",  "less",   "fewer",      "earlier", "only",
                                      "limited", "matter", "longer", "limitation", "limiting"};
+static const char *const abbreviations[] = {"inc", "ltd", "llc", "co", "corp", "vs", "etc",  "mr",
+                                            "mrs", "ms",  "dr",  "st", "cf",   "al", "dept", "bzw"};
 static const char *const small_words[] = {"the", "a",    "an",   "to",   "be",   "of", "your", "our", "any", "in",
                                           "on",  "for",  "is",   "or",   "by",   "as", "it",   "and", "we",  "with",
                                           "at",  "been", "have", "that", "does", "do", "are",  "has"};
 
 /* ---- words around a place -----------------------------------------------------------------------------------------
  */
+
+static bool word_char(struct str s, size_t i)
+{
+    return ascii_alnum(s.p[i]) || (unsigned char)s.p[i] >= 0x80 || s.p[i] == '\'';
+}
+
+/* s[at] parts no phrase though it is one of the marks that do: the full stop of U.S. or Inc.; not that of
+ * a list's letter, which stands first in its line, nor that of a section's. */
+static bool stop_inside(struct str s, size_t at)
+{
+    if (s.p[at] != '.') return false;
+    size_t from = at;
+    while (from > 0 && word_char(s, from - 1)) from--;
+    if (from == at || from == 0 || s.p[from - 1] == '\n') return false;
+    bool initial = at - from == 1 && ascii_alpha(s.p[from]) &&
+                   (s.p[from - 1] == ' ' || (s.p[from - 1] == '.' && from > 1 && ascii_alpha(s.p[from - 2])));
+    char next = at + 1 < s.n ? s.p[at + 1] : ' ';
+    if (ascii_alnum(next)) return initial && !ascii_digit(next);
+    return initial || IN(str_of(s.p + from, at - from), abbreviations);
+}
 
 /* The next word of the line from at on: false at the line's or sentence's end, and at marks that part phrases. */
 static bool word_after(struct str s, size_t at, struct span *ret)
@@ -81,21 +103,16 @@ static bool word_after(struct str s, size_t at, struct span *ret)
             *ret = (struct span){at, at + n};
             return true;
         }
-        if (kind == TOKEN_MARK && strchr(".;:!?,|()", s.p[at]) != NULL) return false;
+        if (kind == TOKEN_MARK && strchr(".;:!?,|()", s.p[at]) != NULL && !stop_inside(s, at)) return false;
         at += n;
     }
     return false;
 }
 
-static bool word_char(struct str s, size_t i)
-{
-    return ascii_alnum(s.p[i]) || (unsigned char)s.p[i] >= 0x80 || s.p[i] == '\'';
-}
-
 static bool word_before(struct str s, size_t at, struct span *ret)
 {
     while (at > 0 && !word_char(s, at - 1)) {
-        if (strchr("\n.;:!?,|()", s.p[at - 1]) != NULL) return false;
+        if (strchr("\n.;:!?,|()", s.p[at - 1]) != NULL && !stop_inside(s, at - 1)) return false;
         at--;
     }
     size_t to = at;
@@ -115,6 +132,8 @@ static struct span widened(struct str s, struct span x, int before, int after)
         x.to = w.to;
         if (i + 1 >= after && !IN(slice(s, w), small_words) && !ascii_digit(s.p[w.from])) break;
     }
+    while (x.to < s.n && stop_inside(s, x.to)) /* “in the U.S.” */
+        for (x.to++; x.to < s.n && word_char(s, x.to);) x.to++;
     return x;
 }
 

@@ -57,6 +57,12 @@ int main(void)
     callout(A B, A10 B, "deadline", "30 days → 10 days");
     callout(A B, AMUST B, "obligation", "“You may cancel” → “You must cancel”");
     callout(A B, A BNOT, "negation", "“We keep” → “We do not keep”");
+    callout("Members buy here unless they live in the U.S. and have not yet been asked.\n",
+            "Members buy here and have not yet been asked.\n", "exception",
+            "“unless they live in the U.S.” was taken out");
+    callout("We send your letters to Example Inc. and to its partners abroad.\n",
+            "We do not send your letters to Example Inc. and to its partners abroad.\n", "negation",
+            "“We send” → “We do not send”");
     callout("You pay $100 for each of the months in which you use it.\n",
             "You pay $50 for each of the months in which you use it.\n", "amount", "$100 → $50");
     callout("You pay a fee of 5% on each of the sales that you make.\n",
