@@ -44,12 +44,13 @@ static const char *const furniture_words[] = {
     "cookies",   "consent",    "onetrust",    "gdpr",     "share",      "sharing",     "social",   "newsletter",
     "subscribe", "related",    "recommended", "comments", "modal",      "popup",       "dialog",   "sidebar",
     "toolbar",   "pagination", "skip",        "search",   "login",      "signup",      "feedback", "promo",
-    "advert",    "ads",        "masthead",    "topbar",   "drawer",     "overlay",     "toast",    "tooltip",
+    "advert",    "ads",        "masthead",    "topbar",   "drawer",     "overlay",     "toast",    "tooltiptext",
     "widget",    "rating",     "helpful",     "prevnext",
 };
 
 static const char *const furniture_roles[] = {"navigation", "banner",  "contentinfo", "search", "dialog", "alertdialog",
-                                              "menu",       "menubar", "tablist",     "alert",  "toolbar"};
+                                              "menu",       "menubar", "tablist",     "alert",  "toolbar",
+                                              "tooltip"};
 
 static bool listed(struct str s, const char *const *list, size_t n)
 {
