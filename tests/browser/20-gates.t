@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-# What independent tools say of every public page of the demonstration: accessibility (axe in light, dark, forced colours and at
-# 320 px), HTML (vnu, html-validate), CSS (stylelint), links and their targets. A deliberately bad page must be found by each.
+# What independent tools say of every public page of the demonstration: accessibility (axe in light, dark, forced colours, at
+# 320 px, and written from right to left), HTML (vnu, html-validate), CSS (stylelint), links and their targets (ours and linkinator). A deliberately bad page must be found by each.
 import html.parser
 import json
 import os
@@ -13,16 +13,19 @@ import urllib.parse
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from chromium import MODULES, Chromium, needs, node  # noqa: E402
 from demonstration import Demonstration  # noqa: E402
+import invariants  # noqa: E402
 from source import Page, Source  # noqa: E402
 from tap import done, ok, same, skip_all  # noqa: E402
 from world import ROOT  # noqa: E402
 
 PASSWORD = "seven quiet herons wade"
 MODES = {"light": {"colorScheme": "light"}, "dark": {"colorScheme": "dark"}, "forced colours": {"forcedColors": "active"},
-         "320 px": {"viewport": {"width": 320, "height": 640}}}
+         "320 px": {"viewport": {"width": 320, "height": 640}}, "right to left": {"viewport": {"width": 320, "height": 640}}}
+NARROW = ("320 px", "right to left")
 BAD_PAGE = """<!doctype html><html><head><title></title></head><body><h1>Bad</h1><h3>Level left out</h3><img src=/x.png>
 <p style="color:#bbb;background:#ccc">pale</p><form><input id=a><input id=a></form><div style="width:900px">wide</div><a href="/nowhere/">broken</a>
 <a href="#nothing">no target</a><button></button></p></body></html>"""
+
 BAD_CSS = "a { color: #GGG; colr: red }\na { }\n"
 if needs():
     skip_all(needs())
@@ -73,6 +76,17 @@ def crawl(w, start="/", most=3000):
     return seen, wrong
 
 
+def linkinator(url):
+    """Broken links that linkinator finds, following those of this address only."""
+    out = os.path.join(w.dir, "links.json")  # it ends before a pipe has taken all that it says
+    with open(out, "w", encoding="utf-8") as f:
+        subprocess.run([node(), os.path.join(MODULES, "linkinator", "build", "src", "cli.js"), url, "--recurse", "--format", "json", "--timeout", "20000", "--concurrency", "2",
+                        "--skip", f"^(?!{re.escape(url.rstrip('/'))})", "--skip", "/diff/|/@[0-9]|[?]"], stdout=f, stderr=subprocess.PIPE)
+    with open(out, encoding="utf-8") as f:
+        links = json.load(f)["links"]
+    return links, [f"{k['status']}: {k['url']}, linked from {k.get('parent')}" for k in links if k["state"] == "BROKEN"]
+
+
 def save(folder, pages):
     """HTML files for the checkers: file name → path."""
     os.makedirs(folder, exist_ok=True)
@@ -93,9 +107,12 @@ def vnu(names):
 
 
 def html_validate(names):
-    r = subprocess.run([node(), os.path.join(MODULES, "html-validate", "bin", "html-validate.mjs"), "--config", os.path.join(os.path.dirname(__file__), ".htmlvalidate.json"),
-                        "--formatter", "json", *names], stdout=subprocess.PIPE, text=True)
-    return [f"{names[f['filePath']]}:{m['line']}: {m['ruleId']}: {m['message']}" for f in json.loads(r.stdout) for m in f["messages"]]
+    out = os.path.join(os.path.dirname(next(iter(names))), "findings.json")  # a file: it ends before a pipe has taken all
+    with open(out, "w", encoding="utf-8") as f:
+        subprocess.run([node(), os.path.join(MODULES, "html-validate", "bin", "html-validate.mjs"), "--config", os.path.join(os.path.dirname(__file__), ".htmlvalidate.json"),
+                        "--formatter", "json", *names], stdout=f)
+    with open(out, encoding="utf-8") as f:
+        return [f"{names[x['filePath']]}:{m['line']}: {m['ruleId']}: {m['message']}" for x in json.load(f) for m in x["messages"]]
 
 
 def stylelint(path):
@@ -109,8 +126,10 @@ def looks(c, urls, mode):
     found, wide = [], []
     for url in urls:
         c.goto(url)
+        if mode == "right to left":
+            c.evaluate("document.documentElement.dir = 'rtl'")
         found += [f"{urllib.parse.urlsplit(url).path}: {v}" for v in c.axe()]
-        if mode == "320 px" and c.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        if mode in NARROW and c.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             wide.append(urllib.parse.urlsplit(url).path)
     return found, wide
 
@@ -126,6 +145,7 @@ def one_of_each(w, pages):
         kind = re.sub(r"/platform/[^/]+/[^/]+/@.*", "/@/", kind)
         kind = re.sub(r"/platform/[^/]+/[^/]+/history/.*", "/history/", kind)
         kind = re.sub(r"/(platform|change|version|clause-type|regulation|agency)/[^?]*", lambda m: f"/{m[1]}/" + "x/" * (m[0].count("/") - 2), kind)
+        kind = re.sub(r"^/compare/[^?]*", "/compare/", kind)
         if kind not in kinds or len(r.body) > len(pages[kinds[kind]].body):
             kinds[kind] = path
     return sorted(kinds.values())
@@ -163,8 +183,25 @@ with Demonstration() as w, Source() as bad, Chromium() as c:
     ok(any("404" in x for x in wrong) and any("#nothing" in x for x in wrong), "the bad page's broken links are found", wrong)
 
     begun = time.monotonic()
+    links, broken = linkinator(w.base_url + "/")
+    ok(len(links) > 150, f"linkinator follows {len(links)} links")
+    same(broken[:20], [], "and none is broken")
+    ok(linkinator(bad.url + "/")[1], "linkinator finds the bad page's")
+    clock("linkinator", begun)
+
+    begun = time.monotonic()
     extra = {"/no/such/page": w.browser().get("/no/such/page"), "/search?q=nothing-like-it": w.browser().get("/search?q=nothing-like-it")}
     shown = {p: r.text for p, r in {**pages, **extra}.items() if "text/html" in r.headers.get("Content-Type", "") and r.text}
+    same([x for p, t in shown.items() for x in invariants.headings(p, t)][:20], [], "no heading without content")
+    same([x for p, t in shown.items() for x in invariants.hashes(p, t)][:20], [], "every hash names its scope")
+    data = {p: r.body for p, r in pages.items() if r.headers.get("Content-Type") == "application/json"}
+    same([x for p, t in data.items() for x in invariants.dates(p, t)][:20], [], f"dates stand in an order that can be, in {len(data)} records")
+    ok(len(data) > 100, "and there are many")
+    tiers = [n for row in w.sql("SELECT name, array_to_string(aliases, '|') FROM tier WHERE rank > 0") for n in "|".join(row).split("|") if n]
+    same([x for x in invariants.tier_names(ROOT, tiers)], [], "tiers are named by their rows alone")
+    wrong = invariants.headings("bad", "<main><h1>A</h1><h2>B</h2><h2>C</h2><p>c</p><h3></h3></main>") + invariants.hashes("bad", "<p>" + "ab" * 32) \
+        + invariants.dates("bad", '{"document": {"verified_at": "2026-01-01T00:00:00Z", "changed_at": "2026-01-02T00:00:00Z"}}')
+    ok(len(wrong) >= 4, "what is wrong in such a way is found", wrong)
     names = save(os.path.join(w.dir, "html"), shown)
     wrong_names = save(os.path.join(w.dir, "bad"), {"bad": BAD_PAGE})
     same(vnu(names)[:20], [], f"vnu: no finding in {len(names)} pages")
@@ -192,9 +229,9 @@ with Demonstration() as w, Source() as bad, Chromium() as c:
             more = looks(c, [w.base_url + p for p in ("/watchlist/", "/watchlist/?q=o", "/account/")], mode) if mode == "light" else ([], [])
             found, wide = found + more[0], wide + more[1]
         same(found[:20], [], f"axe, {mode}: no violation")
-        if mode == "320 px":
-            same(wide, [], "no page scrolls sideways at 320 px")
+        if mode in NARROW:
+            same(wide, [], f"{mode}: no page scrolls sideways")
         found, wide = looks(c, [bad.url + "/"], mode)
-        ok(len(found) >= 3 and (mode != "320 px" or wide), f"axe, {mode}: the bad page is found", (found, wide))
+        ok(len(found) >= 3 and (mode not in NARROW or wide), f"axe, {mode}: the bad page is found", (found, wide))
     clock("axe", begun)
 done()
