@@ -191,19 +191,24 @@ static int inherit(struct arena *a, struct url_parts *u, struct str base, bool *
     return OK;
 }
 
+/* http:host/path and http:/host/path are http://host/path to a browser. */
+static void take_authority(struct url_parts *u)
+{
+    size_t from = 0, end;
+    while (from < u->path.n && (u->path.p[from] == '/' || u->path.p[from] == '\\')) from++;
+    for (end = from; end < u->path.n && u->path.p[end] != '/' && u->path.p[end] != '\\';) end++;
+    u->has_authority = true;
+    u->authority = str_of(u->path.p + from, end - from);
+    u->path = str_from(u->path, end);
+}
+
 int url_resolve(struct arena *a, struct str base, struct str href, struct str *ret)
 {
     href = clean(a, href);
     bool special_base = special_port(str_upto(base, scheme_length(base))) != NULL;
     struct url_parts u = split(href, special_base);
     bool special = special_port(u.scheme) != NULL;
-    if (special && !u.has_authority && u.path.n > 0) { /* http:host/path is http://host/path to a browser */
-        size_t n = 0;
-        while (n < u.path.n && u.path.p[n] != '/') n++;
-        u.has_authority = true;
-        u.authority = str_upto(u.path, n);
-        u.path = str_from(u.path, n);
-    }
+    if (special && !u.has_authority && u.path.n > 0) take_authority(&u);
     if (u.scheme.n == 0) {
         int rc = inherit(a, &u, base, &special);
         if (rc != OK) return rc;

@@ -51,6 +51,9 @@ int main(void)
     resolves("https://example.org/a/b", "../c", "https://example.org/c");
     resolves("https://example.org/a/b", "HTTPS://EXAMPLE.com:443/x y", "https://example.com/x%20y");
     resolves("", "/c", NULL);
+    resolves("", "http:host/a", "http://host/a");
+    resolves("", "http:/host\\a", "http://host/a");
+    resolves("", "http:[c\\31 ]", NULL);
     arena_release(&arena);
     return done();
 }
