@@ -91,7 +91,8 @@ BEGIN
             SELECT p.clause_type_id, p.clause_id, p.document_id FROM proposal p WHERE p.state = 'accepted'
                AND NOT EXISTS (SELECT FROM provision r WHERE r.clause_id = p.clause_id AND r.clause_type_id = p.clause_type_id AND r.state = 'withdrawn')) f
       JOIN readable d ON d.id = f.document_id
-     WHERE (of_type IS NULL OR f.type = of_type) AND EXISTS (SELECT FROM clause_place c WHERE c.version_id = d.version_id AND c.clause_id = f.clause_id)
+     WHERE (of_type IS NULL OR f.type = of_type) -- OFFSET 0: by index, clause by clause, and not over the whole view
+       AND EXISTS (SELECT FROM clause_place c WHERE c.version_id = d.version_id AND c.clause_id = f.clause_id OFFSET 0)
      GROUP BY f.type, d.platform_id),
   want AS MATERIALIZED (SELECT type, platform_id, coalesce(n, 0) AS n FROM could FULL JOIN held USING (type, platform_id)),
   gone AS (
