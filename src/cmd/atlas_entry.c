@@ -4,7 +4,7 @@
 
 static const char *const members[] = {"platform", "document", "quote",         "clause",      "clause_type", "severity",
                                       "slug",     "title",    "what",          "why",         "impact",      "options",
-                                      "institutional", "regulations", "agencies", "author"};
+                                      "institutional", "regulations", "agencies", "author", "note"};
 
 static int wrong(struct note *why, const char *member, const char *what)
 {

@@ -10,7 +10,8 @@
  *      "institutional": {"framework", "enforcement", "diligence"}, may be missing
  *      "regulations": [{"slug", "reason"}],                        missing: those of the clause type
  *      "agencies": [{"slug", "reason"}],
- *      "author": "…"}                                              missing: automatic
+ *      "author": "…",                                              missing: automatic
+ *      "note": "…"}                                                for the reader of the file: passed over
  *
  * Strings point into the JSON value, which must outlive the entry. */
 #ifndef ATLAS_CMD_ATLAS_ENTRY_H

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 static const char usage[] = "usage: atlas export csv platforms|documents|versions|changes|provisions\n"
+                            "       atlas export drafts …     provisions written by rules; --help tells\n"
                             "\n"
                             "Writes a table as CSV (RFC 4180: UTF-8, quoted where needed, lines end with CR LF), the "
                             "names of its columns first.\n"
@@ -73,6 +74,7 @@ int atlas_export(int argc, char **argv)
     struct cli cli = {0};
     size_t i = 0;
     const size_t n = sizeof kinds / sizeof *kinds;
+    if (argc >= 2 && strcmp(argv[1], "drafts") == 0) return atlas_export_drafts(argc - 1, argv + 1);
     if (argc != 3 || strcmp(argv[1], "csv") != 0) return cli_usage(usage, argc == 2 && strcmp(argv[1], "--help") == 0);
     while (i < n && strcmp(kinds[i].kind, argv[2]) != 0) i++;
     if (i == n) return cli_usage(usage, false);

@@ -4,6 +4,7 @@
 
 int atlas_classify(int argc, char **argv);          /* atlas_classify.c; needs no database */
 int atlas_export(int argc, char **argv);            /* atlas_export.c */
+int atlas_export_drafts(int argc, char **argv);     /* atlas_export_drafts.c; argv[0] is "drafts" */
 int atlas_analyst(int argc, char **argv);           /* atlas_analyst.c */
 
 #endif
