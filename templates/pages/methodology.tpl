@@ -33,6 +33,7 @@
 <div><dt>Changed</dt><dd>Its words changed once or twice since it was first seen.</dd></div>
 <div><dt>Volatile</dt><dd>Its words changed three times or more.</dd></div>
 </dl>
+<p>Counted are changes of substance that touch the clause itself. Its arrival, a mere move, another number and changes of the rest of the document are none. Months are full months between the first time it was seen and the last time a text that has it was verified.</p>
 <h2 id="changes">Changes</h2>
 <p>Two versions are compared clause by clause. A difference is <strong>wording only</strong> when it lies in spacing, in the target of a link, in a section number, in the date of the last update or in the order of a list; everything else is a change of substance. A number is never wording only: 30 days and 10 days are different things. A clause that merely moved is listed as moved. A page that flips between two texts is not reported until one of them holds.</p>
 <p>Headlines and lists are made by rules from the difference itself, without guessing at intentions.</p>
@@ -54,7 +55,14 @@
 </dl>
 <p>Severity grades what the words do, not whether they are unusual or lawful. This is edition 1 of the rubric.</p>
 <h2 id="counts">Counts and comparisons</h2>
-<p>“k of N platforms” counts platforms with a published provision of a clause type among all platforms with any published provision, on the day given. A platform that is not counted has not been shown to lack the clause. “Unique” is said only when k is 1. Invented platforms are counted by themselves.</p>
+<p>“k of N platforms have this clause type” is counted when the page is made, on the day and with the edition of the taxonomy that stand beside it.</p>
+<dl class="facts">
+<div><dt>N</dt><dd>Platforms with at least one readable document, that is one with a current version, of a kind in which the type can stand. Each clause type’s page names those kinds.</dd></div>
+<div><dt>k</dt><dd>Those of them where a clause of the type stands in a current version: as a published provision, or found by rules and accepted by a person.</dd></div>
+<div><dt>Unique</dt><dd>Said only where k is 1, on the page of the one platform that has it.</dd></div>
+</dl>
+<p>The list behind k is on the page of the clause type. A count falls when a provision is withdrawn, a clause goes with a new version, or a document can no longer be followed; N rises as documents are read for the first time. A platform that is not counted has not been shown to lack the clause. Invented platforms are counted by themselves.</p>
+<p>A comparison says “no such clause found” of a platform when none is on record in the current texts of those documents, with the day of their oldest verification; where rules have found a passage that nobody has reviewed yet, it shows that instead.</p>
 <p>“How other platforms handle this” lists provisions of the same clause type on other platforms whose clauses have at least 12 per cent of their three-letter groups in common with this one. That is a measure of like wording, not of like effect, and the percentage is shown so that you can judge.</p>
 <h2 id="limits">What is not claimed</h2>
 <p>A capture shows what a server answered to us, at a time, from a place. Other people may have been shown other texts. A hash proves that a text is the one recorded, not that an analysis of it is right. Nothing here says whether a clause can be enforced.</p>

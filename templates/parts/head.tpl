@@ -10,7 +10,13 @@
 {{#PAGE_NOINDEX}}<meta name="robots" content="noindex">{{/PAGE_NOINDEX}}
 {{#PAGE_CANONICAL}}<link rel="canonical" href="{{PAGE_CANONICAL}}">{{/PAGE_CANONICAL}}
 {{#PAGE_JSON_URL}}<link rel="alternate" type="application/json" href="{{PAGE_JSON_URL}}" title="This page as JSON">{{/PAGE_JSON_URL}}
+{{#FEED_URL}}<link rel="alternate" type="application/atom+xml" href="{{FEED_URL}}" title="Changes: {{TITLE}}">{{/FEED_URL}}
 <link rel="alternate" type="application/atom+xml" href="/feeds/changes.atom" title="Changes">
+<meta property="og:site_name" content="{{SITE_NAME}}">
+<meta property="og:type" content="website">
+<meta property="og:title" content="{{TITLE}}">
+{{#DESCRIPTION}}<meta property="og:description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}
+{{#PAGE_CANONICAL}}<meta property="og:url" content="{{PAGE_CANONICAL}}">{{/PAGE_CANONICAL}}
 <link rel="icon" href="/static/icon.svg?v={{SITE_EDITION}}" type="image/svg+xml">
 <link rel="stylesheet" href="/static/atlas.css?v={{SITE_EDITION}}">
 <script src="/static/atlas.js?v={{SITE_EDITION}}" defer></script>
