@@ -4,6 +4,7 @@
 #include "cmd/atlas_extract.h"
 #include "cmd/atlas_import.h"
 #include "cmd/atlas_mail.h"
+#include "cmd/atlas_model.h"
 #include "cmd/atlas_operate.h"
 #include "cmd/atlas_provision.h"
 #include "cmd/atlas_registry.h"
@@ -30,6 +31,7 @@ static const struct command {
     {"clauses", atlas_clauses, "canonical text → clauses"},
     {"diff", atlas_diff, "what changed between two texts"},
     {"classify", atlas_classify, "passages → clause types"},
+    {"model", atlas_model, "train and show the linear judge of clause types"},
     {"replay", atlas_replay, "what the worker would make of a folder of captures or texts"},
     {"account", atlas_account, "create, list, show and administer accounts"},
     {"analyst", atlas_analyst, "analysts, proposals and provisions"},

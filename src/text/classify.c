@@ -7,7 +7,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-enum { WORDS_MAX = 6, WORDS_BYTES_MAX = 400, TEXT_BYTES_MAX = 256 << 10 };
+enum { RULE_REASONS_MAX = 4, MODEL_REASONS_MAX = 4, WORDS_BYTES_MAX = 400, TEXT_BYTES_MAX = 256 << 10 };
 
 struct ids {
     uint32_t *v;
@@ -31,6 +31,8 @@ struct classifier {
     struct phrases *phrases;
     struct type *types;
     size_t n;
+    const struct weights *weights; /* NULL: rules alone */
+    size_t *place;                 /* of each type in the weights; SIZE_MAX: unknown there */
 };
 
 size_t classifier_n(const struct classifier *c) { return c->n; }
@@ -181,6 +183,17 @@ out:
     return rc;
 }
 
+void classifier_join(struct classifier *c, struct arena *a, const struct weights *weights)
+{
+    c->weights = weights;
+    c->place = ARENA_ARRAY(a, size_t, c->n + 1);
+    for (size_t i = 0; i < c->n && weights != NULL; i++) {
+        size_t k = 0;
+        while (k < weights_n(weights) && !str_eq(weights_type(weights, k)->slug, c->types[i].slug)) k++;
+        c->place[i] = k < weights_n(weights) ? k : SIZE_MAX;
+    }
+}
+
 /* ---- the judge of the rules
  * ------------------------------------------------------------------------------------------------ */
 
@@ -191,12 +204,26 @@ struct evidence {
     uint32_t gap_from, gap_to; /* of a pair: what lies between, left out when shown */
 };
 
-struct bench { /* one clause before the judge */
+struct share { /* of the evidence for the type at hand: what one sentence has */
+    size_t pieces, by_any;
+    uint32_t last; /* id + 1 of the piece counted last */
+};
+
+struct opinion { /* of the linear judge on a type: the sentence that is surest of it */
+    double score;
+    size_t sentence;
+};
+
+struct bench { /* one clause before the judges */
     const struct classifier *c;
     struct arena *arena;
+    struct str heading_path;
     struct found heading, body;
-    bool *blocked; /* by sentence, of the type at hand */
+    bool *blocked;         /* by sentence, of the type at hand */
+    struct share *shares;  /* likewise */
     VEC(struct evidence) evidence;
+    float *rules;          /* by sentence and the model's type; NULL: nobody asks */
+    struct opinion *model; /* by type; NULL: there is no linear judge */
 };
 
 static size_t present(const struct found *f, const struct ids *ids)
@@ -264,41 +291,91 @@ static void gather_near(struct bench *b, const struct near_rule *n, uint32_t id)
 
 static bool all_stand(const struct bench *b, const struct type *t) { return present(&b->body, &t->all) == t->all.n; }
 
-/* Different pieces of evidence by rule, not by place. */
-static size_t pieces(const struct bench *b)
+/* Different pieces of evidence by rule, not by place: of the clause, and of each sentence. */
+static struct share count_pieces(struct bench *b, size_t nany)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < b->evidence.n; i++) n += i == 0 || b->evidence.v[i].id != b->evidence.v[i - 1].id;
-    return n;
+    struct share all = {0};
+    memset(b->shares, 0, b->body.nsentences * sizeof *b->shares);
+    for (size_t i = 0; i < b->evidence.n; i++) {
+        const struct evidence *e = &b->evidence.v[i];
+        struct share *both[] = {&all, &b->shares[e->sentence]};
+        for (size_t k = 0; k < 2; k++) {
+            if (both[k]->last == e->id + 1) continue;
+            both[k]->last = e->id + 1;
+            both[k]->pieces++;
+            both[k]->by_any += e->id < nany;
+        }
+    }
+    return all;
 }
 
 static double least(double a, double b) { return a < b ? a : b; }
 
-/* The rules' score for a type; its evidence is left in b->evidence. */
-static double judge_rules(struct bench *b, const struct type *t)
+static double strong(const struct share *s, bool heading, size_t hints)
+{
+    if (s->pieces == 0) return 0;
+    return least(0.95, (s->by_any > 0 ? 0.65 : 0.60) + 0.08 * (double)(s->pieces - 1) + (heading ? 0.10 : 0) + 0.04 * (double)hints);
+}
+
+/* The rules' score for a type. Its evidence is left in b->evidence, and what each sentence has of it in b->shares, whose
+ * own scores go to `each` (stride: the number of the model's types) where that is not NULL. */
+static double judge_rules(struct bench *b, const struct type *t, float *each, size_t stride)
 {
     b->evidence.n = 0;
     if (!all_stand(b, t)) return 0;
     block_sentences(b, t);
     gather_any(b, &t->any);
-    size_t by_any = b->evidence.n;
     for (size_t i = 0; i < t->nnear; i++) gather_near(b, &t->near[i], (uint32_t)(t->any.n + i));
-    size_t n = pieces(b), hints = present(&b->body, &t->hints);
+    struct share all = count_pieces(b, t->any.n);
+    size_t hints = present(&b->body, &t->hints);
     bool heading = present(&b->heading, &t->headings) > 0;
-    if (n > 0)
-        return least(0.95,
-                     (by_any > 0 ? 0.65 : 0.60) + 0.08 * (double)(n - 1) + (heading ? 0.10 : 0) + 0.04 * (double)hints);
-    if (hints + heading < 2 || hints == 0) return 0;
-    gather_any(b, &t->hints);
-    if (b->evidence.n == 0) return 0;
-    return least(0.50, 0.40 + (heading ? 0.05 : 0) + (hints > 2 ? 0.04 * (double)(hints - 2) : 0));
+    double score = strong(&all, heading, hints);
+    if (all.pieces == 0 && hints > 0 && hints + heading >= 2) {
+        gather_any(b, &t->hints);
+        count_pieces(b, 0);
+        if (b->evidence.n > 0)
+            score = least(0.50, 0.40 + (heading ? 0.05 : 0) + (hints > 2 ? 0.04 * (double)(hints - 2) : 0));
+    }
+    for (size_t i = 0; each != NULL && score > 0 && i < b->body.nsentences; i++) {
+        if (b->shares[i].pieces > 0)
+            each[i * stride] = (float)(all.pieces > 0 ? strong(&b->shares[i], heading, hints) : score);
+    }
+    return score;
 }
 
-/* ---- making hits
- * ----------------------------------------------------------------------------------------------------------- */
+/* ---- the linear judge ------------------------------------------------------------------------------------------------- */
 
-/* The one place where judges meet. With a second judge this becomes a weighted sum, calibrated on labelled clauses. */
-static double combine(const double by[JUDGE_MAX]) { return by[JUDGE_RULES]; }
+static void judge_sentence(struct bench *b, size_t sentence, double *margins)
+{
+    const struct weights *w = b->c->weights;
+    struct features f;
+    features_of(b->arena, b->heading_path, b->body.sentences[sentence], &f);
+    weights_margins(w, &f, b->rules + sentence * weights_n(w), margins);
+    for (size_t i = 0; i < b->c->n; i++) {
+        if (b->c->place[i] == SIZE_MAX) continue;
+        double score = weights_score(weights_type(w, b->c->place[i]), margins[b->c->place[i]]);
+        if (score > b->model[i].score) b->model[i] = (struct opinion){score, sentence};
+    }
+}
+
+static void judge_weights(struct bench *b)
+{
+    const struct weights *w = b->c->weights;
+    b->model = ARENA_ARRAY(b->arena, struct opinion, b->c->n + 1);
+    double *margins = ARENA_ARRAY(b->arena, double, weights_n(w) + 1);
+    for (size_t i = 0; i < b->body.nsentences; i++) judge_sentence(b, i, margins);
+}
+
+/* ---- making hits ------------------------------------------------------------------------------------------------------ */
+
+/* The one place where judges meet. 0: no hit. Where the linear judge is full it decides; where it is thin it adds. */
+static double combine(const struct weights_type *t, const double by[JUDGE_MAX])
+{
+    double rules = by[JUDGE_RULES] >= CLASSIFY_LEAST ? by[JUDGE_RULES] : 0;
+    if (t == NULL) return rules;
+    double model = by[JUDGE_MODEL] >= t->threshold ? by[JUDGE_MODEL] : 0;
+    return t->full || model > rules ? model : rules;
+}
 
 static enum severity severity_of(const struct bench *b, const struct type *t)
 {
@@ -320,24 +397,92 @@ static bool shown_before(const struct bench *b, size_t i)
     return false;
 }
 
-static struct str words_of(const struct bench *b)
+static struct str evidence_words(const struct bench *b, const struct evidence *e)
+{
+    struct str first = span(b, e->from, e->gap_from);
+    if (e->gap_to >= e->to) return first;
+    struct str second = span(b, e->gap_to, e->to);
+    const char *joined = arena_printf(b->arena, STR_FMT " \xE2\x80\xA6 " STR_FMT, STR_ARG(first), STR_ARG(second));
+    return strz(joined);
+}
+
+static void add_reason(struct hit *h, struct str words, double weight, enum judge by)
+{
+    size_t bytes = words.n;
+    for (size_t i = 0; i < h->nbecause; i++) bytes += h->because[i].words.n;
+    if (h->nbecause < REASONS_MAX && bytes <= WORDS_BYTES_MAX) h->because[h->nbecause++] = (struct reason){words, weight, by};
+}
+
+static void reasons_of_rules(struct bench *b, struct hit *h)
+{
+    for (size_t i = 0; i < b->evidence.n && h->nbecause < RULE_REASONS_MAX; i++)
+        if (!shown_before(b, i)) add_reason(h, evidence_words(b, &b->evidence.v[i]), 0, JUDGE_RULES);
+}
+
+struct pull { /* of a feature towards a type */
+    double size;
+    uint32_t from, to;
+};
+
+static int strongest_first(const void *a, const void *b)
+{
+    const struct pull *x = a, *y = b;
+    if (x->size != y->size) return x->size > y->size ? -1 : 1;
+    return (x->from > y->from) - (x->from < y->from);
+}
+
+static bool overlaps(const struct hit *h, struct str words)
+{
+    for (size_t i = 0; i < h->nbecause; i++) {
+        struct str o = h->because[i].words;
+        if (words.p < o.p + o.n && o.p < words.p + words.n) return true;
+    }
+    return false;
+}
+
+/* The runs of words that pull the sentence hardest towards the type, and what the rules' part in it is. */
+static void reasons_of_weights(struct bench *b, struct hit *h, size_t place, size_t sentence)
+{
+    const struct weights *w = b->c->weights;
+    struct str text = b->body.sentences[sentence];
+    double *margins = ARENA_ARRAY(b->arena, double, weights_n(w) + 1), by_rules = 0;
+    const float *rules = b->rules + sentence * weights_n(w);
+    struct features f;
+    features_of(b->arena, b->heading_path, text, &f);
+    weights_margins(w, &f, rules, margins);
+    for (size_t r = 0; r < weights_n(w); r++) by_rules += weights_of_rule(w, place, r) * (double)rule_value(rules[r]);
+    for (size_t i = 0; i < h->nbecause && by_rules > 0; i++) h->because[i].weight = by_rules / (double)h->nbecause;
+    struct pull *pulls = ARENA_ARRAY(b->arena, struct pull, f.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < f.n; i++) {
+        const struct feature *x = &f.v[i];
+        if (x->block != IN_WORDS && x->block != IN_STEMS) continue;
+        double size = weights_of(w, place, x->bucket) * (double)x->value;
+        if (size > 0) pulls[n++] = (struct pull){size, x->from, x->to};
+    }
+    qsort(pulls, n, sizeof *pulls, strongest_first);
+    for (size_t i = 0, taken = 0; i < n && taken < MODEL_REASONS_MAX; i++) {
+        struct str words = str_of(text.p + pulls[i].from, pulls[i].to - pulls[i].from);
+        if (overlaps(h, words)) continue;
+        add_reason(h, words, pulls[i].size, JUDGE_MODEL);
+        taken++;
+    }
+}
+
+/* Weights to a sum of 1, and the words in one line. */
+static void finish_reasons(const struct bench *b, struct hit *h)
 {
     struct buf out;
-    size_t shown = 0;
+    double sum = 0;
     buf_init(&out, 4 * WORDS_BYTES_MAX);
-    for (size_t i = 0; i < b->evidence.n && shown < WORDS_MAX; i++) {
-        const struct evidence *e = &b->evidence.v[i];
-        struct str first = span(b, e->from, e->gap_from), second = str_of(NULL, 0);
-        if (e->gap_to < e->to) second = span(b, e->gap_to, e->to);
-        if (shown_before(b, i) || out.n + first.n + second.n > WORDS_BYTES_MAX) continue;
-        if (shown++ > 0) buf_strz(&out, "; ");
-        buf_str(&out, first);
-        if (second.n > 0) buf_strz(&out, " … ");
-        buf_str(&out, second);
+    for (size_t i = 0; i < h->nbecause; i++) sum += h->because[i].weight;
+    for (size_t i = 0; i < h->nbecause; i++) {
+        h->because[i].weight = sum > 0 ? h->because[i].weight / sum : 1 / (double)h->nbecause;
+        if (i > 0) buf_strz(&out, "; ");
+        buf_str(&out, h->because[i].words);
     }
-    struct str s = str_of(arena_dup(b->arena, out.p != NULL ? out.p : "", out.n), out.n);
+    h->words = str_of(arena_dup(b->arena, out.p != NULL ? out.p : "", out.n), out.n);
     buf_release(&out);
-    return s;
 }
 
 /* The sentence with the most evidence, the first of equals. */
@@ -351,6 +496,18 @@ static struct str operative(const struct bench *b)
     return b->body.sentences[best];
 }
 
+static void explain(struct bench *b, struct hit *h)
+{
+    const struct classifier *c = b->c;
+    bool rules = judge_rules(b, &c->types[h->type], NULL, 0) >= CLASSIFY_LEAST; /* lays out the evidence again */
+    bool model = b->model != NULL && c->place[h->type] != SIZE_MAX && h->score == h->by[JUDGE_MODEL];
+    if (rules) reasons_of_rules(b, h);
+    if (model) reasons_of_weights(b, h, c->place[h->type], b->model[h->type].sentence);
+    h->sentence = model ? b->body.sentences[b->model[h->type].sentence] : operative(b);
+    h->severity = severity_of(b, &c->types[h->type]);
+    finish_reasons(b, h);
+}
+
 static int surest_first(const void *a, const void *b)
 {
     const struct hit *x = a, *y = b;
@@ -358,24 +515,44 @@ static int surest_first(const void *a, const void *b)
     return x->type < y->type ? -1 : x->type > y->type;
 }
 
+static struct bench bench_of(const struct classifier *c, struct arena *a, struct str heading_path, struct str text)
+{
+    struct bench b = {.c = c, .arena = a};
+    b.heading_path = str_upto(heading_path, utf8_cut(heading_path, TEXT_BYTES_MAX));
+    phrases_find(c->phrases, a, b.heading_path, &b.heading);
+    phrases_find(c->phrases, a, str_upto(text, utf8_cut(text, TEXT_BYTES_MAX)), &b.body);
+    b.blocked = ARENA_ARRAY(a, bool, b.body.nsentences + 1);
+    b.shares = ARENA_ARRAY(a, struct share, b.body.nsentences + 1);
+    return b;
+}
+
+void classify_rules(const struct classifier *c, struct arena *a, struct str heading_path, struct str text, float *ret)
+{
+    struct bench b = bench_of(c, a, heading_path, text);
+    for (size_t i = 0; i < c->n; i++) ret[i] = (float)judge_rules(&b, &c->types[i], NULL, 0);
+}
+
 void classify_clause(const struct classifier *c, struct arena *a, struct str heading_path, struct str text,
                      struct hits *ret)
 {
-    struct bench b = {.c = c, .arena = a};
+    struct bench b = bench_of(c, a, heading_path, text);
     VEC(struct hit) hits = {0};
-    phrases_find(c->phrases, a, str_upto(heading_path, utf8_cut(heading_path, TEXT_BYTES_MAX)), &b.heading);
-    phrases_find(c->phrases, a, str_upto(text, utf8_cut(text, TEXT_BYTES_MAX)), &b.body);
-    b.blocked = ARENA_ARRAY(a, bool, b.body.nsentences + 1);
+    size_t stride = c->weights != NULL ? weights_n(c->weights) : 0;
+    double *rules = ARENA_ARRAY(a, double, c->n + 1);
+    if (stride > 0) b.rules = ARENA_ARRAY(a, float, b.body.nsentences * stride + 1);
     for (size_t i = 0; i < c->n; i++) {
-        struct hit h = {.type = i};
-        h.by[JUDGE_RULES] = judge_rules(&b, &c->types[i]);
-        h.score = combine(h.by);
-        if (h.score < CLASSIFY_LEAST) continue;
-        h.severity = severity_of(&b, &c->types[i]);
-        h.words = words_of(&b);
-        h.sentence = operative(&b);
-        *vec_push(&hits, a) = h;
+        bool wanted = stride > 0 && c->place[i] != SIZE_MAX;
+        rules[i] = judge_rules(&b, &c->types[i], wanted ? b.rules + c->place[i] : NULL, stride);
     }
+    if (stride > 0) judge_weights(&b);
+    for (size_t i = 0; i < c->n; i++) {
+        struct hit h = {.type = i, .by = {[JUDGE_RULES] = rules[i]}};
+        bool known = stride > 0 && c->place[i] != SIZE_MAX;
+        if (known) h.by[JUDGE_MODEL] = b.model[i].score;
+        h.score = combine(known ? weights_type(c->weights, c->place[i]) : NULL, h.by);
+        if (h.score > 0) *vec_push(&hits, a) = h;
+    }
+    for (size_t i = 0; i < hits.n; i++) explain(&b, &hits.v[i]);
     if (hits.n > 0) qsort(hits.v, hits.n, sizeof *hits.v, surest_first);
     ret->v = hits.v;
     ret->n = hits.n;

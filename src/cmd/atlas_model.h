@@ -1,0 +1,7 @@
+/* `atlas model`: trains and shows the linear judge that `atlas classify` and the worker ask. Needs no database. */
+#ifndef ATLAS_CMD_ATLAS_MODEL_H
+#define ATLAS_CMD_ATLAS_MODEL_H
+
+int atlas_model(int argc, char **argv);
+
+#endif
