@@ -193,7 +193,7 @@ CREATE OR REPLACE FUNCTION version_evidence(wanted bigint) RETURNS jsonb LANGUAG
       'bytes', v.text_bytes, 'canonicaliser', v.canonicaliser,
       'captured_at', CASE WHEN v.origin = 'captured' THEN iso(v.captured_at) END, 'imported_at', CASE WHEN v.origin = 'imported' THEN iso(v.captured_at) END,
       'source_url', c.url, 'final_url', nullif(c.final_url, c.url), 'archive_url', archive_url(c.url, v.captured_at), 'body_sha256', hex(c.sha256), 'body_bytes', c.body_bytes,
-      'http_status', c.http_status, 'headers', nullif(btrim(replace(c.headers, E'\r', ''), E' \n'), ''), 'peer', c.peer_address,
+      'http_status', c.http_status, 'headers', nullif(btrim(regexp_replace(c.headers, '[ \t\r]+$', '', 'gn'), E'\n'), ''), 'peer', c.peer_address,
       'capture_url', CASE WHEN c.id IS NOT NULL AND c.redacted_at IS NULL THEN version_url(v.record_id) || 'capture' END,
       'snapshot', c.id IS NOT NULL AND c.redacted_at IS NULL, 'redacted', c.redacted_reason, 'check_url', version_url(v.record_id) || 'check',
       'asked_at', (SELECT iso(asked_at) FROM hash_request WHERE version_id = v.id))
