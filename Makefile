@@ -46,16 +46,17 @@ CXXFLAGS += $(HARDEN_P)
 endif
 
 # ---- layers: the folders of src/, each an archive; third-party libraries belong to one layer each --------------------
-LAYERS        = base crypt text evidence store net view monitor web
+LAYERS        = base crypt text evidence store net view print monitor web
 deps_base     =
 deps_crypt    = base
 deps_text     = base
 deps_net      = base
 deps_view     = base
+deps_print    = base
 deps_evidence = crypt base
 deps_store    = evidence text crypt base
 deps_monitor  = net view store evidence text crypt base
-deps_web      = view store evidence text crypt base
+deps_web      = print view store evidence text crypt base
 libs_crypt    = -lsodium -lcrypto
 libs_text     = -llinear -lgumbo -lgit2 -lutf8proc -luchardet -lpoppler-glib -lgobject-2.0 -lglib-2.0 -ljansson
 libs_evidence = -ljansson
@@ -63,10 +64,13 @@ libs_store    = -lpq -lzstd -ljansson
 libs_net      = -lcurl
 libs_monitor  = -lseccomp -ljansson
 libs_view     = -lctemplate -lstdc++ -ljansson
+libs_print    = -lpangocairo-1.0 -lpango-1.0 -lcairo -lharfbuzz -lgobject-2.0 -lglib-2.0
 libs_web      = -lfcgi -ljansson
 cppflags_store = -I/usr/include/postgresql
 poppler_flags  = $(patsubst -I%,-isystem%,$(shell pkg-config --cflags poppler-glib))
 $(BUILD)/src/text/pdf.o: CPPFLAGS += $(poppler_flags)
+pango_flags    = $(patsubst -I%,-isystem%,$(shell pkg-config --cflags pangocairo cairo-pdf))
+cppflags_print = $(pango_flags)
 
 objs      = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard src/$(1)/*.c src/$(1)/*.cc)))
 archives  = $(patsubst %,$(BUILD)/lib%.a,$(1))
@@ -75,7 +79,7 @@ layerlibs = $(foreach l,$(1),$(libs_$(l)))
 # ---- the three programs ----------------------------------------------------------------------------------------------
 all: $(BUILD)/atlas $(BUILD)/atlas-web $(BUILD)/atlas-worker ## build the three programs
 
-CLI_LAYERS = monitor net web view store evidence text crypt base
+CLI_LAYERS = monitor net web print view store evidence text crypt base
 cli_objs   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cmd/cli.c src/cmd/atlas.c src/cmd/atlas_*.c))
 web_layers = web $(deps_web)
 worker_layers = monitor $(deps_monitor)
@@ -181,7 +185,7 @@ lint: ## cppcheck, shellcheck, mandoc, clang-tidy
 	    '-Djson_object_foreach(o,k,v)=for (; (v = json_object_get(o, k));)' $(wildcard src/*/*.c)
 	shellcheck -x deploy/up deploy/down deploy/cluster deploy/install-deps .ci/run
 	mandoc -Tlint -Wwarning docs/atlas.1
-	clang-tidy --quiet $(wildcard src/*/*.c) -- -std=c17 $(CPPFLAGS) -I/usr/include/postgresql $(poppler_flags)
+	clang-tidy --quiet $(wildcard src/*/*.c) -- -std=c17 $(CPPFLAGS) -I/usr/include/postgresql $(poppler_flags) $(pango_flags)
 distcheck: ## export what is committed, build and check that
 	rm -rf build/dist && mkdir -p build/dist
 	git archive HEAD | tar -x -C build/dist

@@ -2,7 +2,7 @@
 --
 -- The handler adds `redline` from `from` and `to`; what it holds stands in sql/pages/diff.sql. Items lead to places in it.
 -- Of change.summary (written by the worker) `calls` [{what, before, after}] and `reasons` [text] are shown; lists follow the items.
--- params: change @base
+-- params: change @base @features
 WITH c AS (
   SELECT c.*, p.slug AS platform, p.name AS platform_name, p.invented, d.record_id AS document_record, d.slug AS document, d.title AS document_title,
          a.number AS old_number, a.record_id AS old_record, a.sha256 AS old_sha, a.captured_at AS old_at,
@@ -42,6 +42,7 @@ SELECT jsonb_build_object(
   'document', jsonb_build_object('id', c.document_record, 'url', document_url(c.platform, c.document), 'title', c.document_title),
   'from', jsonb_build_object('id', c.old_record, 'url', version_url(c.old_record), 'number', c.old_number, 'sha256', hex(c.old_sha), 'seen_at', iso(c.old_at)),
   'to', jsonb_build_object('id', c.new_record, 'url', version_url(c.new_record), 'number', c.new_number, 'sha256', hex(c.new_sha), 'seen_at', iso(c.new_at)),
+  'pdf_tier', CASE WHEN 'pdf' <> ALL ($3::text[]) THEN (SELECT name FROM tier WHERE 'pdf' = ANY (features) ORDER BY rank LIMIT 1) END,
   'redline_url', diff_url(c.platform, c.document, c.old_number, c.new_number),
   'corrections', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', iso(k.corrected_at), 'what', k.what) ORDER BY k.id), '[]') FROM correction k WHERE k.record_id = c.record_id),
   'jsonld', linked_data(jsonb_build_object('@type', 'WebPage', 'name', c.headline, 'identifier', c.record_id, 'dateCreated', iso(c.observed_at),

@@ -1,5 +1,6 @@
 /* Error pages that help: what happened, and what one can do now. */
 #include "base/log.h"
+#include "store/tier.h"
 #include "web/exchange.h"
 #include "web/page_frame.h"
 
@@ -50,7 +51,7 @@ static void add_suggestions(struct exchange *x, json_t *root)
 
 static bool render(struct exchange *x, json_t *root)
 {
-    if (x->rq.as_json) {
+    if (x->rq.as == AS_JSON) {
         char *text = json_dumps(root, JSON_COMPACT);
         if (text != NULL) buf_strz(&x->reply.body, text);
         free(text);
@@ -61,7 +62,7 @@ static bool render(struct exchange *x, json_t *root)
     return view_render(x->site->view, "pages/error", root, &x->reply.body) == OK;
 }
 
-void error_show(struct exchange *x, int status, const char *sentence)
+static void show(struct exchange *x, int status, const char *sentence, const char *tier)
 {
     const struct kind *k = kind_of(status);
     const char *text = sentence != NULL ? sentence : k->text;
@@ -69,6 +70,7 @@ void error_show(struct exchange *x, int status, const char *sentence)
     x->reply.status = status;
     json_t *root = json_pack("{s:i,s:s,s:s,s:s,s:[]}", "status", status, "title", k->title, "heading", k->title,
                              "detail", text, "suggestions");
+    if (tier != NULL) json_object_set_new(root, "tier", json_string(tier));
     if (status == 404) add_suggestions(x, root);
     if (!render(x, root)) {
         log_error("the error page for %d cannot be rendered", status);
@@ -79,4 +81,17 @@ void error_show(struct exchange *x, int status, const char *sentence)
     if (status == 429) reply_header(&x->reply, "Retry-After", "900");
     if (status == 503) reply_header(&x->reply, "Retry-After", "5");
     json_decref(root);
+}
+
+void error_show(struct exchange *x, int status, const char *sentence) { show(x, status, sentence, NULL); }
+
+void error_locked(struct exchange *x, const char *feature, const char *what)
+{
+    struct store *st;
+    const char *tier = NULL;
+    if (site_store(x->site, &st) != OK || tier_with_feature(st, x->arena, feature, x->rq.now_us, &tier) != OK) tier = NULL;
+    show(x, 403,
+         tier != NULL ? arena_printf(x->arena, "%s is part of the tier %s and of those above it.", what, tier)
+                      : arena_printf(x->arena, "%s is part of no tier at present.", what),
+         tier);
 }

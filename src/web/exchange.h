@@ -61,6 +61,9 @@ MUST_USE int page_show(struct exchange *x, const char *name, json_t *extra);
 /* An error page. The sentence says what the person can do; NULL: the usual one of that status. */
 void error_show(struct exchange *x, int status, const char *sentence);
 
+/* 403: the viewer's tier has not the feature; the page names one that has. what: begins the sentence. */
+void error_locked(struct exchange *x, const char *feature, const char *what);
+
 /* 303 to a path of this site. */
 void see_other(struct exchange *x, const char *path);
 

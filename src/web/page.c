@@ -4,6 +4,7 @@
 #include "web/exchange.h"
 #include "web/guard.h"
 #include "web/page_frame.h"
+#include "web/printed.h"
 #include "web/redline_json.h"
 #include "web/snippet.h"
 #include "web/viewer.h"
@@ -95,7 +96,7 @@ static const char *etag_of(struct exchange *x, const char *name, struct str json
                        ? x->rq.now_us / (3600 * USEC_PER_SEC)
                        : 0;
     const char *rest = arena_printf(x->arena, "|%016" PRIx64 "|%" PRId64 "|%d|%s|%s|%s|", view_hash(x->site->view),
-                                    hour, x->rq.as_json, x->site->base_url, conf_text(x->site->conf, CONF_SITE_NAME),
+                                    hour, (int)x->rq.as, x->site->base_url, conf_text(x->site->conf, CONF_SITE_NAME),
                                     conf_text(x->site->conf, CONF_OPERATOR));
     struct str parts[] = {json, strz(rest), x->rq.path};
     sha256_of_parts(parts, 3, &hash);
@@ -144,6 +145,13 @@ static const char *json_url(struct exchange *x, const char *path)
     const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
     if (x->rq.raw_query.n == 0) return arena_printf(x->arena, "%s%sindex.json", path, slash);
     return arena_printf(x->arena, "%s%sindex.json?" STR_FMT, path, slash, STR_ARG(x->rq.raw_query));
+}
+
+/* The address of what lies beside the page, where its route has that; start NULL: this viewer may not. */
+static json_t *beside_url(struct exchange *x, unsigned flag, const char *start, const char *name)
+{
+    bool has = x->route != NULL && (x->route->flags & flag) != 0 && x->reply.status < 400 && start != NULL;
+    return has ? json_string(arena_printf(x->arena, "%s%s%s", start, encoded_path(x), name)) : json_null();
 }
 
 /* What was done, told on the page that the person is sent to. A closed list: the key stands in the address, so anybody
@@ -207,9 +215,11 @@ void page_add_frame(struct exchange *x, json_t *root, bool noindex)
                                   text_or_null(conf_text(c, CONF_CONTACT)), "year", civil_of(x->rq.now_us).year, "demo",
                                   conf_int(c, CONF_DEMO) != 0));
     json_object_set_new(root, "page",
-                        json_pack("{s:s,s:s,s:o,s:b}", "path", path, "canonical",
+                        json_pack("{s:s,s:s,s:o,s:o,s:o,s:b}", "path", path, "canonical",
                                   arena_printf(x->arena, "%s%s", x->site->base_url, path), "json_url",
-                                  text_or_null(json), "noindex", noindex));
+                                  text_or_null(json), "pdf_url",
+                                  beside_url(x, PDF, viewer_may(&x->viewer, "pdf") ? "" : NULL, "index.pdf"), "picture_url",
+                                  beside_url(x, PICTURE, x->site->base_url, "og.png"), "noindex", noindex));
     json_object_set_new(root, "viewer",
                         x->viewer.account_id == 0
                             ? json_null()
@@ -296,8 +306,8 @@ static bool take_orders(struct exchange *x, const struct node *root)
     int64_t status = node_int(node_get(root, redirect != NULL ? "redirect_status" : "status"));
     if (redirect != NULL && redirect->kind == NODE_STRING) {
         const char *to = str_dupz(x->arena, redirect->text);
-        if (x->rq.as_json && strchr(to, '?') == NULL && str_ends(strz(to), STR("/")))
-            to = arena_printf(x->arena, "%sindex.json", to);
+        static const char *const beside[] = {[AS_PAGE] = "", [AS_JSON] = "index.json", [AS_PDF] = "index.pdf", [AS_PICTURE] = "og.png"};
+        if (strchr(to, '?') == NULL && str_ends(strz(to), STR("/"))) to = arena_printf(x->arena, "%s%s", to, beside[x->rq.as]);
         reply_redirect(&x->reply, status == 301 ? 301 : 303, to);
         return true;
     }
@@ -308,7 +318,7 @@ static bool take_orders(struct exchange *x, const struct node *root)
 /* What C adds to a query's JSON: a redline, snippets in pieces. */
 static int change(struct exchange *x, struct str text, struct content *c)
 {
-    if ((x->route->flags & (REDLINE | SNIPPETS)) == 0) return OK;
+    if ((x->route->flags & (REDLINE | SNIPPETS)) == 0 || x->rq.as == AS_PICTURE) return OK;
     int rc = OK;
     c->changed = json_loadb(text.p, text.n, 0, NULL);
     if (c->changed == NULL) return ERR_BAD_INPUT;
@@ -324,6 +334,14 @@ static int change(struct exchange *x, struct str text, struct content *c)
     return OK;
 }
 
+static int show_as(struct exchange *x, const char *name, const struct content *c)
+{
+    if (x->rq.as == AS_JSON) return show_json(x, c);
+    if (x->rq.as == AS_PICTURE) return printed_picture(x, name, c->root);
+    int rc = show_html(x, name, c->root);
+    return rc == OK && x->rq.as == AS_PDF ? printed_pdf(x, c->root) : rc;
+}
+
 /* extra: what a form adds to the page that is shown again. */
 static int show(struct exchange *x, const char *name, struct str text, const json_t *extra)
 {
@@ -337,7 +355,7 @@ static int show(struct exchange *x, const char *name, struct str text, const jso
     if (extra != NULL) node_override(c.root, node_of_json(x->arena, extra));
     if (take_orders(x, c.root)) return OK;
     rc = change(x, text, &c);
-    if (rc == OK) rc = x->rq.as_json ? show_json(x, &c) : show_html(x, name, c.root);
+    if (rc == OK) rc = show_as(x, name, &c);
     json_decref(c.changed);
     return rc;
 }

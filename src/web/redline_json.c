@@ -45,7 +45,7 @@ static struct str version_id(const json_t *root, const char *key)
 
 static bool wants_exact(const struct exchange *x)
 {
-    return x->rq.as_json || str_eqz(pairs_get(&x->rq.query, "view"), "text");
+    return x->rq.as == AS_JSON || str_eqz(pairs_get(&x->rq.query, "view"), "text");
 }
 
 int redline_add(struct exchange *x, json_t *root)

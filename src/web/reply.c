@@ -85,7 +85,6 @@ static const char *const security_headers =
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: same-origin\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"
-    "Cross-Origin-Resource-Policy: same-origin\r\n"
     "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()\r\n";
 
 static const char *const cache_control[] = {
@@ -104,6 +103,7 @@ void reply_head(const struct reply *r, bool https, struct buf *out)
     buf_printf(out, "Cache-Control: %s\r\n", cache_control[r->cache]);
     if (r->varies) buf_strz(out, "Vary: Cookie\r\n");
     buf_strz(out, security_headers);
+    buf_printf(out, "Cross-Origin-Resource-Policy: %s\r\n", r->shared ? "cross-origin" : "same-origin");
     if (https) buf_strz(out, "Strict-Transport-Security: max-age=63072000; includeSubDomains\r\n");
     if (r->extra.n > 0) buf_str(out, buf_view(&r->extra));
     buf_strz(out, "\r\n");

@@ -20,6 +20,7 @@ struct reply {
     const char *etag;     /* with its quotes, or NULL */
     enum cache_class cache;
     bool varies;      /* depends on the cookie */
+    bool shared;      /* other sites may show it: a picture */
     struct buf extra; /* further header lines, each with \r\n */
     struct buf body;
 };

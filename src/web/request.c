@@ -51,6 +51,20 @@ int request_body_length(char *const *envp, size_t *ret, struct note *why)
     return 0;
 }
 
+static void take_wanted(struct request *rq)
+{
+    static const struct {
+        struct str end;
+        enum wanted_as as;
+    } ends[] = {{STR("/index.json"), AS_JSON}, {STR("/index.pdf"), AS_PDF}, {STR("/og.png"), AS_PICTURE}};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (!str_ends(rq->path, ends[i].end)) continue;
+        rq->path = str_upto(rq->path, rq->path.n - ends[i].end.n + 1);
+        rq->as = ends[i].as;
+        return;
+    }
+}
+
 static int read_target(struct request *rq, struct str target, struct note *why)
 {
     if (target.n > TARGET_MAX) {
@@ -71,10 +85,7 @@ static int read_target(struct request *rq, struct str target, struct note *why)
                           : "The part of the address behind the question mark holds bytes that are no text.");
         return 400;
     }
-    if (str_ends(rq->path, STR("/index.json"))) {
-        rq->path = str_upto(rq->path, rq->path.n - 10);
-        rq->as_json = true;
-    }
+    take_wanted(rq);
     return 0;
 }
 

@@ -9,17 +9,20 @@
 
 enum { BODY_MAX = 65536, TARGET_MAX = 8192 };
 
+/* What of a page is asked for: beside /change/CA-C-000001/ lie index.json, index.pdf and og.png. */
+enum wanted_as { AS_PAGE, AS_JSON, AS_PDF, AS_PICTURE };
+
 enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OTHER };
 
 struct request {
     struct arena *arena;
     int64_t now_us; /* of base/clock, once a request */
     enum method method;
-    struct str path;      /* decoded, begins with '/', without "index.json" where as_json */
+    struct str path;      /* decoded, begins with '/', without the last part where that says what the page is wanted as */
     struct str raw_query; /* as sent, for redirects */
     struct pairs query, form, cookies;
     struct pairs params;   /* of the route's pattern; filled by route_find */
-    bool as_json;          /* the path ended with /index.json */
+    enum wanted_as as;
     bool form_unread;      /* a body of another type than urlencoded: only routes that look at tokens alone take it */
     bool private_listener; /* came through the operator's own socket */
     const char *address_prefix; /* "192.0.2.0/24", "2001:db8:1:2::/64": what limits count; "local" when unknown */

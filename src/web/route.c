@@ -21,21 +21,21 @@
 const struct route routes[] = {
     {"GET", "/", PAGE("home"), .cache = CACHE_SHORT},
     {"GET", "/platforms/", PAGE("platforms"), .cache = CACHE_SHORT},
-    {"GET", "/platform/:platform/", PAGE("platform"), .cache = CACHE_SHORT},
-    {"GET", "/platform/:platform/:document/", PAGE("document"), .cache = CACHE_SHORT},
+    {"GET", "/platform/:platform/", PAGE("platform"), .flags = PICTURE, .cache = CACHE_SHORT},
+    {"GET", "/platform/:platform/:document/", PAGE("document"), .flags = PICTURE, .cache = CACHE_SHORT},
     {"GET", "/platform/:platform/:document/history/", PAGE("document_history"), .cache = CACHE_SHORT},
     {"GET", "/platform/:platform/:document/@:day/", PAGE("document_asof"), .cache = CACHE_SHORT},
     {"GET", "/platform/:platform/:document/diff/:a..:b/", PAGE("diff"), .flags = REDLINE, .cache = CACHE_SHORT},
-    {"GET", "/platform/:platform/:document/:provision/", PAGE("provision"), .cache = CACHE_SHORT},
+    {"GET", "/platform/:platform/:document/:provision/", PAGE("provision"), .flags = PDF | PICTURE, .cache = CACHE_SHORT},
     {"GET", "/version/:version/", PAGE("version"), .cache = CACHE_SHORT},
     {"GET", "/version/:version/text", PAGE("version_text"), .flags = NO_JSON, .cache = CACHE_SHORT, .type = TEXT},
     {"GET", "/version/:version/capture", .handler = evidence_capture, .flags = NO_JSON},
     {"GET", "/version/:version/check", PAGE("version_check"), .flags = HAS_FORM | NO_JSON},
     {"POST", "/version/:version/check", .handler = form_hash_request, .flags = NEED_CSRF},
     {"GET", "/changes/", PAGE("changes"), .cache = CACHE_SHORT},
-    {"GET", "/change/:change/", PAGE("change"), .flags = REDLINE, .cache = CACHE_SHORT},
+    {"GET", "/change/:change/", PAGE("change"), .flags = REDLINE | PDF | PICTURE, .cache = CACHE_SHORT},
     {"GET", "/clause-types/", PAGE("clause_types"), .cache = CACHE_SHORT},
-    {"GET", "/clause-type/:type/", PAGE("clause_type"), .cache = CACHE_SHORT},
+    {"GET", "/clause-type/:type/", PAGE("clause_type"), .flags = PICTURE, .cache = CACHE_SHORT},
     {"GET", "/compare/:type/", PAGE("compare"), .cache = CACHE_SHORT},
     {"GET", "/regulation/:regulation/", PAGE("regulation"), .cache = CACHE_SHORT},
     {"GET", "/agency/:agency/", PAGE("agency"), .cache = CACHE_SHORT},
@@ -144,6 +144,16 @@ static bool method_fits(const struct route *r, enum method m)
     return r->method[0] == 'G' ? m == METHOD_GET || m == METHOD_HEAD : m == METHOD_POST;
 }
 
+static bool offers(const struct route *r, enum wanted_as as)
+{
+    switch (as) {
+    case AS_JSON: return r->page != NULL && (r->flags & NO_JSON) == 0;
+    case AS_PDF: return (r->flags & PDF) != 0;
+    case AS_PICTURE: return (r->flags & PICTURE) != 0;
+    default: return true;
+    }
+}
+
 static const struct route *look(struct request *rq, struct str path, bool *ret_get, bool *ret_post)
 {
     struct pairs params;
@@ -152,7 +162,7 @@ static const struct route *look(struct request *rq, struct str path, bool *ret_g
         const struct route *r = &routes[i];
         if (!route_fits(r->pattern, path, &params)) continue;
         *(r->method[0] == 'G' ? ret_get : ret_post) = true;
-        if (rq->as_json && (r->page == NULL || (r->flags & NO_JSON) != 0)) continue;
+        if (!offers(r, rq->as)) continue;
         if (!method_fits(r, rq->method)) continue;
         rq->params = params;
         return r;
@@ -168,7 +178,7 @@ enum route_match route_find(struct request *rq, const struct route **ret, const 
     if (*ret != NULL) return ROUTE_FOUND;
     bool slash = path.p[path.n - 1] == '/';
     struct str other = slash ? str_upto(path, path.n - 1) : strz(arena_printf(rq->arena, STR_FMT "/", STR_ARG(path)));
-    if (rq->as_json) { /* "/search/index.json" is the JSON of "/search" */
+    if (rq->as != AS_PAGE) { /* "/search/index.json" is the JSON of "/search" */
         *ret = other.n > 0 ? look(rq, other, &get, &post) : NULL;
         return *ret != NULL ? ROUTE_FOUND : ROUTE_NONE;
     }

@@ -26,6 +26,8 @@ enum route_flag {
     REDLINE = 1 << 6,      /* the page's JSON names two versions; their redline is added to it */
     NO_JSON = 1 << 7,      /* has no index.json */
     SNIPPETS = 1 << 8,     /* strings `snippet` of the page's JSON hold marks (web/snippet.h) */
+    PDF = 1 << 9,          /* has an index.pdf, for tiers with the feature pdf; for others that is a 403 */
+    PICTURE = 1 << 10,     /* has an og.png; how it is filled stands in web/printed.c */
 };
 
 struct route {

@@ -72,3 +72,13 @@ int viewer_log_in(struct exchange *x, struct store *st, int64_t account_id)
 }
 
 void viewer_forget(struct exchange *x) { reply_cookie(&x->reply, viewer_cookie_name(x->site), "", 0, x->site->https); }
+
+bool viewer_may(const struct viewer *v, const char *feature)
+{
+    struct str all = strz(v->features), one;
+    if (all.n < 2) return false;
+    all = str_of(all.p + 1, all.n - 2); /* {digest,alerts}: names of letters and hyphens, never quoted */
+    while (str_next(&all, ',', &one))
+        if (str_eqz(one, feature)) return true;
+    return false;
+}

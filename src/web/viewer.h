@@ -13,6 +13,9 @@ MUST_USE int viewer_log_in(struct exchange *x, struct store *st, int64_t account
 /* Takes the cookie away. The row is the caller's business. */
 void viewer_forget(struct exchange *x);
 
+/* Whether the viewer's tier has a feature, by its name of sql/seed/010_tiers.sql. */
+bool viewer_may(const struct viewer *v, const char *feature);
+
 const char *viewer_cookie_name(const struct site *s);
 const char *viewer_form_cookie_name(const struct site *s);
 

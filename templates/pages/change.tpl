@@ -14,7 +14,7 @@
 {{#TO}}<div><dt>To</dt><dd><a href="{{TO_URL}}">version {{TO_NUMBER}}</a>, {{TO_ID}}, first observed <time datetime="{{TO_SEEN_AT}}">{{TO_SEEN_AT:x-time}}</time><br><span class="soft small">SHA-256 of the version’s text:</span> <span class="hash">{{TO_SHA256}}</span></dd></div>{{/TO}}
 {{#ANY_REASONS}}<div><dt>Why this severity</dt><dd><ul class="plain">{{/ANY_REASONS}}{{#REASONS}}<li>{{REASONS_VALUE}}</li>{{/REASONS}}{{#ANY_REASONS}}</ul></dd></div>{{/ANY_REASONS}}
 </dl>
-{{#PLATFORM}}<p class="actions">{{#VIEWER}}<a class="btn btn-quiet" href="/watchlist/?add={{PLATFORM_SLUG}}">Watch {{PLATFORM_NAME}}</a>{{/VIEWER}}{{#NO_VIEWER}}<a class="btn btn-quiet" href="/signup?watch={{PLATFORM_SLUG}}">Follow {{PLATFORM_NAME}} by mail</a>{{/NO_VIEWER}} <a href="{{REDLINE_URL}}">The redline by itself</a></p>{{/PLATFORM}}
+{{#PLATFORM}}<p class="actions">{{#VIEWER}}<a class="btn btn-quiet" href="/watchlist/?add={{PLATFORM_SLUG}}">Watch {{PLATFORM_NAME}}</a>{{/VIEWER}}{{#NO_VIEWER}}<a class="btn btn-quiet" href="/signup?watch={{PLATFORM_SLUG}}">Follow {{PLATFORM_NAME}} by mail</a>{{/NO_VIEWER}} <a href="{{REDLINE_URL}}">The redline by itself</a>{{#PAGE_PDF_URL}} <a href="{{PAGE_PDF_URL}}" type="application/pdf">PDF</a>{{/PAGE_PDF_URL}}{{#PDF_TIER}} <a href="/pricing/">PDF (locked: {{PDF_TIER}} and above)</a>{{/PDF_TIER}}</p>{{/PLATFORM}}
 
 {{#CAPPED}}<p class="notice">These texts are so large or so different that the comparison stopped at its limit: what is listed is right, but may be coarser than need be.</p>{{/CAPPED}}
 {{#ANY_ADDED}}<section aria-labelledby="added"><h2 id="added">Added</h2><ul>{{/ANY_ADDED}}
@@ -37,7 +37,7 @@
 {{#SPARED}}<li><a href="{{SPARED_URL}}">{{SPARED_TITLE}}</a>: this clause was not touched</li>{{/SPARED}}
 {{#ANY_SPARED}}</ul>{{/ANY_SPARED}}
 </section>
-<section aria-labelledby="redline">
+<section class="sheet" aria-labelledby="redline">
 <h2 id="redline">Redline</h2>
 {{>parts/redline}}
 </section>

@@ -2,6 +2,7 @@
 {{>parts/head}}
 <h1>{{HEADING}}</h1>
 <p>{{DETAIL}}</p>
+{{#TIER}}<p><a href="/pricing/">What each tier has</a>{{#NO_VIEWER}} · <a href="/login?next={{PAGE_PATH}}">Log in</a>{{/NO_VIEWER}} · <a href="{{PAGE_PATH}}">The page itself</a></p>{{/TIER}}
 <form class="seek" action="/search" method="get" role="search">
 <label class="hidden-text" for="q">Search documents, provisions and changes</label>
 <input id="q" name="q" type="search" maxlength="500" placeholder="A word, a “phrase”, a platform">

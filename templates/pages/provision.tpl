@@ -8,6 +8,7 @@
 {{#SOURCE_URL}}<li><a href="{{SOURCE_URL}}" rel="noopener">View original</a></li>{{/SOURCE_URL}}
 <li><a href="#citation">Cite</a></li>
 {{#SHARE}}<li><a href="{{SHARE_URL}}" rel="noopener">Share by {{SHARE_NAME}}</a></li>{{/SHARE}}
+{{#PAGE_PDF_URL}}<li><a href="{{PAGE_PDF_URL}}" type="application/pdf">PDF</a></li>{{/PAGE_PDF_URL}}
 {{#PDF_TIER}}<li><a href="/pricing/">PDF (locked: {{PDF_TIER}} and above)</a></li>{{/PDF_TIER}}
 </ul>
 <div class="split">

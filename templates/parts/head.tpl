@@ -17,6 +17,13 @@
 <meta property="og:title" content="{{TITLE}}">
 {{#DESCRIPTION}}<meta property="og:description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}
 {{#PAGE_CANONICAL}}<meta property="og:url" content="{{PAGE_CANONICAL}}">{{/PAGE_CANONICAL}}
+{{#PAGE_PICTURE_URL}}<meta property="og:image" content="{{PAGE_PICTURE_URL}}">
+<meta property="og:image:type" content="image/png">
+<meta property="og:image:width" content="1200">
+<meta property="og:image:height" content="630">
+<meta property="og:image:alt" content="{{TITLE}}">
+<meta name="twitter:card" content="summary_large_image">{{/PAGE_PICTURE_URL}}
+{{#PAGE_PDF_URL}}<link rel="alternate" type="application/pdf" href="{{PAGE_PDF_URL}}" title="This page as PDF">{{/PAGE_PDF_URL}}
 <link rel="icon" href="/static/icon.svg?v={{SITE_EDITION}}" type="image/svg+xml">
 <link rel="stylesheet" href="/static/atlas.css?v={{SITE_EDITION}}">
 <script src="/static/atlas.js?v={{SITE_EDITION}}" defer></script>

@@ -63,7 +63,7 @@ static int read_as(struct request *rq, const char *method, const char *target, c
 static void requests(void)
 {
     struct request rq;
-    ok(read_as(&rq, "GET", "/a/%C3%A9/index.json?q=1", "", "") == 0 && str_eqz(rq.path, "/a/\xC3\xA9/") && rq.as_json &&
+    ok(read_as(&rq, "GET", "/a/%C3%A9/index.json?q=1", "", "") == 0 && str_eqz(rq.path, "/a/\xC3\xA9/") && rq.as == AS_JSON &&
            str_eqz(pairs_get(&rq.query, "q"), "1"),
        "a request");
     ok(strcmp(rq.address_prefix, "2001:db8:1:2::/64") == 0, "its network is a /64");
