@@ -29,51 +29,54 @@ static const struct language languages[] = {
      "term. terms third. third-party trademark transfer. transferred transmit treat. unauthor unenforceable unlawful "
      "unsolicited user. users user-generated verif vendor violat voluntar vulnerab waive warrant withdraw written warranty accessib "
      "conform wcag complaint complain discriminat fraud impersonat illegal hateful hate. spam abus harm. harmful respons "
-     "rule. rules conduct ban. banned contractor purchase. deliver. delivery customer. customers",
+     "rule. rules conduct ban. banned contractor purchase. deliver. delivery customer. customers "
+     "allowed forbidden refuse entry. erase fee. fees paid payable payout chargeable valid. expire cancelled cancellation returned. "
+     "renew threat authorit recipients account. accounts offensive final. objects. unused",
      "you your yours we our ours us may must shall will cannot should if unless"},
     {"de", "der die und das nicht mit von für den des ist zu auf werden oder im dem eine durch sich",
      "agb anbieter anspr anwendbar auftragsverarbeit auskunft ausgeschlossen beding berechtig berichtig beschwerde bestimmung betroffen "
      "cookie daten dritt dsgvo einwillig erheb erklär erlaub gesetz genehmig gericht gewähr haft hinweis impressum inhalt kündig "
      "leistung lizenz löschung mitteil nutz pflicht personenbezogen privat recht richtlinie rückgabe schadens schutz sicherheit speicher "
      "tmg umsatzsteuer unterlassen untersag urheber verantwort verarbeit verbot vereinbar verletz verpflicht vertrag verwend verstoß "
-     "vorschrift weitergabe widerruf widerspruch zustimm zweck zugriff",
+     "vorschrift weitergabe widerruf widerspruch zustimm zweck zugriff erstatt gebühr frist. kosten. verboten gestattet",
      "sie ihr ihre ihren ihnen wir uns unser unsere unseren dürfen darf muss müssen kann können soll"},
     {"fr", "le la les des et de du une est en que pour dans par sur avec ou au qui ne vous",
      "abonn. accept accès applica arbitr autoris caractère collect compte. conditions confidential conform consent contrat cookie données "
      "droit effac engag finalité garanti hébergeur informations interdi juridi légal légaux licence loi. lois mentions modifi "
      "notifi obligat partenaire personnel politique propriété protec prestat rectif réclam règlement résili respons rétract "
-     "sécurité sous-trait tiers traitement transfer tribunal util viol",
+     "sécurité sous-trait tiers traitement transfer tribunal util viol rembours renvoy retour frais délai résilier charge. interdit "
+     "repris",
      "vous votre vos nous notre nos devez doit doivent peut peuvent pouvez"},
     {"es", "el la los las de y en que del para por una con se su al es no o como",
      "acept acceso acuerdo aplicab autoriz condicion confidencial consent contrato cookie cumpl datos derecho divulg elimin encargad "
      "finalidad garant indemn informa jurisdic ley. leyes legal legitim licencia modific notific oblig personal polític privacidad "
      "prohib propiedad protec reclam rectific reembols respons seguridad servicio tercero término trata transfer tribunal usuario uso. "
-     "viol vigent",
+     "viol vigent devol gasto. gastos plazo cancel reembols multa sanci",
      "usted su sus nosotros nuestro nuestra nuestros debe deben puede pueden podrá podemos"},
     {"it", "il la di e che per del della in con non si un una le dei gli o da al",
      "accett accesso accord applica autorizz condizion conform conserva consenso contratt cookie cancella dati diritt divulg dirett "
      "finalità garant garanzi giurisdiz indennizz informa informativa interess legal legge leggi legittim licenza limita modific notific "
      "obblig personal policy privacy proprietà protezione recesso reclam regolament respons revoca riservat rettific sicurezza servizi "
-     "termin terz titolare tratta trasfer utent utilizz viet viola",
+     "termin terz titolare tratta trasfer utent utilizz viet viola rimbors restitu spese. sanzion danneggi",
      "lei tuo tua tuoi tue suo sua suoi voi vostro noi nostro nostra nostri deve devono può possono potrà"},
     {"pt", "os as de que do da em para por com uma não se dos das no na ao pela são",
      "aceit acesso acordo aplic autoriz condiç confidencial consent contrat cookie cumpr dados direito divulg elimin finalidade garant "
      "indeniz inform jurisdi lei. leis legal legítim licença modific notific obriga pessoa polític privacidade proib propriedade proteç "
-     "reclam retific reembols responsa segurança serviço terceir termo trata transfer tribunal usuári utiliza viol",
+     "reclam retific reembols devol prazo taxa. taxas responsa segurança serviço terceir termo trata transfer tribunal usuári utiliza viol",
      "você seu sua seus suas nós nosso nossa nossos deve devem pode podem poderá"},
     {"nl", "de het een en van in op te dat voor met is zijn niet aan door of bij worden die",
      "aansprakelijk akkoord algemene bewaar beleid bepaling beveilig bezwaar cookie derde doeleind gebruik gegeven geschil garantie "
      "inbreuk informatie intrek klacht licentie opzeg overeenkom persoon privacy recht rechter rechtbank toestem toegang toepass "
-     "verantwoord verboden verplicht verstrek verwerk verwijder voorwaarde wet. wetgeving wijzig",
+     "verantwoord verboden verplicht verstrek verwerk verwijder voorwaarde wet. wetgeving wijzig retour terugbetal kosten. annule",
      "u uw je jouw wij we ons onze moet moeten mag mogen kan kunnen"},
     {"pl", "na do się nie że oraz lub jest o dla przez od po za są przy jak",
      "administrator bezpiecze. cookie danych dane. dostęp gwaranc informac konsument korzyst licencj naru obowiąz ochron odpowiedzial "
      "odstąp osobow polityk praw przetwarz regulamin reklamac rodo sąd skarg świadcz umow usług użytkown ustaw warunk wycof zgod zakaz "
-     "zastrze zgodn",
+     "zastrze zgodn zwrot opłat kar. kosztów",
      "ty twój twoje twoich państwa my nasz nasze naszych może mogą musi należy"},
     {"sv", "och att det som en för av är på med den inte till om ett kan har vi du eller",
      "ansvar avtal behandl behörig cookie dataskydd dina. garanti godkänn gäller information integritet klagomål lag. lagar licens "
-     "personuppgift policy radera rätt rättighet samtyck skydd säkerhet tillstånd tredje tvist uppgift upphör villkor överens",
+     "personuppgift policy radera rätt rättighet samtyck skydd säkerhet tillstånd tredje tvist uppgift upphör villkor överens avgift återbetal ångerrätt förbjud",
      "du din ditt dina vi vår vårt våra får måste ska kan"},
     /* Known by sight only: so that they are not taken for another, and not judged by its words. */
     {"hu", "az és hogy nem is egy vagy ha meg már csak által pedig valamint jelen", NULL, NULL},
@@ -97,9 +100,9 @@ _Static_assert(LANGUAGES <= 32, "a language is a bit of a map value");
 static const struct {
     const char *lang, *pieces;
 } scripts[] = {
-    {"zh", "隐私 隱私 条款 條款 协议 協議 个人信息 個人資料 用户 用戶 服务 服務 权利 權利 责任 責任 法律 同意 禁止 处理 數據 数据 信息 安全 收集 使用 提供 您 我们 我們 不得 应当"},
-    {"ja", "利用規約 プライバシー 個人情報 個人データ 規約 ポリシー お客様 ユーザー 当社 権利 責任 法律 同意 禁止 提供 取得 利用 情報 契約 保護 開示 第三者 本サービス"},
-    {"ko", "약관 개인정보 이용자 회사 서비스 권리 책임 법률 동의 금지 처리 제공 수집 이용 정보 보호 제3자 회원 규정"},
+    {"zh", "隐私 隱私 条款 條款 协议 協議 个人信息 個人資料 用户 用戶 服务 服務 权利 權利 责任 責任 法律 同意 禁止 处理 數據 数据 信息 安全 收集 使用 提供 您 我们 我們 不得 应当 退款 退货 承担 争议 費用 费用 未成年"},
+    {"ja", "利用規約 プライバシー 個人情報 個人データ 規約 ポリシー お客様 ユーザー 当社 権利 責任 法律 同意 禁止 提供 取得 利用 情報 契約 保護 開示 第三者 本サービス 返品 返金 負担 手数料 料金 解約 未成年"},
+    {"ko", "약관 개인정보 이용자 회사 서비스 권리 책임 법률 동의 금지 처리 제공 수집 이용 정보 보호 제3자 회원 규정 환불 취소 요금 미성년"},
     {"ru", "персональн данны соглаш услови политик конфиденц пользовател обработ прав закон ответствен соглас запрещ третьи сервис услуг обязан хранен"},
     {"ar", "الخصوصية الشروط البيانات الشخصية المستخدم الخدمة الحقوق القانون الموافقة سياسة المعلومات"},
 };
@@ -111,7 +114,8 @@ static const char *const other_words =
     "next. previous page. homepage blog posts. posted author episode podcast read-more webinar careers hiring jobs apply-now "
     "operational uptime outage incident. degraded maintenance latency benchmark tokens context-window model. models input. output. "
     "demo testimonials download. features integrations roadmap changelog release. released beta. preview. tutorial quickstart sdk. "
-    "npm. install. warenkorb kasse anmelden passwort panier connexion carrito";
+    "npm. install. said. minister voted interviews cv. apply. tap. swipe screenshot screenshots helpful. quiz trivia menus "
+    "autumn weekend warenkorb kasse anmelden passwort panier connexion carrito";
 
 /* clang-format on */
 

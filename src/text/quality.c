@@ -27,6 +27,8 @@ struct sign {
 #define BROKEN "the page is an error message of the server"
 #define LOGIN "the page asks to log in"
 #define CONSENT "the page is a consent banner, not the document"
+#define QUEUE "the page is a waiting room"
+#define AGE "the page asks for the reader's age"
 #define AWAY "the page says that the site is under maintenance or not there yet"
 
 static const struct sign signs[] = {
@@ -127,6 +129,17 @@ static const struct sign signs[] = {
     {"domain is for sale", 200, 5, true, AWAY},
     {"buy this domain", 200, 5, true, AWAY},
     {"domain name is parked", 200, 5, true, AWAY},
+    {"you are now in line", 150, 8, true, QUEUE},
+    {"you are in line", 150, 8, true, QUEUE},
+    {"estimated wait time", 150, 8, true, QUEUE},
+    {"virtual waiting room", 150, 8, true, QUEUE},
+    {"number of people ahead of you", 150, 8, true, QUEUE},
+    {"enter your date of birth", 90, 8, true, AGE},
+    {"confirm your age", 90, 8, true, AGE},
+    {"verify your age", 90, 8, true, AGE},
+    {"are you of legal age", 90, 8, true, AGE},
+    {"old enough to enter", 90, 8, true, AGE},
+    {"index of /", 250, 8, true, "the page is a server's list of files"},
     {"log in to continue", 150, 8, true, LOGIN},
     {"login to continue", 150, 8, true, LOGIN},
     {"sign in to continue", 150, 8, true, LOGIN},
@@ -141,41 +154,31 @@ static const struct sign signs[] = {
     {"mot de passe oublié", 120, 10, true, LOGIN},
 };
 
-/* Buttons of consent banners: two of them in a short text are a banner. */
-static const char *const consent_buttons[] = {
-    "accept all",
-    "reject all",
-    "allow all",
-    "decline all",
-    "accept cookies",
-    "reject optional",
-    "only necessary",
-    "necessary only",
-    "manage preferences",
-    "manage choices",
-    "manage options",
-    "manage cookies",
-    "cookie settings",
-    "cookie preferences",
-    "save preferences",
-    "save settings",
-    "confirm my choices",
-    "privacy settings",
-    "more options",
-    "customize settings",
-    "alle akzeptieren",
-    "alle ablehnen",
-    "einstellungen verwalten",
-    "tout accepter",
-    "tout refuser",
-    "aceptar todo",
-    "rechazar todo",
-    "accetta tutto",
-    "we and our partners",
-    "we value your privacy",
-    "this website uses cookies",
-    "this site uses cookies",
+/* What the buttons of consent banners say, by stems: a sentence or line of few words with one of them is a button. A
+ * banner lets its reader agree and offers something else beside; what it talks of are cookies, partners, privacy. The
+ * order matters: “continue without accepting” refuses. */
+enum button { BUTTON_NONE, BUTTON_REFUSE, BUTTON_CHOOSE, BUTTON_AGREE, BUTTON_MAX };
+
+static const char *const button_stems[BUTTON_MAX] = {
+    [BUTTON_REFUSE] =
+        "reject refus declin deny disagree decline sans without ohne ablehn rechaz rifiut rejeit recus odrzu weiger "
+        "afwijz avvisa afvis hylk odmít odmiet elutas reddet subscri abo abonn suscri abbon only nur "
+        "solo seulement tylko alleen necessary notwend erforderlich noodzak nezbytn "
+        "拒否 拒绝 拒絕 거부 отклон Отклон",
+    [BUTTON_CHOOSE] =
+        "setting preferenc manage customi option choice choose more einstell anpass verwalt auswahl paramétr param "
+        "personnalis gérer configur gestion personali impostazion gerir opç definiç ustawien dostosuj zarządz "
+        "voorkeur instelling inställning indstilling asetuks nastaven beállít ayar learn partner "
+        "設定 设置 設置 管理 선택 설정 настро Настро",
+    [BUTTON_AGREE] =
+        "accept agree allow akzept zustimm einverstanden erlaub consent ok acept consenti accett acconsent aceit "
+        "permit akcept zgadzam zgod przejdź toestaan akkoord godkänn tillåt tillad hyväksy souhlas přijm prijať "
+        "elfogad kabul continu weiter 同意 許可 接受 允许 允許 동의 принять Принять соглас Соглас",
 };
+
+static const char *const consent_matters =
+    "cookie partner privacy privatsph confidentialité privée privacidad privacidade "
+    "prywatno クッキー プライバシー 隐私 隱私 쿠키 конфиденц";
 
 /* Titles of documents: a short text under such a title is believed. */
 static const char *const document_titles[] = {
@@ -235,8 +238,9 @@ struct judging {
     struct arena *a;
     const struct quality_input *in;
     struct quality q;
-    struct str text;  /* plain, lower case */
-    struct str title; /* lower case */
+    struct str text;      /* plain, lower case, one line */
+    struct str fragments; /* its beginning, a line for each sentence */
+    struct str title;     /* lower case */
     struct plausible p;
 };
 
@@ -318,11 +322,58 @@ static void judge_signs(struct judging *j)
         lower_to(j, s->score, s->reason);
         if (!s->authentic) lower_authentic(j, 10);
     }
-    if (j->p.words > 300) return;
-    size_t buttons = 0;
-    for (size_t i = 0; i < sizeof consent_buttons / sizeof *consent_buttons; i++)
-        buttons += says(j, consent_buttons[i]);
-    if (buttons >= 2 && buttons * 60 >= j->p.words) lower_to(j, 10, CONSENT);
+}
+
+/* One of the stems of a list begins a word of s. */
+static bool begins_word(struct str s, const char *stems)
+{
+    for (const char *p = stems; *p != '\0';) {
+        struct str stem = str_of(p, strcspn(p, " "));
+        for (size_t from = 0, at; (at = str_find(str_from(s, from), stem)) != STR_NONE; from += at + 1) {
+            size_t i = from + at;
+            bool inside = i > 0 && (ascii_alnum(s.p[i - 1]) || (uint8_t)s.p[i - 1] >= 0x80);
+            if (!inside || (uint8_t)stem.p[0] >= 0xE3) return true; /* scripts without spaces: anywhere */
+        }
+        p += stem.n + (p[stem.n] == ' ');
+    }
+    return false;
+}
+
+static enum button button_of(struct str fragment)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < fragment.n; i++)
+        words += !ascii_space(fragment.p[i]) && (i == 0 || ascii_space(fragment.p[i - 1]));
+    if (words == 0 || words > 5 || fragment.n > 60) return BUTTON_NONE;
+    for (enum button b = BUTTON_REFUSE; b < BUTTON_MAX; b++)
+        if (begins_word(fragment, button_stems[b])) return b;
+    return BUTTON_NONE;
+}
+
+static void judge_consent(struct judging *j)
+{
+    if (j->p.words > 300 || !(begins_word(j->text, consent_matters) || begins_word(j->title, consent_matters))) return;
+    size_t seen[BUTTON_MAX] = {0};
+    for (size_t i = 0; i < j->fragments.n;) {
+        size_t n = 0;
+        while (i + n < j->fragments.n && j->fragments.p[i + n] != '\n') n++;
+        seen[button_of(str_trim(str_of(j->fragments.p + i, n)))]++;
+        i += n + 1;
+    }
+    size_t buttons = seen[BUTTON_REFUSE] + seen[BUTTON_CHOOSE] + seen[BUTTON_AGREE];
+    if (seen[BUTTON_AGREE] > 0 && buttons >= 2 && buttons * 60 >= j->p.words) lower_to(j, 10, CONSENT);
+}
+
+/* Runs of letters that no language has: coded data. */
+static void judge_debris(struct judging *j)
+{
+    size_t run = 0, debris = 0;
+    for (size_t i = 0; i <= j->text.n; i++) {
+        bool code = i < j->text.n && (uint8_t)j->text.p[i] < 0x80 && !ascii_space(j->text.p[i]);
+        if (!code && run >= 400) debris += run;
+        run = code ? run + 1 : 0;
+    }
+    if (debris * 2 > j->text.n) lower_to(j, 12, "most of the text is coded data, not words");
 }
 
 static bool has_document_title(const struct judging *j)
@@ -435,17 +486,46 @@ static struct str readable(struct arena *a, struct str s)
     return str_of(p, n);
 }
 
+/* A line of its own for each sentence and line, in lower case, without headings. */
+static struct str fragments_of(struct arena *a, struct str markdown)
+{
+    static const char *const ends[] = {".",  "!",  "?",  "|",  ";", "[", "]", "(", ")", "*",
+                                       "。", "！", "？", "、", "·", "•", "„", "“", "”"};
+    char *p = arena_alloc(a, markdown.n + 1);
+    size_t n = 0, last = 0; /* last: where the last line begins */
+    struct str line;
+    while (str_next(&markdown, '\n', &line)) {
+        struct str bare = str_trim(line);
+        bool rule = bare.n > 1 && (bare.p[0] == '=' || bare.p[0] == '-') && bare.p[bare.n - 1] == bare.p[0];
+        if (rule) n = last; /* it underlines a heading */
+        if (rule || bare.n == 0 || bare.p[0] == '#') continue;
+        last = n;
+        for (size_t i = 0, step; i < line.n; i += step) {
+            step = 0;
+            for (size_t k = 0; k < sizeof ends / sizeof *ends && step == 0; k++)
+                if (str_starts(str_from(line, i), strz(ends[k]))) step = strlen(ends[k]);
+            p[n++] = step > 0 ? '\n' : ascii_lower(line.p[i]);
+            step += step == 0;
+        }
+        p[n++] = '\n';
+    }
+    return str_of(p, n);
+}
+
 void quality_judge(struct arena *a, const struct quality_input *in, struct quality *ret)
 {
     struct judging j = {
         .a = a, .in = in, .q = {.score = 90, .authentic = 100, .reason = "nothing speaks against this capture"}};
     j.text = readable(a, markdown_plain(a, str_upto(in->text, 64u << 10)));
+    j.fragments = fragments_of(a, str_upto(in->text, 8u << 10));
     j.title = readable(a, in->title);
     j.p = plausible_measure(a, in->text);
     judge_status(&j);
     judge_headers(&j);
     judge_emptiness(&j);
     judge_signs(&j);
+    judge_consent(&j);
+    judge_debris(&j);
     judge_likeness(&j);
     judge_history(&j);
     j.q.verdict = j.q.score >= SCORE_GOOD ? QUALITY_GOOD : j.q.score >= SCORE_DOUBTFUL ? QUALITY_DOUBTFUL : QUALITY_BAD;
