@@ -247,6 +247,11 @@ static void walk(struct writer *w, const struct markup *m, const struct markup *
         w->space = false;
         return;
     }
+    if (parent != NULL && markup_has_class(parent, "meta") && w->open != NULL &&
+        w->n > 0) { /* the style sheet keeps them apart */
+        w->space = true;
+        w->white = (struct flow_span){0, p.style, p.href};
+    }
     if (m->id.n > 0) *vec_push(&w->ids, w->arena) = m->id;
     if (m->href.n > 0) p.href = m->href;
     walk_children(w, m, &p);

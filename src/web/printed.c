@@ -54,7 +54,7 @@ static const struct card {
 } cards[] = {
     {"provision", "", "clause_type.title", "platform.name", "document.title", "written_at", "Analysed ", "", true},
     {"change", "Change record ", "id", "platform.name", "document.title", "observed_at", "Observed ", "", true},
-    {"platform", "Platform", NULL, "jurisdiction", "kind", "activity.count", "", " in the last 30 days", false},
+    {"platform", "Platform", NULL, "description", NULL, "activity.count", "", " in the last 30 days", false},
     {"document", "Document ", "id", "platform.name", NULL, "document.verified_at", "Verified ", "", true},
     {"clause_type", "Clause type", NULL, "definition", NULL, NULL, "", "", false},
 };

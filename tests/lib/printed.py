@@ -18,14 +18,15 @@ class Parts(html.parser.HTMLParser):
         self.parts = [[" ".join(h.split()), t.split()] for h, t in self.parts]
 
     def shown(self):
-        return any(t == "main" for t, _ in self.stack) and not any(gone for _, gone in self.stack)
+        return any(t == "main" for t, *_ in self.stack) and not any(gone for _, gone, _ in self.stack)
 
     def handle_starttag(self, tag, attributes):
-        if tag in BLOCKS:
+        if tag in BLOCKS or self.stack and self.stack[-1][2]:  # what the style sheet keeps apart
             self.parts[-1][self.heading is False] += " "
         if tag in ("br", "input", "meta", "link", "img"):
             return
-        self.stack.append((tag, bool(GONE & set((dict(attributes).get("class") or "").split())) or tag in ("svg", "form", "script")))
+        words = set((dict(attributes).get("class") or "").split())
+        self.stack.append((tag, bool(GONE & words) or tag in ("svg", "form", "script"), "meta" in words))
         if tag == "h2" and self.shown():
             self.parts.append(["", ""])
             self.heading = True

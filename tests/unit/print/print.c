@@ -88,6 +88,7 @@ static void test_flow(void)
     same_flow("<p>a<span class=\"hidden-text\">b</span></p><p class=\"x no-print\">c</p><nav "
               "class=\"side\">d</nav><form><p>e</p></form>",
               "P'a'", "what is not printed is left out");
+    same_flow("<p class=\"meta\"><span>a</span><span>b</span></p>", "P'a b'", "what the style sheet keeps apart");
     same_flow("<p></p><p> </p><ul></ul>", "<L></L>", "empty texts do not occur");
     same_flow("<pre>a\r\n  b</pre>", "P'a \n  b'", "white space that is text");
     same_flow("<p>a<br>b</p>",
