@@ -29,6 +29,7 @@ STMT(drafts_get, 3,
      "   JOIN stay s ON s.document_id = o.document_id AND s.verified_until IS NULL"
      "   JOIN version_clause c ON c.version_id = s.version_id AND c.clause_id = o.clause_id AND c.kind <> 'heading'"
      "   WHERE (o.state = 'accepted' OR o.state = 'proposed' AND o.score >= $1)"
+     "    AND NOT EXISTS (SELECT FROM version_clause twin WHERE twin.version_id = c.version_id AND twin.sha256 = c.sha256 AND twin.ordinal <> c.ordinal)"
      "   ORDER BY o.document_id, o.clause_type_id, o.state, o.score DESC, c.ordinal) o"
      " JOIN document d ON d.id = o.document_id AND d.active JOIN platform p ON p.id = d.platform_id AND p.active"
      " JOIN clause_type ct ON ct.id = o.clause_type_id JOIN stay s ON s.document_id = d.id AND s.verified_until IS NULL"
@@ -91,17 +92,18 @@ static int severity_rank(const char *name)
     return i;
 }
 
+/* One sentence: what the classification and its severity rest on. */
 static json_t *sentences(struct drafts *d, const struct rows *r, size_t i, struct str quote)
 {
     struct arena *a = &d->line;
-    const char *usual = row_text(r, i, USUAL), *severity = row_text(r, i, SEVERITY), *q = str_dupz(a, quote);
-    const char *found = first_plain(a, arena_printf(a, "The classification rests on the words “%s”.", row_text(r, i, WORDS)),
-                                    "The classification rests on the words of this sentence.");
-    const char *how = strcmp(usual, severity) == 0
-        ? arena_printf(a, "The severity, %s, is the usual one of the type: its rules find nothing that makes this passage more or less severe.", severity)
-        : arena_printf(a, "The severity is %s where %s is usual for the type: the rules find words in the passage that make it %s.", severity, usual,
-                       severity_rank(severity) > severity_rank(usual) ? "more severe" : "less severe");
-    return json_pack("[{s:s, s:s}, {s:s, s:s}]", "text", found, "quote", q, "text", how, "quote", q);
+    const char *usual = row_text(r, i, USUAL), *severity = row_text(r, i, SEVERITY);
+    int step = severity_rank(severity) - severity_rank(usual);
+    const char *how = step == 0 ? arena_printf(a, "its severity, %s, is the usual one of the type", severity)
+                                : arena_printf(a, "its severity is %s where %s is usual, for words in the passage that make it %s", severity, usual,
+                                               step > 0 ? "more severe" : "less severe");
+    const char *text = first_plain(a, arena_printf(a, "The classification rests on the words “%s”; %s.", row_text(r, i, WORDS), how),
+                                   arena_printf(a, "The classification rests on the words of this sentence; %s.", how));
+    return json_pack("[{s:s, s:s}]", "text", text, "quote", str_dupz(a, quote));
 }
 
 static int write_draft(struct drafts *d, const struct rows *r, size_t i)
