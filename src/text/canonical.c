@@ -80,7 +80,7 @@ static void clean_line(struct writer *w, struct str s)
 
 /* ---- link targets ------------------------------------------------------------------------------------------------ */
 
-/* From behind "](": the length of the target, up to the closing parenthesis or the title. */
+/* From behind "](": the length of the target, up to the closing parenthesis or the title; 0 where neither comes. */
 static size_t target_length(struct str s)
 {
     int open = 0;
@@ -94,7 +94,20 @@ static size_t target_length(struct str s)
             open += (c == '(') - (c == ')');
         }
     }
-    return s.n;
+    return 0;
+}
+
+/* What comes instead of a target that `stop` ends. It must end there again when it is read again: without a parameter that
+ * closed a parenthesis it might not, and then the target stays as it is. */
+static void write_target(struct writer *w, struct str target, char stop)
+{
+    size_t at = w->link.n;
+    struct str less = url_without_tracking(w->a, url_direct(w->a, target));
+    buf_str(&w->link, less);
+    buf_char(&w->link, stop);
+    bool same_end = target_length(str_of(w->link.p + at, w->link.n - at)) == less.n;
+    buf_truncate(&w->link, at + (same_end ? less.n : 0));
+    if (!same_end) buf_str(&w->link, target);
 }
 
 static struct str without_tracking(struct writer *w, struct str s)
@@ -105,7 +118,7 @@ static struct str without_tracking(struct writer *w, struct str s)
         struct str target = str_from(s, at + 2);
         target = str_upto(target, target_length(target));
         buf_add(&w->link, s.p, at + 2);
-        buf_str(&w->link, url_without_tracking(w->a, url_direct(w->a, target)));
+        if (target.n > 0) write_target(w, target, target.p[target.n]);
         s = str_from(s, at + 2 + target.n);
     }
     buf_str(&w->link, s);
@@ -178,8 +191,9 @@ static void write_words(struct buf *out, struct str s)
 }
 
 /* | a   | b   |: each cell trimmed, and padded to three. */
-static void write_row(struct buf *out, struct str s)
+static void write_row(struct writer *w, struct str s)
 {
+    struct buf *out = &w->out;
     for (size_t from = 1, i = 1; i < s.n; i++) {
         if (s.p[i] == '\\') {
             i++;
@@ -188,7 +202,7 @@ static void write_row(struct buf *out, struct str s)
         if (s.p[i] != '|') continue;
         buf_strz(out, from == 1 ? "| " : " ");
         size_t at = out->n;
-        write_words(out, str_of(s.p + from, i - from));
+        write_words(out, without_tracking(w, str_trim(str_of(s.p + from, i - from))));
         for (size_t n = utf16_length(str_of(out->p + at, out->n - at)); n < 3; n++) buf_char(out, ' ');
         buf_strz(out, " |");
         from = i + 1;
@@ -215,7 +229,7 @@ static bool is_underline(struct str s)
 static void write_line(struct writer *w, struct str raw)
 {
     clean_line(w, raw);
-    struct str s = without_tracking(w, buf_view(&w->line));
+    struct str s = buf_view(&w->line);
     if (skip_gap(s).n == 0) {
         w->blank_before = true;
         return;
@@ -233,9 +247,9 @@ static void write_line(struct writer *w, struct str raw)
     } else {
         s = write_prefix(&w->out, s);
         if (is_row(s))
-            write_row(&w->out, s);
+            write_row(w, s);
         else
-            write_words(&w->out, s);
+            write_words(&w->out, without_tracking(w, s));
     }
     while (w->out.n > at && w->out.p[w->out.n - 1] == ' ') buf_truncate(&w->out, w->out.n - 1);
     w->last_at = at;

@@ -83,6 +83,13 @@ static void add_encoded(struct buf *b, struct str s, const char *unsafe)
     }
 }
 
+static int hex_value(char c)
+{
+    if (ascii_digit(c)) return c - '0';
+    c = ascii_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 static int add_authority(struct buf *b, struct str authority, struct str scheme)
 {
     struct str host = authority, user = {0};
@@ -92,22 +99,23 @@ static int add_authority(struct buf *b, struct str authority, struct str scheme)
         host = str_from(authority, i);
         break;
     }
-    struct str port = {0};
-    size_t close = str_find_char(host, ']');
-    bool bracket = host.n > 0 && host.p[0] == '[';
-    if (bracket && close == STR_NONE) return ERR_BAD_INPUT;
-    for (size_t i = host.n; i > (bracket ? close + 1 : 0); i--) {
-        if (host.p[i - 1] != ':') continue;
-        port = str_from(host, i);
-        host = str_upto(host, i - 1);
-        break;
-    }
+    struct str port;
+    bool number_host = host.n > 0 && host.p[0] == '['; /* an IPv6 address */
+    size_t end = str_find_char(host, number_host ? ']' : ':');
+    if (number_host && end == STR_NONE) return ERR_BAD_INPUT;
+    end = end == STR_NONE ? host.n : end + number_host;
+    port = str_from(host, end);
+    host = str_upto(host, end);
+    if (port.n > 0 && port.p[0] != ':') return ERR_BAD_INPUT;
+    if (port.n > 0) port = str_from(port, 1);
     if (host.n == 0) return ERR_BAD_INPUT;
     int64_t number = -1;
     if (port.n > 0 && str_int(port, 0, 65535, &number) != OK) return ERR_BAD_INPUT;
-    if (!bracket)
-        for (size_t i = 0; i < host.n; i++)
-            if ((uint8_t)host.p[i] <= 0x20 || strchr("#/<>?@[\\]^|:", host.p[i]) != NULL) return ERR_BAD_INPUT;
+    for (size_t i = number_host; i + number_host < host.n; i++) {
+        bool good = number_host ? hex_value(host.p[i]) >= 0 || host.p[i] == ':' || host.p[i] == '.'
+                                : (uint8_t)host.p[i] > 0x20 && strchr("#/<>?@[\\]^|:", host.p[i]) == NULL;
+        if (!good) return ERR_BAD_INPUT;
+    }
     buf_strz(b, "//");
     buf_str(b, user);
     for (size_t i = 0; i < host.n; i++) buf_char(b, ascii_lower(host.p[i]));
@@ -342,13 +350,6 @@ static bool host_is(struct str host, struct str wanted)
 {
     if (wanted.p[0] != '.') return str_ascii_ieq(host, wanted);
     return host.n > wanted.n && str_ascii_ieq(str_from(host, host.n - wanted.n), wanted);
-}
-
-static int hex_value(char c)
-{
-    if (ascii_digit(c)) return c - '0';
-    c = ascii_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* The value of a parameter of the query, percent-decoded; brackets stay encoded, they would end a link's target. */
