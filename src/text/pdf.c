@@ -255,15 +255,34 @@ int pdf_read(struct arena *a, struct str body, struct pdf *ret, struct note *why
     return rc;
 }
 
-/* One page with one word in a font that is not embedded, without an index: poppler makes its own. */
+/* One page with a few words in fonts that are not embedded, without an index: poppler makes its own. The Chinese,
+ * Japanese and Korean ones are there for the tables that poppler opens for them: what the characters of each of the
+ * four collections are in Unicode, and, last, the four commonest encodings. Poppler keeps no more than four of either.
+ */
+/* clang-format off */
+#define CID_FONT(n, m, collection, encoding)                                                                           \
+    #n " 0 obj<</Type/Font/Subtype/Type0/BaseFont/C/Encoding/" encoding "/DescendantFonts[" #m " 0 R]>>endobj\n"       \
+    #m " 0 obj<</Type/Font/Subtype/CIDFontType0/BaseFont/C/DW 1000"                                                    \
+       "/CIDSystemInfo<</Registry(Adobe)/Ordering(" collection ")/Supplement 2>>>>endobj\n"
+
 static const char smallest[] =
     "%PDF-1.4\n"
     "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
-    "4 0 obj<</Length 29>>stream\nBT/F 9 Tf 9 9 Td(word)Tj ET   \nendstream endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R"
+    "/Resources<</Font<</F 5 0 R/A 6 0 R/B 8 0 R/C 10 0 R/D 12 0 R/E 14 0 R/G 16 0 R>>>>>>endobj\n"
+    "4 0 obj<</Length 120>>stream\n"
+    "BT/F 9 Tf 9 9 Td(word)Tj/A 9 Tf<0022>Tj/B 9 Tf<0022>Tj/C 9 Tf<0022>Tj/D 9 Tf<0022>Tj/E 9 Tf<0041>Tj"
+    "/G 9 Tf<0041>Tj ET  \nendstream endobj\n"
     "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+    CID_FONT(6, 7, "Korea1", "Identity-H")
+    CID_FONT(8, 9, "CNS1", "Identity-H")
+    CID_FONT(10, 11, "Japan1", "UniJIS-UCS2-H")
+    CID_FONT(12, 13, "Japan1", "90ms-RKSJ-H")
+    CID_FONT(14, 15, "GB1", "UniGB-UCS2-H")
+    CID_FONT(16, 17, "GB1", "GBK-EUC-H")
     "trailer<</Root 1 0 R>>\n%%EOF\n";
+/* clang-format on */
 
 void pdf_prepare(void)
 {

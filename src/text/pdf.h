@@ -8,12 +8,14 @@
  * Here are bounded: bytes (extract.h), pages, text, and time between two pages.
  *
  * Files, threads, system calls. Poppler opens files for three things. Fonts that are not embedded: only to draw, which
- * is not done here. Its list of encodings (package poppler-data): when the first document is opened, so pdf_prepare
- * opens one before the sandbox closes and keeps it, and the list with it. The tables on that list: when a document
- * needs one. They are Chinese, Japanese and Korean character sets named instead of embedded; such a document without a
- * ToUnicode table of its own gives no text in a child, whether or not the package is there, and is refused as holding
- * none. What Word, LibreOffice, Chromium and TeX write today brings the table. GLib starts no thread and GIO is not
- * called; a child needs no system call beyond those of monitor/sandbox.c, which is therefore as it was. */
+ * is not done here. Its list of encodings (package poppler-data): when the first document is opened. The tables on that
+ * list: when a document needs one; they are Chinese, Japanese and Korean character sets that a document names instead of
+ * bringing a ToUnicode table of its own. pdf_prepare opens a document that needs the commonest of them before the sandbox
+ * closes and keeps it, and the tables with it: those of the four collections, and the encodings UniGB-UCS2-H, GBK-EUC-H,
+ * UniJIS-UCS2-H and 90ms-RKSJ-H, as many as poppler keeps. A document in another one (Korean and Taiwanese of old) gives
+ * no text in a child and is refused as holding none; `atlas extract` reads it. Without the package none of them does.
+ * GLib starts no thread and GIO is not called; a child needs no system call beyond those of monitor/sandbox.c.
+ */
 #ifndef ATLAS_TEXT_PDF_H
 #define ATLAS_TEXT_PDF_H
 

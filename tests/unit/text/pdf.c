@@ -8,6 +8,8 @@
 #include "text/pdf_layout.h"
 
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 static struct arena a;
 
@@ -219,6 +221,49 @@ static void test_steady(void)
     ok(extract(file, "") == OK && str_eq(first, x.text), "and again, to the same text");
 }
 
+/* A page in a Chinese or Japanese font that is only named: no ToUnicode table, nothing embedded. */
+static struct str named_font(const char *collection, const char *encoding, const char *hex)
+{
+    const char *content = arena_printf(&a, "BT/R 12 Tf 50 700 Td<%s>Tj ET", hex);
+    return strz(arena_printf(
+        &a,
+        "%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</R 5 0 R>>>>>>endobj\n"
+        "4 0 obj<</Length %zu>>stream\n%s\nendstream endobj\n"
+        "5 0 obj<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/%s/DescendantFonts[6 0 R]>>endobj\n"
+        "6 0 obj<</Type/Font/Subtype/CIDFontType0/BaseFont/X/DW 1000/CIDSystemInfo<</Registry(Adobe)/Ordering(%s)"
+        "/Supplement 2>>>>endobj\ntrailer<</Root 1 0 R>>\n%%%%EOF\n",
+        strlen(content), content, encoding, collection));
+}
+
+/* In a child no file can be opened any more: what pdf_prepare has loaded must do. */
+static void test_named_fonts(void)
+{
+    static const struct {
+        const char *collection, *encoding, *hex, *text;
+    } fonts[] = {
+        {"GB1", "UniGB-UCS2-H", "60A8540C610F672C534F8BAE", "您同意本协议"},
+        {"GB1", "GBK-EUC-H", "C4FACDACD2E2B1BED0ADD2E9", "您同意本协议"},
+        {"Japan1", "UniJIS-UCS2-H", "52297528898F7D04", "利用規約"},
+        {"Japan1", "90ms-RKSJ-H", "979897708B4B96F1", "利用規約"},
+    };
+    bool there = access("/usr/share/poppler/cMap", R_OK) == 0;
+    struct rlimit was, none;
+    pdf_prepare();
+    ok(getrlimit(RLIMIT_NOFILE, &was) == 0, "the limit of open files is known");
+    none = (struct rlimit){0, was.rlim_max};
+    for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++) {
+        struct str file = named_font(fonts[i].collection, fonts[i].encoding, fonts[i].hex);
+        struct pdf p = {0};
+        setrlimit(RLIMIT_NOFILE, &none);
+        int rc = pdf_read(&a, file, &p, &why);
+        setrlimit(RLIMIT_NOFILE, &was);
+        bool read = rc == OK && p.nlines == 1 && str_eqz(p.lines[0].text, fonts[i].text);
+        ok(read || (!there && rc == ERR_NOT_FOUND), "%s, with %s: %s", fonts[i].encoding,
+           there ? "its table loaded before" : "no package poppler-data", read ? "read" : why.text);
+    }
+}
+
 int main(void)
 {
     arena_init(&a, 512 << 20);
@@ -228,6 +273,7 @@ int main(void)
     test_about();
     test_refusals();
     test_steady();
+    test_named_fonts();
     arena_release(&a);
     return done();
 }
