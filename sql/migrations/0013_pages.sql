@@ -23,7 +23,8 @@ CREATE VIEW clause_change AS
 --
 -- `line` is a picture of 640 by 64 units for SVG: the document's life from left to right, bars where the clause stood in it,
 -- marks at each change of the document, `touched` where the clause changed too. NULL while there is only one day to draw.
-CREATE FUNCTION clause_line(of_clause bigint, of_document bigint, until timestamptz) RETURNS jsonb LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+-- (Planning these anew for every page would cost more than running them.)
+CREATE FUNCTION clause_line(of_clause bigint, of_document bigint, until timestamptz) RETURNS jsonb LANGUAGE plpgsql STABLE PARALLEL SAFE SET plan_cache_mode = force_generic_plan AS $$
 DECLARE start timestamptz; span numeric;
 BEGIN
   SELECT min(since) INTO start FROM stay WHERE document_id = of_document;
@@ -45,7 +46,7 @@ BEGIN
                         FROM change c WHERE c.document_id = of_document AND c.kind <> 'cosmetic' AND c.observed_at <= until GROUP BY 1) marks));
 END $$;
 
-CREATE FUNCTION clause_stability(of_clause bigint) RETURNS jsonb LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+CREATE FUNCTION clause_stability(of_clause bigint) RETURNS jsonb LANGUAGE plpgsql STABLE PARALLEL SAFE SET plan_cache_mode = force_generic_plan AS $$
 DECLARE s clause_span; m int; n int; untouched int; rows jsonb;
 BEGIN
   SELECT * INTO s FROM clause_span WHERE clause_id = of_clause;
@@ -86,9 +87,9 @@ BEGIN
       JOIN clause_type t ON (t.kinds = '{}' OR k.kind = ANY (t.kinds)) AND (of_type IS NULL OR t.id = of_type)),
   held AS (
     SELECT f.type, d.platform_id, count(DISTINCT f.clause_id) AS n
-      FROM (SELECT clause_type_id AS type, clause_id, document_id FROM provision WHERE state = 'published'
+      FROM (SELECT clause_type_id AS type, clause_id, document_id FROM provision WHERE state = 'published' AND document_id IN (SELECT id FROM readable)
             UNION ALL
-            SELECT p.clause_type_id, p.clause_id, p.document_id FROM proposal p WHERE p.state = 'accepted'
+            SELECT p.clause_type_id, p.clause_id, p.document_id FROM proposal p WHERE p.state = 'accepted' AND p.document_id IN (SELECT id FROM readable)
                AND NOT EXISTS (SELECT FROM provision r WHERE r.clause_id = p.clause_id AND r.clause_type_id = p.clause_type_id AND r.state = 'withdrawn')) f
       JOIN readable d ON d.id = f.document_id
      WHERE (of_type IS NULL OR f.type = of_type) -- OFFSET 0: by index, clause by clause, and not over the whole view
@@ -154,7 +155,7 @@ SELECT clause_type_recount(NULL, NULL);
 REVOKE EXECUTE ON FUNCTION clause_type_recount FROM PUBLIC;
 
 -- k, N and the terms of the count, for platforms that exist or for invented ones. `day` is the day of asking: the count is live.
-CREATE FUNCTION adoption_of(of_type bigint, of_invented boolean, day date) RETURNS jsonb LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+CREATE FUNCTION adoption_of(of_type bigint, of_invented boolean, day date) RETURNS jsonb LANGUAGE plpgsql STABLE PARALLEL SAFE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   RETURN (SELECT jsonb_build_object('platforms', count(*) FILTER (WHERE c.clauses > 0), 'of', count(*),
                    'unique', count(*) FILTER (WHERE c.clauses > 0) = 1, 'day', day, 'invented', of_invented,

@@ -6,7 +6,14 @@ WITH d AS (
          f.changed_at, f.current_version_id, f.current_since, $3::timestamptz - interval '90 days' AS lately
     FROM platform p JOIN document d ON d.platform_id = p.id JOIN document_kind k ON k.slug = d.kind JOIN document_freshness f ON f.document_id = d.id
    WHERE p.slug = $1 AND d.slug = $2 AND p.active AND d.active),
-link AS MATERIALIZED (SELECT l.clause_id, l.same_as_clause_id FROM d JOIN clause_link_now l ON l.version_id = d.current_version_id)
+link AS MATERIALIZED (SELECT l.clause_id, l.same_as_clause_id FROM d JOIN clause_link_now l ON l.version_id = d.current_version_id),
+mark AS MATERIALIZED (
+  SELECT r.clause_id, jsonb_agg(jsonb_build_object('id', r.record_id, 'url', provision_url(d.platform, d.slug, r.slug), 'title', r.title, 'severity', r.severity) ORDER BY r.title) AS marks
+    FROM d JOIN provision r ON r.document_id = d.id AND r.state = 'published' GROUP BY r.clause_id),
+news AS MATERIALIZED (
+  SELECT DISTINCT ON (i.clause_id) i.clause_id, jsonb_build_object('id', g.record_id, 'url', change_url(g.record_id), 'kind', i.kind, 'observed_at', iso(g.observed_at)) AS change
+    FROM d JOIN change g ON g.document_id = d.id AND g.observed_at >= d.lately JOIN clause_change i ON i.change_id = g.id AND NOT i.cosmetic
+   ORDER BY i.clause_id, g.observed_at DESC)
 SELECT jsonb_build_object(
   'id', d.record_id, 'url', document_url(d.platform, d.slug), 'title', d.platform_name || ' ' || d.title, 'tab', tab_title(d.platform_name || ' ' || d.title), 'invented', d.invented,
   'description', d.title || ' of ' || d.platform_name || ': the current text clause by clause, its versions and its provisions.',
@@ -32,11 +39,7 @@ SELECT jsonb_build_object(
   'clauses', (SELECT coalesce(jsonb_agg(jsonb_build_object('anchor', clause_anchor(c.clause_id), 'label', c.label, 'blocks', x.blocks,
                 'marks', m.marks, 'change', n.change, 'marked', m.marks IS NOT NULL, 'changed', n.change IS NOT NULL) ORDER BY c.ordinal), '[]')
                 FROM version_clause c JOIN clause_text x ON x.sha256 = c.sha256 LEFT JOIN link ON link.clause_id = c.clause_id
-                LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('id', r.record_id, 'url', provision_url(d.platform, d.slug, r.slug), 'title', r.title, 'severity', r.severity) ORDER BY r.title) AS marks
-                                     FROM provision r WHERE r.clause_id = coalesce(link.same_as_clause_id, c.clause_id) AND r.state = 'published') m ON true
-                LEFT JOIN LATERAL (SELECT jsonb_build_object('id', g.record_id, 'url', change_url(g.record_id), 'kind', i.kind, 'observed_at', iso(g.observed_at)) AS change
-                                     FROM clause_change i JOIN change g ON g.id = i.change_id
-                                    WHERE i.clause_id = coalesce(link.same_as_clause_id, c.clause_id) AND NOT i.cosmetic AND g.observed_at >= d.lately ORDER BY g.observed_at DESC LIMIT 1) n ON true
+                LEFT JOIN mark m ON m.clause_id = coalesce(link.same_as_clause_id, c.clause_id) LEFT JOIN news n ON n.clause_id = coalesce(link.same_as_clause_id, c.clause_id)
                WHERE c.version_id = d.current_version_id),
   'provisions', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null, "document_title": null, "document_url": null}' ORDER BY weight DESC, title), '[]') FROM provision_card WHERE document_id = d.id),
   'versions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.record_id, 'url', version_url(v.record_id), 'number', v.number, 'since', iso(v.captured_at),
