@@ -12,7 +12,7 @@ open AS (
 found AS (SELECT * FROM open ORDER BY score DESC, document_id, ordinal, clause_type_id LIMIT 31 OFFSET (SELECT (n - 1) * 30 FROM ask))
 SELECT jsonb_build_object(
   'title', 'Analyst’s desk', 'noindex', true, 'crumbs', jsonb_build_array(crumb('Desk', NULL)), 'queues', desk_queues('/analyst/', $4::timestamptz),
-  'open', (SELECT count(*) FROM open), 'platform_slug', ask.platform, 'type_slug', ask.type,
+  'open', (SELECT count(*) FROM open), 'platform_slug', ask.platform,
   'types', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'selected', slug = ask.type) ORDER BY title), '[]') FROM clause_type),
   'proposals', (SELECT coalesce(jsonb_agg(jsonb_build_object(
       'number', f.clause_id, 'type', t.slug, 'type_title', t.title, 'type_url', clause_type_url(t.slug), 'severity', f.severity,

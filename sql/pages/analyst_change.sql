@@ -16,7 +16,7 @@ spare AS (SELECT old.* FROM old WHERE NOT EXISTS (SELECT FROM new WHERE new.clau
 SELECT jsonb_build_object(
   'id', c.record_id, 'url', '/analyst/change/' || c.record_id || '/', 'title', 'Change ' || c.record_id, 'noindex', true, 'invented', c.invented,
   'crumbs', jsonb_build_array(crumb('Desk', '/analyst/'), crumb('Changes', '/analyst/changes/'), crumb(c.record_id, NULL)), 'queues', desk_queues('', $2::timestamptz),
-  'errors', NULL, 'error_list', '[]'::jsonb,
+  'error_list', '[]'::jsonb,
   'headline', c.headline, 'severity', c.severity, 'kind', c.kind, 'observed_at', iso(c.observed_at), 'record_url', change_url(c.record_id), 'old_number', c.old_number, 'new_number', c.new_number,
   'platform_name', c.platform_name, 'platform_url', platform_url(c.platform), 'document_title', c.document_title, 'document_url', document_url(c.platform, c.document),
   'sorted', (SELECT jsonb_build_object('verdict', verdict, 'by', decided_by, 'at', iso(decided_at)) FROM change_triage WHERE change_id = c.id ORDER BY id DESC LIMIT 1),

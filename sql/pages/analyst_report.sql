@@ -2,7 +2,7 @@
 -- params: report @now @account
 SELECT jsonb_build_object('id', r.record_id, 'url', '/analyst/report/' || r.record_id || '/', 'title', 'Report ' || r.record_id, 'noindex', true,
   'crumbs', jsonb_build_array(crumb('Desk', '/analyst/'), crumb('Reports', '/analyst/reports/'), crumb(r.record_id, NULL)), 'queues', desk_queues('', $2::timestamptz),
-  'errors', NULL, 'error_list', '[]'::jsonb,
+  'error_list', '[]'::jsonb,
   'kind', r.kind, 'state', r.state, 'body', r.body, 'words', r.words, 'organisation', r.organisation, 'contact', r.contact, 'at', iso(r.created_at),
   'of', r.of_record, 'of_title', record_title(r.of_record), 'of_url', CASE WHEN r.of_record IS NOT NULL THEN id_url(r.of_record) END,
   'edit_url', CASE WHEN r.of_record LIKE 'CA-P-%' THEN '/analyst/provision/' || r.of_record || '/' WHEN r.of_record LIKE 'CA-C-%' THEN '/analyst/change/' || r.of_record || '/' END,

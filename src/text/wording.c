@@ -23,7 +23,7 @@ static const struct rule rules[] = {
     {ANALYSIS, "claims more certainty than a quotation gives", "absolutely|clearly|completely|definitely|everyone knows|in fact|obviously|of course|simply|totally|undeniably|undoubtedly|utterly"},
     {ANALYSIS, "is a verdict that only a court or an authority gives; say what the text says",
      "breaks the law|is illegal|are illegal|is invalid|is void|null and void|unenforceable|is unlawful|are unlawful|violat* the law|violat* gdpr|not allowed by law|is criminal"},
-    {IN_TITLE | IN_ONE, "is not the present tense: the record says what the text says now", "did|had|has been|have been|used to|was|were|will|would"},
+    {IN_TITLE | IN_ONE, "is not the present tense: the record says what the text says now", "did|had|has been|have been|was|were|will|would"},
     {ANALYSIS, "speaks to the reader or for the platform; name who is meant", "our|ours|we"},
     {ANALYSIS, "tells people what to do; that belongs under what one can do", "beware|you must|you should|watch out|people should|users should|avoid this"},
 };

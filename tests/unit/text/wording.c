@@ -55,6 +55,7 @@ int main(void)
     passes(WORDING_SENTENCE, "The company is in the US, e.g. Delaware, No. 4 Main Street.");
     passes(WORDING_SENTENCE, "The platform power to decide is wide, and a powerful one."); /* no word inside a word */
     passes(WORDING_ADVICE, "You should write within 30 days; the contract will end.");
+    passes(WORDING_ONE, "Posts may be used to train models.");
     passes(WORDING_TITLE, "");
     passes(WORDING_TITLE, "  ");
     struct remarks r = {0};
