@@ -1,11 +1,15 @@
--- A person's own page: mail, tier, trials, logins.
--- params: @account @now @login
+-- A person's own page: mail, tier, trials. A form that is shown again has what was typed: day, hour, quiet_from, quiet_to.
+-- params: @account @now ?day ?hour ?quiet_from ?quiet_to
 SELECT jsonb_build_object(
   'title', 'Your account', 'address', a.address, 'zone', a.zone, 'digest', a.digest,
   'since', iso(a.created_at),
-  'days', (SELECT jsonb_agg(jsonb_build_object('number', n, 'name', d, 'selected', n = a.digest_day) ORDER BY n)
+  'days', (SELECT jsonb_agg(jsonb_build_object('number', n, 'name', d, 'selected', n::text = coalesce($3::text, a.digest_day::text)) ORDER BY n)
              FROM unnest(ARRAY['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) WITH ORDINALITY AS day (d, n)),
-  'hours', (SELECT jsonb_agg(jsonb_build_object('number', h, 'name', lpad(h::text, 2, '0') || ':00', 'selected', h = a.digest_hour) ORDER BY h)
+  'hours', (SELECT jsonb_agg(jsonb_build_object('number', h, 'name', lpad(h::text, 2, '0') || ':00', 'selected', h::text = coalesce($4::text, a.digest_hour::text)) ORDER BY h)
+              FROM generate_series(0, 23) h),
+  'quiet_from_hours', (SELECT jsonb_agg(jsonb_build_object('number', h, 'name', lpad(h::text, 2, '0') || ':00', 'selected', h::text = coalesce($5::text, a.quiet_from::text, '')) ORDER BY h)
+              FROM generate_series(0, 23) h),
+  'quiet_to_hours', (SELECT jsonb_agg(jsonb_build_object('number', h, 'name', lpad(h::text, 2, '0') || ':00', 'selected', h::text = coalesce($6::text, a.quiet_to::text, '')) ORDER BY h)
               FROM generate_series(0, 23) h),
   'zones', to_jsonb(ARRAY['UTC', 'Africa/Cairo', 'Africa/Johannesburg', 'Africa/Lagos', 'Africa/Nairobi', 'America/Bogota', 'America/Chicago',
              'America/Denver', 'America/Los_Angeles', 'America/Mexico_City', 'America/New_York', 'America/Sao_Paulo', 'America/Toronto', 'Asia/Dubai',
@@ -18,9 +22,5 @@ SELECT jsonb_build_object(
                     AND s.valid_from <= $2::timestamptz AND s.valid_to > $2::timestamptz),
   'trials', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name, 'description', o.description, 'days', o.trial_days) ORDER BY o.rank), '[]')
                FROM tier o WHERE o.rank > t.rank AND o.trial_days > 0 AND o.valid_from <= $2::timestamptz AND (o.valid_to IS NULL OR o.valid_to > $2::timestamptz)
-                AND NOT EXISTS (SELECT FROM subscription s WHERE s.account_id = a.id AND s.tier_id = o.id AND s.kind = 'trial')),
-  'logins', (SELECT coalesce(jsonb_agg(jsonb_build_object('login', hex(l.token_sha256), 'since', iso(l.created_at), 'used', iso(l.used_at), 'agent', l.agent,
-                       'network', l.address_prefix, 'here', hex(l.token_sha256) = $3::text) ORDER BY l.used_at DESC), '[]')
-               FROM login l WHERE l.account_id = a.id AND l.revoked_at IS NULL AND l.expires_at > $2::timestamptz
-                AND l.used_at > $2::timestamptz - interval '14 days'))
+                AND NOT EXISTS (SELECT FROM subscription s WHERE s.account_id = a.id AND s.tier_id = o.id AND s.kind = 'trial')))
   FROM account a JOIN tier t ON t.id = account_tier(a.id, $2::timestamptz) WHERE a.id = $1::bigint

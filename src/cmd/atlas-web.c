@@ -63,7 +63,8 @@ static int print_routes(void)
     } flags[] = {{NEED_ACCOUNT, "account"}, {NEED_CSRF, "csrf"},    {TOKEN_ONLY, "token-only"},
                  {NEED_ANALYST, "analyst"}, {HAS_FORM, "form"},     {PRIVATE, "private"},
                  {REDLINE, "redline"},      {SNIPPETS, "snippets"}, {NO_JSON, "no-json"},
-                 {PDF, "pdf"},              {PICTURE, "picture"}};
+                 {PDF, "pdf"},              {PICTURE, "picture"},  {OWNER_ONLY, "owner"},
+                 {VIEW_MAY, "view"}};
     for (size_t i = 0; i < nroutes; i++) {
         const struct route *r = &routes[i];
         printf("%s\t%s\t%s\t", r->method, r->pattern, r->page != NULL ? r->page : "-");

@@ -5,7 +5,9 @@
 #include "crypt/password.h"
 #include "store/account.h"
 #include "store/login.h"
+#include "store/second_factor.h"
 #include "store/security.h"
+#include "store/token.h"
 #include "store/watch.h"
 #include "web/password_rules.h"
 
@@ -25,9 +27,13 @@ static const char usage[] =
     "       atlas account unwatch ADDRESS PLATFORM…\n"
     "       atlas account suspend ADDRESS    ends its logins; no mail, no logging in\n"
     "       atlas account resume ADDRESS\n"
-    "       atlas account delete ADDRESS     address, password and watches go; records stay\n"
+    "       atlas account delete ADDRESS     at once: all that is personal goes; records stay\n"
+    "       atlas account factor-off ADDRESS turns the second factor off, for who has lost it\n"
+    "       atlas account impersonate-view ADDRESS --reason TEXT\n"
+    "                                        a link, good for ten minutes, to look at the account for an hour\n"
     "\n"
-    "FILE holds the password in its first line; - is stdin.\n";
+    "FILE holds the password in its first line; - is stdin. All of it goes into the security log, which the person reads on\n"
+    "their account's page.\n";
 
 STMT(accounts_list, 1,
      "SELECT a.id, a.address, a.state, t.slug, (SELECT count(DISTINCT platform_id) FROM watch w WHERE w.account_id = "
@@ -46,12 +52,17 @@ static int failed(struct cli *c, const char *command, int rc)
     return cli_fail(command, rc, "%s", store_why(c->store));
 }
 
-static int note(struct cli *c, int64_t account_id, const char *event, const char *detail)
+static const char *operator_name(void)
 {
     const struct passwd *user = getpwuid(getuid());
+    return user != NULL ? user->pw_name : "operator";
+}
+
+static int note(struct cli *c, int64_t account_id, const char *event, const char *detail)
+{
     return security_note(c->store, &(struct security_event){.at_us = c->now_us,
                                                             .account_id = account_id,
-                                                            .actor = user != NULL ? user->pw_name : "operator",
+                                                            .actor = operator_name(),
                                                             .event = event,
                                                             .detail = detail});
 }
@@ -125,6 +136,7 @@ static int account_list(struct cli *c, int argc, char **argv)
     (void)argv;
     if (argc != 1) return cli_usage(usage, false);
     int rc = db_query(c->store, &accounts_list, &r, A_TIME(c->now_us));
+    if (rc == OK) rc = note(c, 0, "accounts listed", NULL);
     for (size_t i = 0; rc == OK && i < rows_n(&r); i++)
         for (int k = 0; k < 6; k++) printf("%s%c", row_text(&r, i, k), k < 5 ? '\t' : '\n');
     rows_free(&r);
@@ -140,11 +152,13 @@ static int account_show(struct cli *c, int argc, char **argv)
     int code = argc == 2 ? find(c, argv[1], &a) : cli_usage(usage, false);
     if (code != EXIT_DONE) return code;
     int rc = login_tier(c->store, &c->arena, a.id, c->now_us, &tier);
+    if (rc == OK) rc = note(c, a.id, "account shown to the operator", NULL);
     if (rc == OK) rc = db_query(c->store, &account_watches, &r, A_INT(a.id));
     if (rc != OK) return failed(c, "account show", rc);
     printf("id\t%" PRId64 "\naddress\t%s\nstate\t%s\ntier\t%s\n", a.id, a.address, a.state, tier.slug);
     printf("since\t%s\n", clock_rfc3339(a.created_at, when));
     if (a.confirmed_at != CLOCK_NONE) printf("confirmed\t%s\n", clock_rfc3339(a.confirmed_at, when));
+    if (a.delete_after != CLOCK_NONE) printf("deleted\t%s\n", clock_rfc3339(a.delete_after, when));
     if (a.digest)
         printf("digest\tweekday %d, %02d:00, %s\n", a.digest_day, a.digest_hour, a.zone);
     else
@@ -187,6 +201,7 @@ static int watch_one(struct cli *c, const struct account *a, const char *slug, b
                 : db_query(c->store, &account_unwatch, &r, A_INT(a->id), A_TEXT(slug));
     if (!on && rc == OK && rows_n(&r) == 0) rc = ERR_NOT_FOUND;
     rows_free(&r);
+    if (rc == OK) rc = note(c, a->id, on ? "watch added by the operator" : "watch removed by the operator", slug);
     if (rc == OK) printf("%s %s %s\n", a->address, on ? "watches" : "no longer watches", slug);
     if (rc == ERR_CONFLICT) printf("%s watches %s already\n", a->address, slug);
     if (rc == OK || rc == ERR_CONFLICT) return EXIT_DONE;
@@ -217,6 +232,7 @@ static int account_change_state(struct cli *c, int argc, char **argv)
     const char *state = suspend ? "suspended" : a.confirmed_at != CLOCK_NONE ? "active" : "pending";
     int rc = account_set_state(c->store, a.id, state);
     if (rc == OK && suspend) rc = login_end_all(c->store, a.id, c->now_us);
+    if (rc == OK && suspend) rc = token_end_all(c->store, a.id, c->now_us);
     if (rc == OK) rc = note(c, a.id, suspend ? "account suspended" : "account resumed", NULL);
     if (rc != OK) return failed(c, "account", rc);
     printf("%s is %s\n", a.address, state);
@@ -235,6 +251,43 @@ static int account_remove(struct cli *c, int argc, char **argv)
     return EXIT_DONE;
 }
 
+static int account_factor_off(struct cli *c, int argc, char **argv)
+{
+    struct account a;
+    int code = argc == 2 ? find(c, argv[1], &a) : cli_usage(usage, false);
+    if (code != EXIT_DONE) return code;
+    int rc = second_factor_end(c->store, a.id);
+    if (rc == OK) rc = note(c, a.id, "second factor turned off by the operator", NULL);
+    if (rc != OK) return failed(c, "account factor-off", rc);
+    printf("%s logs in without a second factor\n", a.address);
+    return EXIT_DONE;
+}
+
+/* ---- the operator's view -------------------------------------------------------------------------------------------
+ */
+
+static int account_view(struct cli *c, int argc, char **argv)
+{
+    static const struct option options[] = {{"reason", required_argument, NULL, 'r'}, {0}};
+    struct account a;
+    const char *reason = NULL, *token;
+    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+        if (o != 'r') return cli_usage(usage, false);
+        reason = optarg;
+    }
+    if (argc - optind != 1) return cli_usage(usage, false);
+    if (reason == NULL || str_trim(strz(reason)).n == 0)
+        return cli_fail("account impersonate-view", ERR_BAD_INPUT, "say why with --reason: the person reads it");
+    int code = find(c, argv[optind], &a);
+    if (code != EXIT_DONE) return code;
+    struct token_owner owner = {.account_id = a.id, .address = a.address, .viewed_by = operator_name()};
+    int rc = token_issue(c->store, &c->arena, TOKEN_VIEW, &owner, c->now_us, &token);
+    if (rc == OK) rc = note(c, a.id, "view by the operator asked for", reason);
+    if (rc != OK) return failed(c, "account impersonate-view", rc);
+    printf("%s/login/view?token=%s\n", conf_text(c->conf, CONF_BASE_URL), token);
+    return EXIT_DONE;
+}
+
 int atlas_account(int argc, char **argv)
 {
     static const struct {
@@ -248,7 +301,9 @@ int atlas_account(int argc, char **argv)
                 {"unwatch", account_watch},
                 {"suspend", account_change_state},
                 {"resume", account_change_state},
-                {"delete", account_remove}};
+                {"delete", account_remove},
+                {"factor-off", account_factor_off},
+                {"impersonate-view", account_view}};
     struct cli c = {0};
     if (argc < 2) return cli_usage(usage, false);
     if (strcmp(argv[1], "--help") == 0) return cli_usage(usage, true);

@@ -5,33 +5,30 @@
 enum { ADDRESS_MAX = 254, DOMAIN_MAX = 253, LOCAL_MAX = 64 };
 
 STMT(account_get, 1,
-     "SELECT id, address, state, zone, password, digest, digest_day, digest_hour, created_at, confirmed_at"
+     "SELECT id, address, state, zone, password, digest, digest_day, digest_hour, created_at, confirmed_at, delete_after"
      " FROM account WHERE address = $1 AND state <> 'deleted'");
 STMT(account_add, 4,
      "INSERT INTO account (address, password, state, created_at, confirmed_at)"
      " VALUES ($1, $2, CASE WHEN $3::boolean THEN 'active' ELSE 'pending' END, $4, CASE WHEN $3::boolean THEN "
      "$4::timestamptz END) RETURNING id");
-STMT(account_activate, 3,
-     "UPDATE account SET state = 'active', confirmed_at = $3, consent = $2 WHERE id = $1 AND state = 'pending'");
+STMT(account_activate, 4,
+     "UPDATE account SET state = 'active', password = $2, confirmed_at = $4, consent = $3 WHERE id = $1 AND state = 'pending'");
 STMT(account_password, 2, "UPDATE account SET password = $2 WHERE id = $1");
-STMT(account_state, 2, "UPDATE account SET state = $2 WHERE id = $1");
-STMT(account_mail, 5,
-     "UPDATE account SET digest = $2, digest_day = $3, digest_hour = $4, zone = $5"
+STMT(account_state, 2,
+     "UPDATE account SET state = CASE WHEN $2 = 'active' AND delete_after IS NOT NULL THEN 'leaving' ELSE $2 END WHERE id = $1");
+STMT(account_mail, 7,
+     "UPDATE account SET digest = $2, digest_day = $3, digest_hour = $4, zone = $5, quiet_from = $6, quiet_to = $7"
      " WHERE id = $1 AND $5 IN (SELECT name FROM pg_timezone_names) RETURNING 1");
+STMT(account_quiet, 2, "SELECT quiet_until(zone, quiet_from, quiet_to, $2) FROM account WHERE id = $1");
+STMT(account_readdress, 3, "UPDATE account SET address = $3 WHERE id = $1 AND address = coalesce($2, address) RETURNING 1");
+STMT(account_goes, 2, "UPDATE account SET state = 'leaving', delete_after = $2 WHERE id = $1 AND state = 'active' RETURNING 1");
+STMT(account_stays, 1, "UPDATE account SET state = 'active', delete_after = NULL WHERE id = $1 AND state = 'leaving' RETURNING 1");
+STMT(account_all, 1, "SELECT jsonb_pretty(account_export($1))");
 STMT(account_failure, 2,
      "UPDATE account SET failures = failures + 1, last_failure_at = $2 WHERE address = $1 AND state <> 'deleted'");
 STMT(account_failures_none, 1, "UPDATE account SET failures = 0 WHERE id = $1 AND failures > 0");
-STMT(account_erase, 1,
-     "UPDATE account SET state = 'deleted', password = NULL, display_name = NULL, consent = NULL, digest = false,"
-     " address = 'deleted-' || id || '@invalid.example' WHERE id = $1");
-/* Everything that hangs on an account, but its subscriptions and the security log, which hold no address. */
-STMT(account_erase_watches, 1,
-     "WITH a AS (DELETE FROM alert WHERE account_id = $1), d AS (DELETE FROM digest WHERE account_id = $1)"
-     " DELETE FROM watch WHERE account_id = $1");
-STMT(account_erase_tokens, 1,
-     "WITH l AS (DELETE FROM login WHERE account_id = $1), u AS (DELETE FROM unsubscribe_token WHERE account_id = $1)"
-     " DELETE FROM token WHERE account_id = $1");
-STMT(account_erase_mails, 1, "DELETE FROM delivery WHERE account_id = $1");
+STMT(account_erase, 1, "SELECT account_remove($1)");
+STMT(account_erase_due, 1, "SELECT accounts_remove_due($1)");
 STMT(trial_add, 3,
      "INSERT INTO subscription (account_id, tier_id, kind, valid_from, valid_to)"
      " SELECT $1, id, 'trial', $3::timestamptz, $3::timestamptz + trial_days * interval '24 hours' FROM tier WHERE "
@@ -91,6 +88,7 @@ int account_by_address(struct store *st, struct arena *a, struct str address, st
         .digest_hour = (int)row_int(&r, 0, 7),
         .created_at = row_time(&r, 0, 8),
         .confirmed_at = row_time(&r, 0, 9),
+        .delete_after = row_time(&r, 0, 10),
     };
     rows_free(&r);
     return OK;
@@ -102,9 +100,9 @@ int account_create(struct store *st, struct str address, const char *password, b
     return db_int(st, &account_add, ret, A_STR(address), A_TEXT(password), A_BOOL(confirmed), A_TIME(now_us));
 }
 
-int account_confirm(struct store *st, int64_t id, const char *consent, int64_t now_us)
+int account_confirm(struct store *st, int64_t id, const char *password, const char *consent, int64_t now_us)
 {
-    return db_query(st, &account_activate, NULL, A_INT(id), A_TEXT(consent), A_TIME(now_us));
+    return db_query(st, &account_activate, NULL, A_INT(id), A_TEXT(password), A_TEXT(consent), A_TIME(now_us));
 }
 
 int account_set_password(struct store *st, int64_t id, const char *password)
@@ -125,12 +123,31 @@ static int done_or(int rc, struct rows *r, int otherwise)
     return rc;
 }
 
-int account_set_mail(struct store *st, int64_t id, bool digest, int64_t day, int64_t hour, struct str zone)
+int account_set_mail(struct store *st, int64_t id, const struct account_mail *m)
 {
     struct rows r;
-    if (day < 1 || day > 7 || hour < 0 || hour > 23) return ERR_BAD_INPUT;
-    int rc = db_query(st, &account_mail, &r, A_INT(id), A_BOOL(digest), A_INT(day), A_INT(hour), A_STR(zone));
+    bool none = m->quiet_from == -1 && m->quiet_to == -1;
+    bool quiet = m->quiet_from >= 0 && m->quiet_from <= 23 && m->quiet_to >= 0 && m->quiet_to <= 23 && m->quiet_from != m->quiet_to;
+    if (m->day < 1 || m->day > 7 || m->hour < 0 || m->hour > 23 || (!none && !quiet)) return ERR_BAD_INPUT;
+    int rc = db_query(st, &account_mail, &r, A_INT(id), A_BOOL(m->digest), A_INT(m->day), A_INT(m->hour), A_STR(m->zone),
+                      none ? A_NULL : A_INT(m->quiet_from), none ? A_NULL : A_INT(m->quiet_to));
     return done_or(rc, &r, ERR_BAD_INPUT);
+}
+
+int account_quiet_until(struct store *st, int64_t id, int64_t at_us, int64_t *ret)
+{
+    struct rows r;
+    int rc = db_one(st, &account_quiet, &r, A_INT(id), A_TIME(at_us));
+    if (rc == OK) *ret = row_time(&r, 0, 0);
+    rows_free(&r);
+    return rc;
+}
+
+int account_move(struct store *st, int64_t id, const char *from, const char *to)
+{
+    struct rows r;
+    int rc = db_query(st, &account_readdress, &r, A_INT(id), A_TEXT(from), A_TEXT(to));
+    return done_or(rc, &r, ERR_NOT_FOUND);
 }
 
 int account_note_failure(struct store *st, struct str address, int64_t now_us)
@@ -143,15 +160,38 @@ int account_clear_failures(struct store *st, int64_t id)
     return db_query(st, &account_failures_none, NULL, A_INT(id));
 }
 
+int account_leave(struct store *st, int64_t id, int64_t delete_after_us)
+{
+    struct rows r;
+    int rc = db_query(st, &account_goes, &r, A_INT(id), A_TIME(delete_after_us));
+    return done_or(rc, &r, ERR_NOT_FOUND);
+}
+
+int account_stay(struct store *st, int64_t id, bool *ret)
+{
+    struct rows r;
+    int rc = done_or(db_query(st, &account_stays, &r, A_INT(id)), &r, ERR_NOT_FOUND);
+    if (rc == OK || rc == ERR_NOT_FOUND) *ret = rc == OK;
+    return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
 int account_delete(struct store *st, int64_t id)
 {
-    int rc = store_begin(st);
-    if (rc != OK) return rc;
-    rc = db_query(st, &account_erase_watches, NULL, A_INT(id));
-    if (rc == OK) rc = db_query(st, &account_erase_tokens, NULL, A_INT(id));
-    if (rc == OK) rc = db_query(st, &account_erase_mails, NULL, A_INT(id));
-    if (rc == OK) rc = db_query(st, &account_erase, NULL, A_INT(id));
-    return store_end(st, rc);
+    return db_query(st, &account_erase, NULL, A_INT(id));
+}
+
+int accounts_remove_due(struct store *st, int64_t now_us)
+{
+    return db_query(st, &account_erase_due, NULL, A_TIME(now_us));
+}
+
+int account_export(struct store *st, struct arena *a, int64_t id, struct str *ret)
+{
+    struct rows r;
+    int rc = db_one(st, &account_all, &r, A_INT(id));
+    if (rc == OK) *ret = strz(str_dupz(a, row_str(&r, 0, 0)));
+    rows_free(&r);
+    return rc;
 }
 
 int account_start_trial(struct store *st, int64_t id, struct str tier, int64_t now_us)

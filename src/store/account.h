@@ -1,6 +1,9 @@
-/* Accounts. An address is what its owner proved to read: `pending` until confirmed, then `active`. `suspended` and
- * `deleted` accounts cannot log in and get no mail; a deleted one keeps its row, for the records that point at it,
- * under an address that is nobody's. */
+/* Accounts. An address is what its owner proved to read: `pending` until confirmed, then `active`. A `leaving` one is
+ * deleted when its time to think is over; logging in makes it active again. `suspended` and `deleted` accounts cannot log
+ * in and get no mail; a deleted one keeps its row, for the records that point at it, under an address that is nobody's.
+ *
+ * A pending account has no password: whoever signs up with the address has one of their own beside the token that is
+ * mailed (store/token.h), and the one whose token is confirmed becomes the account's. */
 #ifndef ATLAS_STORE_ACCOUNT_H
 #define ATLAS_STORE_ACCOUNT_H
 
@@ -13,6 +16,15 @@ struct account {
     bool digest;
     int digest_day, digest_hour;
     int64_t created_at, confirmed_at; /* CLOCK_NONE: not confirmed */
+    int64_t delete_after;             /* CLOCK_NONE: stays */
+};
+
+/* What a person chose about mail. Hours are of the zone. */
+struct account_mail {
+    bool digest;
+    int64_t day, hour;            /* of the digest; day: 1 Monday … 7 */
+    int64_t quiet_from, quiet_to; /* -1, -1: no quiet hours */
+    struct str zone;
 };
 
 /* An address as it is kept: lower case, ASCII, something@domain.tld, at most 254 characters. ERR_BAD_INPUT otherwise.
@@ -25,17 +37,32 @@ MUST_USE int account_by_address(struct store *st, struct arena *a, struct str ad
  * taken. */
 MUST_USE int account_create(struct store *st, struct str address, const char *password, bool confirmed, int64_t now_us,
                             int64_t *ret);
-/* pending → active, with the record of consent (JSON). An active account stays as it is. */
-MUST_USE int account_confirm(struct store *st, int64_t id, const char *consent, int64_t now_us);
+/* pending → active, with its password (argon2id string) and the record of consent (JSON). Another stays as it is. */
+MUST_USE int account_confirm(struct store *st, int64_t id, const char *password, const char *consent, int64_t now_us);
 MUST_USE int account_set_password(struct store *st, int64_t id, const char *password);
+/* One that was leaving when it was suspended is leaving when it is resumed. */
 MUST_USE int account_set_state(struct store *st, int64_t id, const char *state);
-/* day: 1 Monday … 7. ERR_BAD_INPUT: no such time zone, day or hour. */
-MUST_USE int account_set_mail(struct store *st, int64_t id, bool digest, int64_t day, int64_t hour, struct str zone);
+/* ERR_BAD_INPUT: no such time zone, day or hour; quiet hours that begin when they end, or only begin. */
+MUST_USE int account_set_mail(struct store *st, int64_t id, const struct account_mail *m);
+/* When the quiet hours end that this instant lies in; CLOCK_NONE: it lies in none. In SQL: quiet_until(zone, quiet_from,
+ * quiet_to, at). */
+MUST_USE int account_quiet_until(struct store *st, int64_t id, int64_t at_us, int64_t *ret);
+/* From one address to another. ERR_NOT_FOUND: it has not the first; ERR_CONFLICT: the second is another account's. from
+ * NULL: from whichever it has. */
+MUST_USE int account_move(struct store *st, int64_t id, const char *from, const char *to);
 /* Wrong passwords in a row, for the operator's eyes: the limit itself counts in store/rate.h. */
 MUST_USE int account_note_failure(struct store *st, struct str address, int64_t now_us);
 MUST_USE int account_clear_failures(struct store *st, int64_t id);
-/* What is personal goes, mails sent or waiting too; records stay. */
+/* active → leaving. ERR_NOT_FOUND: it was not active. */
+MUST_USE int account_leave(struct store *st, int64_t id, int64_t delete_after_us);
+/* leaving → active; *ret: whether it was leaving. */
+MUST_USE int account_stay(struct store *st, int64_t id, bool *ret);
+/* Now: what is personal goes, mails sent or waiting too; records stay. For the owner of the database. */
 MUST_USE int account_delete(struct store *st, int64_t id);
+/* For the worker: those whose time to think is over, and sign-ups that nobody confirmed in a month. */
+MUST_USE int accounts_remove_due(struct store *st, int64_t now_us);
+/* Everything stored about the account the store acts for (store_act_as), as JSON in the arena: table → rows. */
+MUST_USE int account_export(struct store *st, struct arena *a, int64_t id, struct str *ret);
 
 /* A trial of the tier, once an account and tier. ERR_NOT_FOUND: no such tier, or it has none. ERR_CONFLICT: had it. */
 MUST_USE int account_start_trial(struct store *st, int64_t id, struct str tier, int64_t now_us);

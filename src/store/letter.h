@@ -4,8 +4,16 @@
  *   confirm  {site, base, url, platform, expires_hours, prefix}   platform: name of what is to be watched, or null;
  *                                                                 prefix: the network the sign-up came from
  *   reset    {site, base, url, expires_minutes, prefix}
- *   notice   {site, base, what, url, prefix}                      what: "exists" (somebody signed up with an address
- * that has an account; url resets) or "password" (it was changed)
+ *   notice   {site, base, what, url, prefix}                      what:
+ *     exists    somebody signed up with, or wants to move to, an address that has an account; url resets
+ *     password  it was changed; url resets
+ *     login     url logs in; expires_minutes
+ *     move      to a new address: url makes it the account's; expires_hours
+ *     moving    to the old one, when that was asked for: url undoes it; new_address, days
+ *     moved     to both, when it is done; new_address; to the old one url undoes it (undo: true), to the new it is the account
+ *     undone    to the old one, which it is again; url resets
+ *     leaving   the account will be deleted; url logs in, which undoes it; at: the instant
+ *     factor_on, factor_off, recovery   the second factor; url leads to the security page; recovery: codes_left
  *
  * The Message-ID is made of kind, account and a token's hash or the instant, so a row is one mail however often it is
  * sent. */

@@ -7,14 +7,14 @@
 
 enum { TOKEN_LENGTH = 43, AGENT_MAX = 200 };
 
-STMT(login_add, 6,
-     "INSERT INTO login (token_sha256, account_id, created_at, used_at, expires_at, address_prefix, agent)"
-     " VALUES ($1, $2, $3, $3, $4, $5, $6)");
+STMT(login_add, 7,
+     "INSERT INTO login (token_sha256, account_id, created_at, used_at, expires_at, address_prefix, agent, viewed_by)"
+     " VALUES ($1, $2, $3, $3, $4, $5, $6, $7)");
 STMT(login_get, 3,
-     "SELECT l.account_id, a.address, CASE WHEN a.roles <> '{}' THEN array_to_string(desk_rights(a.id), ' ') END, l.used_at FROM login l JOIN account a ON a.id = "
+     "SELECT l.account_id, a.address, CASE WHEN a.roles <> '{}' THEN array_to_string(desk_rights(a.id), ' ') END, l.used_at, l.viewed_by FROM login l JOIN account a ON a.id = "
      "l.account_id"
-     " WHERE l.token_sha256 = $1 AND l.revoked_at IS NULL AND l.expires_at > $2 AND l.used_at > $3 AND a.state = "
-     "'active'");
+     " WHERE l.token_sha256 = $1 AND l.revoked_at IS NULL AND l.expires_at > $2 AND l.used_at > $3 AND (a.state = "
+     "'active' OR l.viewed_by IS NOT NULL AND a.state <> 'deleted')");
 STMT(login_use, 2, "UPDATE login SET used_at = greatest(used_at, $2) WHERE token_sha256 = $1");
 STMT(login_revoke, 2, "UPDATE login SET revoked_at = $2 WHERE token_sha256 = $1 AND revoked_at IS NULL");
 STMT(login_revoke_all, 2, "UPDATE login SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL");
@@ -22,7 +22,7 @@ STMT(login_revoke_one, 3,
      "UPDATE login SET revoked_at = $3 WHERE account_id = $1 AND token_sha256 = $2 AND revoked_at IS NULL RETURNING 1");
 STMT(login_known, 3,
      "SELECT count(*) FROM login l JOIN account a ON a.id = l.account_id"
-     " WHERE a.address = $1 AND l.address_prefix = $2 AND l.created_at > $3");
+     " WHERE a.address = $1 AND l.address_prefix = $2 AND l.created_at > $3 AND l.viewed_by IS NULL");
 STMT(tier_of_account, 2, "SELECT slug, name, features::text FROM tier WHERE id = account_tier($1, $2)");
 STMT(tier_lowest, 0, "SELECT slug, name, features::text FROM tier ORDER BY rank LIMIT 1");
 
@@ -33,14 +33,14 @@ static struct str agent_shown(struct str agent)
     return str_upto(agent, utf8_cut(agent, AGENT_MAX));
 }
 
-int login_open(struct store *st, struct arena *a, int64_t account_id, const char *address_prefix, struct str agent,
-               int64_t now_us, const char **ret_token)
+int login_open(struct store *st, struct arena *a, const struct login_opened *l, const char **ret_token)
 {
     struct sha256 hash;
     const char *token = random_token(a);
     sha256_of(strz(token), &hash);
-    int rc = db_query(st, &login_add, NULL, A_SHA(&hash), A_INT(account_id), A_TIME(now_us),
-                      A_TIME(now_us + LOGIN_ABSOLUTE_US), A_TEXT(address_prefix), A_STR(agent_shown(agent)));
+    int64_t life_us = l->viewed_by != NULL ? LOGIN_VIEW_US : LOGIN_ABSOLUTE_US;
+    int rc = db_query(st, &login_add, NULL, A_SHA(&hash), A_INT(l->account_id), A_TIME(l->now_us), A_TIME(l->now_us + life_us),
+                      A_TEXT(l->address_prefix), A_STR(agent_shown(l->agent)), A_TEXT(l->viewed_by));
     if (rc == OK) *ret_token = token;
     return rc;
 }
@@ -53,7 +53,10 @@ int login_find(struct store *st, struct arena *a, struct str token, int64_t now_
     sha256_of(token, &hash);
     int rc = db_one(st, &login_get, &r, A_SHA(&hash), A_TIME(now_us), A_TIME(now_us - LOGIN_IDLE_US));
     if (rc != OK) return rc;
-    *ret = (struct login){row_int(&r, 0, 0), str_dupz(a, row_str(&r, 0, 1)), desk_rights_read(row_str(&r, 0, 2))};
+    *ret = (struct login){.account_id = row_int(&r, 0, 0),
+                          .address = str_dupz(a, row_str(&r, 0, 1)),
+                          .rights = row_null(&r, 0, 4) ? desk_rights_read(row_str(&r, 0, 2)) : 0,
+                          .viewed_by = row_null(&r, 0, 4) ? NULL : str_dupz(a, row_str(&r, 0, 4))};
     bool stale = row_time(&r, 0, 3) < now_us - 600 * USEC_PER_SEC;
     rows_free(&r);
     return stale ? db_query(st, &login_use, NULL, A_SHA(&hash), A_TIME(now_us)) : OK;

@@ -1,6 +1,7 @@
 #include "store/upkeep.h"
 
 #include "base/clock.h"
+#include "store/account.h"
 #include "store/capture.h"
 #include "store/rate.h"
 #include "store/version.h"
@@ -30,9 +31,16 @@ STMT(forget_past, 1,
      " h AS (DELETE FROM held_text t USING source_state ss WHERE ss.source_id = t.source_id AND ss.last_outcome <> 'held' AND t.last_seen < $1)"
      " DELETE FROM token WHERE expires_at < $1");
 
+/* A mail's row stays as evidence that it was sent, to whom and when; what it said goes after a month. */
+STMT(mails_forget, 1,
+     "UPDATE delivery SET payload = '{}', html_body = NULL, text_body = 'The text of a mail is kept for 30 days.'"
+     " WHERE created_at < $1 AND state IN ('sent', 'failed', 'suppressed') AND payload <> '{}'");
+
 int upkeep_forget(struct store *st, int64_t now_us)
 {
     int rc = rate_forget(st, now_us);
+    if (rc == OK) rc = accounts_remove_due(st, now_us);
+    if (rc == OK) rc = db_query(st, &mails_forget, NULL, A_TIME(now_us - 30 * USEC_PER_DAY));
     return rc == OK ? db_query(st, &forget_past, NULL, A_TIME(now_us - USEC_PER_DAY)) : rc;
 }
 

@@ -30,6 +30,7 @@ struct viewer {
     const char *address, *tier, *tier_name, *features; /* features: a text[] literal */
     unsigned rights;                                   /* at the desk: enum desk_right; 0: there is none */
     struct str token; /* of the login: the cookie's value */
+    const char *viewed_by; /* an operator looks at the account, and may change nothing; NULL: the person */
 };
 
 struct exchange {

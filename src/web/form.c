@@ -1,6 +1,10 @@
 #include "web/form.h"
 
+#include "base/clock.h"
+#include "crypt/password.h"
+#include "store/account.h"
 #include "store/letter.h"
+#include "store/rate.h"
 #include "store/security.h"
 
 #include <stdarg.h>
@@ -59,6 +63,16 @@ int form_letter(struct exchange *x, struct store *st, const char *kind, int64_t 
     return letter_queue(st, x->arena, &l);
 }
 
+int form_notice(struct exchange *x, struct store *st, const struct notice *n)
+{
+    json_t *payload = json_pack("{s:s,s:s}", "what", n->what, "url", n->url);
+    if (n->more != NULL) json_object_update(payload, n->more);
+    json_decref(n->more);
+    const char *key = n->key != NULL ? arena_printf(x->arena, "%s %s", n->what, n->key)
+                                     : arena_printf(x->arena, "%s %lld %s", n->what, (long long)x->rq.now_us, n->address);
+    return form_letter(x, st, "notice", n->account_id, n->address, n->subject, key, payload);
+}
+
 int form_security(struct exchange *x, struct store *st, int64_t account_id, const char *event, const char *detail)
 {
     return security_note(st, &(struct security_event){.at_us = x->rq.now_us,
@@ -66,7 +80,28 @@ int form_security(struct exchange *x, struct store *st, int64_t account_id, cons
                                                       .actor = "web",
                                                       .event = event,
                                                       .address_prefix = x->rq.address_prefix,
+                                                      .agent = x->rq.agent,
                                                       .detail = detail});
+}
+
+enum { PASSWORDS_AGAIN = 20 }; /* an hour */
+
+int form_password_again(struct exchange *x, struct store *st, struct complaints *c)
+{
+    struct account a;
+    int64_t n;
+    const char *key = arena_printf(x->arena, "%lld", (long long)x->viewer.account_id);
+    int rc = rate_hit(st, "password-again", key, x->rq.now_us, 3600 * USEC_PER_SEC, &n);
+    if (rc == OK && form_over_limit(x, n, PASSWORDS_AGAIN)) return ERR_LIMIT;
+    if (rc == OK) rc = account_by_address(st, x->arena, strz(x->viewer.address), &a);
+    if (rc != OK) return rc;
+    rc = password_verify(a.password, form_field(x, "current"), NULL);
+    if (rc == ERR_LIMIT) form_busy(x);
+    if (rc == ERR_DENIED)
+        complaints_add(c, "current",
+                       a.password != NULL ? "This is not your password." : "Your account has no password yet. Set one first: /reset leads to it.");
+    if (rc == ERR_DENIED && form_security(x, st, a.id, "password refused", NULL) != OK) return ERR_IO;
+    return rc;
 }
 
 bool form_over_limit(struct exchange *x, int64_t n, int64_t limit)

@@ -20,11 +20,23 @@ MUST_USE int form_again(struct exchange *x, const char *page, struct complaints 
 /* Queues a letter; template values as jansson's pack gives them, to which site, base and prefix are added. */
 MUST_USE int form_letter(struct exchange *x, struct store *st, const char *kind, int64_t account_id,
                          const char *address, const char *subject, const char *key, json_t *payload);
+/* A letter of kind notice: `what` chooses its words (store/letter.h), and url is what it leads to. key tells two notices
+ * with the same `what` apart; made of the instant where it is NULL. more: further values of its template, given up, or NULL. */
+struct notice {
+    int64_t account_id;
+    const char *address, *what, *subject, *url, *key;
+    json_t *more;
+};
+MUST_USE int form_notice(struct exchange *x, struct store *st, const struct notice *n);
 MUST_USE int form_security(struct exchange *x, struct store *st, int64_t account_id, const char *event,
                            const char *detail);
 
 /* "Too many": an error page with 429, and true, when the counter has passed its limit. Counting is the caller's. */
 bool form_over_limit(struct exchange *x, int64_t n, int64_t limit);
+
+/* Whether the person at a login knows the password (field `current`), asked again before what opens or closes the account
+ * for good. OK: yes. ERR_DENIED: no, with its sentence in c. ERR_LIMIT: too many tries, or no slot: the reply is made. */
+MUST_USE int form_password_again(struct exchange *x, struct store *st, struct complaints *c);
 
 /* Hashing a password found no free slot in time: 503 with a sentence. */
 void form_busy(struct exchange *x);

@@ -1,26 +1,35 @@
-/* The account page's forms. */
+/* The forms of the account's page and of its security page. */
 #include "crypt/password.h"
 #include "store/account.h"
 #include "store/login.h"
+#include "store/token.h"
 #include "web/form.h"
 #include "web/forms.h"
 #include "web/password_rules.h"
 #include "web/viewer.h"
 
+/* An hour of a list whose first entry, "", is none: -1. */
+static int quiet_hour(struct exchange *x, const char *field, int64_t *ret)
+{
+    *ret = -1;
+    return form_field(x, field).n == 0 ? OK : str_int(form_field(x, field), 0, 23, ret);
+}
+
 int form_account_mail(struct exchange *x)
 {
     struct store *st;
     struct complaints c = {0};
-    int64_t day = 0, hour = -1;
-    bool digest = str_eqz(form_field(x, "digest"), "on");
-    if (str_int(form_field(x, "day"), 1, 7, &day) != OK) complaints_add(&c, "day", "Choose a day of the week.");
-    if (str_int(form_field(x, "hour"), 0, 23, &hour) != OK) complaints_add(&c, "hour", "Choose an hour from 0 to 23.");
+    struct account_mail m = {.digest = str_eqz(form_field(x, "digest"), "on"), .day = 0, .hour = -1, .zone = str_trim(form_field(x, "zone"))};
+    if (str_int(form_field(x, "day"), 1, 7, &m.day) != OK) complaints_add(&c, "day", "Choose a day of the week.");
+    if (str_int(form_field(x, "hour"), 0, 23, &m.hour) != OK) complaints_add(&c, "hour", "Choose an hour from 0 to 23.");
+    bool read = quiet_hour(x, "quiet_from", &m.quiet_from) == OK && quiet_hour(x, "quiet_to", &m.quiet_to) == OK;
+    if (!read || (m.quiet_from == -1) != (m.quiet_to == -1) || (m.quiet_from != -1 && m.quiet_from == m.quiet_to))
+        complaints_add(&c, "quiet_from", "Choose two different hours, or none of both.");
     int rc = site_store(x->site, &st);
-    if (rc == OK && c.n == 0)
-        rc = account_set_mail(st, x->viewer.account_id, digest, day, hour, str_trim(form_field(x, "zone")));
+    if (rc == OK && c.n == 0) rc = account_set_mail(st, x->viewer.account_id, &m);
     if (rc == ERR_BAD_INPUT)
         complaints_add(&c, "zone", "There is no such time zone. Names are like Europe/Berlin or America/New_York.");
-    if (c.n > 0) return form_again(x, "account", &c, "zone", "day", "hour", NULL);
+    if (c.n > 0) return form_again(x, "account", &c, "zone", "day", "hour", "digest", "quiet_from", "quiet_to", NULL);
     if (rc == OK) see_other(x, "/account/?done=saved");
     return rc;
 }
@@ -32,39 +41,39 @@ static int change_password(struct exchange *x, struct store *st, const char *has
     if (rc != OK) return rc;
     rc = account_set_password(st, id, hash);
     if (rc == OK) rc = login_end_all(st, id, x->rq.now_us);
-    if (rc == OK) rc = viewer_log_in(x, st, id);
+    if (rc == OK) rc = token_end_all(st, id, x->rq.now_us);
+    if (rc == OK) rc = viewer_log_in(x, st, id, NULL);
     if (rc == OK) rc = form_security(x, st, id, "password changed", NULL);
-    const char *key = arena_printf(x->arena, "password %lld", (long long)x->rq.now_us);
-    const char *url = arena_printf(x->arena, "%s/reset", x->site->base_url);
     if (rc == OK)
-        rc = form_letter(x, st, "notice", id, x->viewer.address, "Your password was changed", key,
-                         json_pack("{s:s,s:s}", "what", "password", "url", url));
+        rc = form_notice(x, st,
+                         &(struct notice){.account_id = id,
+                                          .address = x->viewer.address,
+                                          .what = "password",
+                                          .subject = "Your password was changed",
+                                          .url = arena_printf(x->arena, "%s/reset", x->site->base_url)});
     return store_end(st, rc);
 }
 
 int form_account_password(struct exchange *x)
 {
     struct store *st;
-    struct account account;
     struct complaints c = {0};
     char hash[PASSWORD_HASH_SIZE];
     struct str password = form_field(x, "password");
-    int rc = site_store(x->site, &st);
-    if (rc == OK) rc = account_by_address(st, x->arena, strz(x->viewer.address), &account);
-    if (rc != OK) return rc;
     const char *refusal =
-        password_refusal(x->arena, password, strz(account.address), conf_text(x->site->conf, CONF_SITE_NAME));
+        password_refusal(x->arena, password, strz(x->viewer.address), conf_text(x->site->conf, CONF_SITE_NAME));
     if (refusal != NULL) complaints_add(&c, "password", refusal);
-    rc = c.n == 0 ? password_verify(account.password, form_field(x, "current"), NULL) : OK;
-    if (rc == ERR_DENIED) complaints_add(&c, "current", "This is not your present password.");
-    if (c.n > 0) return form_again(x, "account", &c, NULL);
-    if (rc == OK) rc = password_hash(password, hash);
-    if (rc != OK) {
+    int rc = site_store(x->site, &st);
+    if (rc == OK && c.n == 0) rc = form_password_again(x, st, &c);
+    if (rc == ERR_LIMIT) return OK;
+    if (c.n > 0) return form_again(x, "account_security", &c, NULL);
+    if (rc != OK) return rc;
+    if (password_hash(password, hash) != OK) {
         form_busy(x);
         return OK;
     }
     rc = change_password(x, st, hash);
-    if (rc == OK) see_other(x, "/account/?done=password");
+    if (rc == OK) see_other(x, "/account/security/?done=password");
     return rc;
 }
 
@@ -92,7 +101,7 @@ int form_account_revoke(struct exchange *x)
     if (rc == OK) rc = login_end_one(st, x->viewer.account_id, form_field(x, "login"), x->rq.now_us);
     if (rc == OK) rc = form_security(x, st, x->viewer.account_id, "login revoked", NULL);
     if (rc == OK || rc == ERR_NOT_FOUND)
-        see_other(x, "/account/?done=revoked"); /* not there: it has ended, which was asked for */
+        see_other(x, "/account/security/?done=revoked"); /* not there: it has ended, which was asked for */
     return rc == ERR_NOT_FOUND ? OK : rc;
 }
 

@@ -1,16 +1,19 @@
-/* Logging in and out, and setting a forgotten password anew. */
+/* Logging in with a password and with a code, looking as an operator, logging out. */
 #include "base/clock.h"
 #include "crypt/password.h"
 #include "store/account.h"
 #include "store/login.h"
 #include "store/rate.h"
 #include "store/token.h"
+#include "web/codes.h"
+#include "web/enter.h"
 #include "web/form.h"
 #include "web/forms.h"
-#include "web/password_rules.h"
 #include "web/viewer.h"
 
-enum { FAILURES_PER_NETWORK = 100, FAILURES_PER_ADDRESS = 100, RESETS_PER_NETWORK = 30, LETTERS_PER_ADDRESS = 3 };
+/* A code has a million values and three are good at a time: ten tries an hour find one in 4 years on average, and only for
+ * who has the password. */
+enum { FAILURES_PER_NETWORK = 100, FAILURES_PER_ADDRESS = 100, CODES_PER_ACCOUNT = 10 };
 #define QUARTER_US (900 * USEC_PER_SEC)
 #define HOUR_US (3600 * USEC_PER_SEC)
 
@@ -62,18 +65,9 @@ static int refuse(struct exchange *x, struct store *st, const struct attempt *t)
 static int accept(struct exchange *x, struct store *st, const struct attempt *t, bool rehash)
 {
     char hash[PASSWORD_HASH_SIZE];
-    bool renew = rehash && password_hash(form_field(x, "password"), hash) == OK;
-    int rc = store_begin(st);
-    if (rc != OK) return rc;
-    if (renew) rc = account_set_password(st, t->account.id, hash);
-    if (rc == OK) rc = rate_clear(st, RATE_LOGIN_ADDRESS, t->key);
-    if (rc == OK) rc = account_clear_failures(st, t->account.id);
-    if (rc == OK) rc = viewer_log_in(x, st, t->account.id);
-    if (rc == OK) rc = form_security(x, st, t->account.id, "login", NULL);
-    rc = store_end(st, rc);
-    struct str next = form_field(x, "next");
-    if (rc == OK) see_other(x, path_is_local(next) ? str_dupz(x->arena, next) : "/watchlist/");
-    return rc;
+    int rc = rehash && password_hash(form_field(x, "password"), hash) == OK ? account_set_password(st, t->account.id, hash) : OK;
+    struct entrant e = {.account_id = t->account.id, .address = t->account.address, .next = form_field(x, "next")};
+    return rc == OK ? enter_first(x, st, &e, "login") : rc;
 }
 
 int form_login(struct exchange *x)
@@ -95,117 +89,114 @@ int form_login(struct exchange *x)
         form_busy(x);
         return OK;
     }
-    bool good = rc == OK && t.known && strcmp(t.account.state, "active") == 0;
+    bool good = rc == OK && t.known && (strcmp(t.account.state, "active") == 0 || strcmp(t.account.state, "leaving") == 0);
     return good ? accept(x, st, &t, rehash) : refuse(x, st, &t);
+}
+
+/* ---- the second factor ---------------------------------------------------------------------------------------------
+ */
+
+static int refuse_code(struct exchange *x, struct store *st, int64_t account_id)
+{
+    struct complaints c = {0};
+    int rc = form_security(x, st, account_id, "code refused", NULL);
+    if (rc != OK) return rc;
+    complaints_add(&c, "code",
+                   "This code is not right, was used already, or is older than a minute. Enter the one that your program "
+                   "shows now, or a recovery code.");
+    return form_again(x, "login_code", &c, "next", NULL);
+}
+
+/* A recovery code is a sign that a telephone was lost, or a list of codes: its owner learns of it. */
+static int tell_of_recovery(struct exchange *x, struct store *st, const struct entrant *e)
+{
+    struct second_factor f;
+    int rc = second_factor_get(st, x->arena, e->account_id, &f);
+    if (rc == OK) rc = form_security(x, st, e->account_id, "recovery code used", NULL);
+    if (rc != OK) return rc;
+    return form_notice(x, st,
+                       &(struct notice){.account_id = e->account_id,
+                                        .address = e->address,
+                                        .what = "recovery",
+                                        .subject = "A recovery code was used",
+                                        .url = arena_printf(x->arena, "%s/account/second-factor/", x->site->base_url),
+                                        .more = json_pack("{s:I}", "codes_left", (json_int_t)f.codes_left)});
+}
+
+static int take_code(struct exchange *x, struct store *st, const struct entrant *e, const struct token_shown *shown)
+{
+    bool recovery;
+    struct token_owner owner;
+    int rc = code_take(st, x->arena, e->account_id, form_field(x, "code"), x->rq.now_us, &recovery);
+    if (rc == ERR_DENIED || rc == ERR_BAD_INPUT) return refuse_code(x, st, e->account_id);
+    if (rc == OK) rc = token_take(st, x->arena, shown, &owner);
+    if (rc == OK && recovery) rc = tell_of_recovery(x, st, e);
+    if (rc != OK) return rc;
+    reply_cookie(&x->reply, viewer_second_cookie_name(x->site), "", 0, x->site->https);
+    return enter_open(x, st, e, recovery ? "login with a recovery code" : "login with a code");
+}
+
+int form_login_code(struct exchange *x)
+{
+    struct store *st;
+    struct sha256 browser;
+    struct token_owner owner;
+    int64_t n;
+    bool bound = viewer_browser(x, &browser);
+    struct token_shown shown = {.purpose = TOKEN_FACTOR,
+                                .token = pairs_get(&x->rq.cookies, viewer_second_cookie_name(x->site)),
+                                .browser = bound ? &browser : NULL,
+                                .now_us = x->rq.now_us};
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = token_peek(st, x->arena, &shown, &owner);
+    if (rc == ERR_NOT_FOUND) {
+        see_other(x, "/login?done=again");
+        return OK;
+    }
+    if (rc != OK) return rc;
+    const char *key = arena_printf(x->arena, "%lld", (long long)owner.account_id);
+    rc = rate_hit(st, "second-factor", key, x->rq.now_us, HOUR_US, &n);
+    if (rc != OK || form_over_limit(x, n, CODES_PER_ACCOUNT)) return rc;
+    rc = viewer_act_as(x, st, owner.account_id);
+    struct entrant e = {.account_id = owner.account_id, .address = owner.address, .next = form_field(x, "next")};
+    return rc == OK ? take_code(x, st, &e, &shown) : rc;
+}
+
+/* ---- the operator's view, and out ----------------------------------------------------------------------------------
+ */
+
+int form_login_view(struct exchange *x)
+{
+    struct store *st;
+    struct token_owner owner;
+    struct complaints c = {0};
+    struct token_shown shown = {.purpose = TOKEN_VIEW, .token = form_field(x, "token"), .now_us = x->rq.now_us};
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = store_begin(st);
+    if (rc != OK) return rc;
+    rc = token_take(st, x->arena, &shown, &owner);
+    if (rc == OK) rc = viewer_log_in(x, st, owner.account_id, owner.viewed_by);
+    if (rc == OK) rc = form_security(x, st, owner.account_id, "view by the operator begun", owner.viewed_by);
+    rc = store_end(st, rc);
+    if (rc == ERR_NOT_FOUND) {
+        complaints_add(&c, "token", "This link has been used, or is older than ten minutes. Ask for a new one on the command line.");
+        return form_again(x, "login_view", &c, NULL);
+    }
+    if (rc == OK) see_other(x, "/watchlist/");
+    return rc;
 }
 
 int form_logout(struct exchange *x)
 {
     struct store *st;
+    const char *event = x->viewer.viewed_by != NULL ? "view by the operator ended" : "logout";
     int rc = site_store(x->site, &st);
     if (rc == OK && x->viewer.account_id != 0) {
         rc = login_end(st, x->viewer.token, x->rq.now_us);
-        if (rc == OK) rc = form_security(x, st, x->viewer.account_id, "logout", NULL);
+        if (rc == OK) rc = form_security(x, st, x->viewer.account_id, event, x->viewer.viewed_by);
     }
     if (rc != OK) return rc;
     viewer_forget(x);
     see_other(x, "/login?done=out");
     return OK;
-}
-
-/* ---- reset ---------------------------------------------------------------------------------------------------------
- */
-
-static int letter_for_reset(struct exchange *x, struct store *st, struct str address)
-{
-    struct account account;
-    const char *token;
-    int64_t letters;
-    int rc = rate_hit(st, "letter", rate_address_key(x->arena, address), x->rq.now_us, HOUR_US, &letters);
-    if (rc == OK) rc = account_by_address(st, x->arena, address, &account);
-    if (rc == ERR_NOT_FOUND || (rc == OK && (strcmp(account.state, "active") != 0 || letters > LETTERS_PER_ADDRESS)))
-        return OK;
-    if (rc != OK) return rc;
-    rc = token_issue(st, x->arena, TOKEN_RESET,
-                     &(struct token_owner){.account_id = account.id, .address = account.address}, x->rq.now_us, &token);
-    if (rc != OK) return rc;
-    const char *url = arena_printf(x->arena, "%s/reset?token=%s", x->site->base_url, token);
-    json_t *payload =
-        json_pack("{s:s,s:i}", "url", url, "expires_minutes", (int)(TOKEN_RESET_US / (60 * USEC_PER_SEC)));
-    rc = form_letter(x, st, "reset", account.id, account.address, "Set a new password", token, payload);
-    return rc == OK ? form_security(x, st, account.id, "reset asked for", NULL) : rc;
-}
-
-static int ask_for_reset(struct exchange *x, struct store *st)
-{
-    struct str address;
-    struct complaints c = {0};
-    int64_t n;
-    if (account_address(x->arena, form_field(x, "address"), &address) != OK) {
-        complaints_add(&c, "address", "Enter an e-mail address like name@example.org.");
-        return form_again(x, "reset", &c, "address", NULL);
-    }
-    int rc = rate_hit(st, "reset", x->rq.address_prefix, x->rq.now_us, HOUR_US, &n);
-    if (rc != OK || form_over_limit(x, n, RESETS_PER_NETWORK)) return rc;
-    /* The work of a hash, so that what a known address costs more is lost in it. */
-    if (password_verify(NULL, address, NULL) == ERR_LIMIT) {
-        form_busy(x);
-        return OK;
-    }
-    rc = store_begin(st);
-    if (rc != OK) return rc;
-    rc = store_end(st, letter_for_reset(x, st, address));
-    if (rc == OK) see_other(x, "/reset?done=sent");
-    return rc;
-}
-
-static int change_by_token(struct exchange *x, struct store *st, const char *hash, struct token_owner *owner)
-{
-    int rc = token_take(st, x->arena, TOKEN_RESET, form_field(x, "token"), x->rq.now_us, owner);
-    if (rc == OK) rc = account_set_password(st, owner->account_id, hash);
-    if (rc == OK) rc = login_end_all(st, owner->account_id, x->rq.now_us);
-    if (rc == OK) rc = rate_clear(st, RATE_LOGIN_ADDRESS, rate_address_key(x->arena, strz(owner->address)));
-    if (rc == OK) rc = account_clear_failures(st, owner->account_id);
-    if (rc == OK) rc = form_security(x, st, owner->account_id, "password reset", NULL);
-    if (rc != OK) return rc;
-    const char *url = arena_printf(x->arena, "%s/reset", x->site->base_url),
-               *key = str_dupz(x->arena, form_field(x, "token"));
-    return form_letter(x, st, "notice", owner->account_id, owner->address, "Your password was changed", key,
-                       json_pack("{s:s,s:s}", "what", "password", "url", url));
-}
-
-static int set_by_token(struct exchange *x, struct store *st)
-{
-    struct token_owner owner;
-    struct complaints c = {0};
-    char hash[PASSWORD_HASH_SIZE];
-    struct str password = form_field(x, "password");
-    int rc = token_peek(st, x->arena, TOKEN_RESET, form_field(x, "token"), x->rq.now_us, &owner);
-    const char *refusal =
-        rc == OK ? password_refusal(x->arena, password, strz(owner.address), conf_text(x->site->conf, CONF_SITE_NAME))
-                 : NULL;
-    if (refusal != NULL) {
-        complaints_add(&c, "password", refusal);
-        return form_again(x, "reset", &c, NULL);
-    }
-    if (rc == OK && password_hash(password, hash) != OK) {
-        form_busy(x);
-        return OK;
-    }
-    if (rc == OK) rc = store_begin(st);
-    if (rc == OK) rc = store_end(st, change_by_token(x, st, hash, &owner));
-    if (rc == ERR_NOT_FOUND) {
-        complaints_add(&c, "token", "This link has been used, or is older than half an hour. Ask for a new one.");
-        return form_again(x, "reset", &c, NULL);
-    }
-    if (rc == OK) see_other(x, "/login?done=reset");
-    return rc;
-}
-
-int form_reset(struct exchange *x)
-{
-    struct store *st;
-    int rc = site_store(x->site, &st);
-    if (rc != OK) return rc;
-    return form_field(x, "token").n > 0 ? set_by_token(x, st) : ask_for_reset(x, st);
 }

@@ -8,8 +8,9 @@
 #include "web/form.h"
 #include "web/forms.h"
 #include "web/password_rules.h"
+#include "web/viewer.h"
 
-enum { SIGNUPS_PER_NETWORK = 30, LETTERS_PER_ADDRESS = 3 };
+enum { SIGNUPS_PER_NETWORK = 30, CONFIRMATIONS_PER_NETWORK = 30, LETTERS_PER_ADDRESS = 3 };
 #define HOUR_US (3600 * USEC_PER_SEC)
 
 struct signup {
@@ -40,7 +41,7 @@ static int letter_to_new(struct exchange *x, struct store *st, const struct sign
 {
     const char *token;
     const char *address = str_dupz(x->arena, s->address);
-    struct token_owner owner = {.account_id = account_id, .platform_id = s->platform_id, .address = address};
+    struct token_owner owner = {.account_id = account_id, .platform_id = s->platform_id, .address = address, .password = s->hash};
     int rc = token_issue(st, x->arena, TOKEN_CONFIRM, &owner, x->rq.now_us, &token);
     if (rc != OK) return rc;
     const char *url = arena_printf(x->arena, "%s/confirm?token=%s", x->site->base_url, token);
@@ -52,13 +53,16 @@ static int letter_to_new(struct exchange *x, struct store *st, const struct sign
 /* Somebody signed up with an address that has an account: only its owner learns of it. */
 static int letter_to_known(struct exchange *x, struct store *st, const struct account *known)
 {
-    const char *url = arena_printf(x->arena, "%s/reset", x->site->base_url);
-    const char *key = arena_printf(x->arena, "exists %lld", (long long)x->rq.now_us);
-    return form_letter(x, st, "notice", known->id, known->address, "You have an account already", key,
-                       json_pack("{s:s,s:s}", "what", "exists", "url", url));
+    return form_notice(x, st,
+                       &(struct notice){.account_id = known->id,
+                                        .address = known->address,
+                                        .what = "exists",
+                                        .subject = "You have an account already",
+                                        .url = arena_printf(x->arena, "%s/reset", x->site->base_url)});
 }
 
-/* A pending account belongs to nobody yet: the newest sign-up's password holds, and earlier links are dead. */
+/* A pending account belongs to nobody yet. Each sign-up has its own link and its own password: which of them becomes the
+ * account's is decided by who reads the mail and knows the password that was typed. */
 static int record(struct exchange *x, struct store *st, const struct signup *s)
 {
     struct account known;
@@ -66,13 +70,11 @@ static int record(struct exchange *x, struct store *st, const struct signup *s)
     int rc = rate_hit(st, "letter", rate_address_key(x->arena, s->address), x->rq.now_us, HOUR_US, &letters);
     if (rc == OK) rc = account_by_address(st, x->arena, s->address, &known);
     bool fresh = rc == ERR_NOT_FOUND;
-    if (fresh) rc = account_create(st, s->address, s->hash, false, x->rq.now_us, &id);
+    if (fresh) rc = account_create(st, s->address, NULL, false, x->rq.now_us, &id);
     if (rc != OK || letters > LETTERS_PER_ADDRESS) return rc;
     if (fresh) return letter_to_new(x, st, s, id);
-    if (strcmp(known.state, "active") == 0) return letter_to_known(x, st, &known);
-    if (strcmp(known.state, "pending") != 0) return OK;
-    rc = account_set_password(st, known.id, s->hash);
-    return rc == OK ? letter_to_new(x, st, s, known.id) : rc;
+    if (strcmp(known.state, "pending") == 0) return letter_to_new(x, st, s, known.id);
+    return strcmp(known.state, "suspended") != 0 ? letter_to_known(x, st, &known) : OK;
 }
 
 static int check(struct exchange *x, struct signup *s, struct complaints *c)
@@ -113,25 +115,48 @@ int form_signup(struct exchange *x)
 /* ---- confirmation --------------------------------------------------------------------------------------------------
  */
 
-static int confirm(struct exchange *x, struct store *st, struct token_owner *owner)
+static int confirm(struct exchange *x, struct store *st, const struct token_shown *shown)
 {
+    struct token_owner owner;
     char when[CLOCK_RFC3339_SIZE];
-    int rc = token_take(st, x->arena, TOKEN_CONFIRM, form_field(x, "token"), x->rq.now_us, owner);
+    int rc = token_take(st, x->arena, shown, &owner);
     if (rc != OK) return rc;
-    const char *consent = arena_printf(x->arena, "{\"at\":\"%s\",\"prefix\":\"%s\",\"text\":\"confirm-1\"}",
+    const char *consent = arena_printf(x->arena, "{\"at\":\"%s\",\"prefix\":\"%s\",\"text\":\"confirm-2\"}",
                                        clock_rfc3339(x->rq.now_us, when), x->rq.address_prefix);
-    rc = account_confirm(st, owner->account_id, consent, x->rq.now_us);
-    return rc == OK ? form_security(x, st, owner->account_id, "address confirmed", NULL) : rc;
+    rc = account_confirm(st, owner.account_id, owner.password, consent, x->rq.now_us);
+    if (rc == OK) rc = token_end_all(st, owner.account_id, x->rq.now_us); /* of other sign-ups with the address */
+    if (rc == OK) rc = form_security(x, st, owner.account_id, "address confirmed", NULL);
+    if (rc == OK) rc = viewer_log_in(x, st, owner.account_id, NULL);
+    return rc == OK ? form_security(x, st, owner.account_id, "login", NULL) : rc;
 }
 
 /* Outside the confirmation's transaction: a watch that cannot be added must not undo it. */
 static int watch_wanted(struct exchange *x, struct store *st, const struct token_owner *owner)
 {
     if (owner->platform_id == 0) return OK;
-    x->site->acting = true;
-    int rc = store_act_as(st, owner->account_id, x->rq.now_us);
+    int rc = viewer_act_as(x, st, owner->account_id);
     if (rc == OK) rc = watch_add_platform_id(st, owner->account_id, owner->platform_id, x->rq.now_us);
     return rc == ERR_CONFLICT || rc == ERR_LIMIT ? OK : rc;
+}
+
+/* Whether the password is the one of the sign-up that this link belongs to. *c: why not; ERR_LIMIT: the reply is made. */
+static int check_confirmation(struct exchange *x, struct store *st, const struct token_shown *shown, struct token_owner *ret,
+                              struct complaints *c)
+{
+    int64_t n;
+    int rc = rate_hit(st, "confirm", x->rq.address_prefix, x->rq.now_us, HOUR_US, &n);
+    if (rc == OK && form_over_limit(x, n, CONFIRMATIONS_PER_NETWORK)) return ERR_LIMIT;
+    if (rc == OK) rc = token_peek(st, x->arena, shown, ret);
+    if (rc == ERR_NOT_FOUND)
+        complaints_add(c, "token", "This link has been used, or is older than a day. Sign up again to get a new one.");
+    if (rc != OK) return rc == ERR_NOT_FOUND ? OK : rc;
+    rc = password_verify(ret->password, form_field(x, "password"), NULL);
+    if (rc == ERR_LIMIT) form_busy(x);
+    if (rc == ERR_DENIED)
+        complaints_add(c, "password",
+                       "This is not the password that was typed in the sign-up of this mail. If there are several mails, "
+                       "another may belong to yours; if you did not sign up, close this page.");
+    return rc == ERR_DENIED ? OK : rc;
 }
 
 int form_confirm(struct exchange *x)
@@ -139,15 +164,14 @@ int form_confirm(struct exchange *x)
     struct store *st;
     struct token_owner owner;
     struct complaints c = {0};
+    struct token_shown shown = {.purpose = TOKEN_CONFIRM, .token = form_field(x, "token"), .now_us = x->rq.now_us};
     int rc = site_store(x->site, &st);
+    if (rc == OK) rc = check_confirmation(x, st, &shown, &owner, &c);
+    if (rc == ERR_LIMIT) return OK;
+    if (rc == OK && c.n > 0) return form_again(x, "confirm", &c, NULL);
     if (rc == OK) rc = store_begin(st);
-    if (rc != OK) return rc;
-    rc = store_end(st, confirm(x, st, &owner));
-    if (rc == ERR_NOT_FOUND) {
-        complaints_add(&c, "token", "This link has been used, or is older than a day. Sign up again to get a new one.");
-        return form_again(x, "confirm", &c, NULL);
-    }
+    if (rc == OK) rc = store_end(st, confirm(x, st, &shown));
     if (rc == OK) rc = watch_wanted(x, st, &owner);
-    if (rc == OK) see_other(x, "/login?done=confirmed");
-    return rc;
+    if (rc == OK || rc == ERR_NOT_FOUND) see_other(x, rc == OK ? "/watchlist/?done=confirmed" : "/login"); /* pressed twice */
+    return rc == ERR_NOT_FOUND ? OK : rc;
 }

@@ -15,14 +15,32 @@ int form_signup(struct exchange *x);
 int form_confirm(struct exchange *x);
 /* form_login.c */
 int form_login(struct exchange *x);
+int form_login_code(struct exchange *x);
+int form_login_view(struct exchange *x);
 int form_logout(struct exchange *x);
+/* form_mailed.c */
 int form_reset(struct exchange *x);
+int form_login_mail(struct exchange *x);
+int form_login_link(struct exchange *x);
 /* form_account.c */
 int form_account_mail(struct exchange *x);
 int form_account_password(struct exchange *x);
 int form_account_trial(struct exchange *x);
 int form_account_revoke(struct exchange *x);
 int form_account_revoke_all(struct exchange *x);
+/* form_address.c */
+int form_address(struct exchange *x);
+int form_address_confirm(struct exchange *x);
+int form_address_undo(struct exchange *x);
+/* form_factor.c */
+int form_factor_page(struct exchange *x);
+int form_factor_begin(struct exchange *x);
+int form_factor_confirm(struct exchange *x);
+int form_factor_codes(struct exchange *x);
+int form_factor_end(struct exchange *x);
+/* form_data.c */
+int form_data_export(struct exchange *x);
+int form_data_delete(struct exchange *x);
 /* form_watch.c */
 int form_watch_add(struct exchange *x);
 int form_watch_remove(struct exchange *x);

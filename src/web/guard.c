@@ -24,19 +24,13 @@ bool same_origin(struct str origin, struct str fetch_site, const char *own_origi
     return fetch_site.n == 0 || str_eqz(fetch_site, "same-origin");
 }
 
-static struct str secret_of(struct exchange *x)
-{
-    if (x->viewer.account_id != 0) return x->viewer.token;
-    return x->form_cookie != NULL ? strz(x->form_cookie) : str_of(NULL, 0);
-}
-
 const char *guard_form_token(struct exchange *x)
 {
     if (x->viewer.account_id == 0 && x->form_cookie == NULL) {
         x->form_cookie = random_token(x->arena);
         reply_cookie(&x->reply, viewer_form_cookie_name(x->site), x->form_cookie, FORM_COOKIE_S, x->site->https);
     }
-    return form_token_of(x->arena, secret_of(x));
+    return form_token_of(x->arena, viewer_secret(x));
 }
 
 static bool refuse(struct exchange *x, int status, const char *sentence)
@@ -54,7 +48,7 @@ static bool pass_form(struct exchange *x)
             arena_printf(x->arena,
                          "This form was sent from another address than %s. Open the page there and try again.",
                          x->site->base_url));
-    if (form_token_good(x->arena, secret_of(x), pairs_get(&x->rq.form, "csrf"))) return true;
+    if (form_token_good(x->arena, viewer_secret(x), pairs_get(&x->rq.form, "csrf"))) return true;
     return refuse(
         x, 403,
         "This form is too old, or you have logged in or out since it was shown. Open the page again and repeat.");
@@ -72,6 +66,15 @@ static bool pass_account(struct exchange *x)
     return false;
 }
 
+/* An operator who looks at somebody's account sees it and touches nothing, and does not see what would open it. */
+static bool pass_view(struct exchange *x)
+{
+    unsigned flags = x->route->flags;
+    if (x->viewer.viewed_by == NULL || (flags & VIEW_MAY) != 0) return true;
+    if (x->rq.method != METHOD_POST && (flags & OWNER_ONLY) == 0) return true;
+    return refuse(x, 403, "You look at this account as the operator: nothing can be changed, and this is for its owner alone.");
+}
+
 bool guard_pass(struct exchange *x)
 {
     unsigned flags = x->route->flags;
@@ -84,6 +87,7 @@ bool guard_pass(struct exchange *x)
         return false;
     }
     if (x->rq.method == METHOD_POST && (flags & TOKEN_ONLY) == 0 && !pass_form(x)) return false;
+    if (!pass_view(x)) return false;
     if ((flags & NEED_ACCOUNT) != 0 && !pass_account(x)) return false;
     if (x->route->rights == 0 || (x->viewer.rights & x->route->rights) != 0) return true;
     return refuse(x, 403, "Your role at the desk does not include this. An operator grants roles: `atlas analyst grant`.");

@@ -2,7 +2,9 @@
  *
  * The form token is HMAC-SHA-256(secret, "form") in base64url, where the secret is the login's cookie, or, for nobody
  * logged in, a form cookie of 256 random bits that lives two hours. Neither can be read by another site, and with the
- * __Host- prefix neither can be set by one. */
+ * __Host- prefix neither can be set by one.
+ *
+ * A login that is an operator's view passes no POST but the one that ends it, and no page of the owner alone. */
 #ifndef ATLAS_WEB_GUARD_H
 #define ATLAS_WEB_GUARD_H
 

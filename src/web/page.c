@@ -24,6 +24,14 @@ static const char *login_hash(struct exchange *x)
     return sha256_hex(&hash, hex);
 }
 
+/* What links that work in one browser are bound to. */
+static struct arg browser_hash(struct exchange *x)
+{
+    struct sha256 hash;
+    char *hex = arena_alloc(x->arena, SHA256_HEX_SIZE);
+    return viewer_browser(x, &hash) ? A_TEXT(sha256_hex(&hash, hex)) : A_NULL;
+}
+
 static struct arg given(struct exchange *x, struct str name)
 {
     if (str_eqz(name, "now")) return A_TIME(x->rq.now_us);
@@ -31,6 +39,7 @@ static struct arg given(struct exchange *x, struct str name)
     if (str_eqz(name, "account")) return A_ID(x->viewer.account_id);
     if (str_eqz(name, "path")) return A_STR(x->rq.path);
     if (str_eqz(name, "base")) return A_TEXT(x->site->base_url);
+    if (str_eqz(name, "browser")) return browser_hash(x);
     if (str_eqz(name, "login")) return x->viewer.account_id != 0 ? A_TEXT(login_hash(x)) : A_NULL;
     log_error("a page asks for @" STR_FMT ", which nobody gives", STR_ARG(name));
     return A_NULL;
@@ -141,7 +150,7 @@ static const char *encoded_path(struct exchange *x)
 
 static const char *json_url(struct exchange *x, const char *path)
 {
-    if (x->route == NULL || (x->route->flags & NO_JSON) != 0) return NULL;
+    if (x->route == NULL || (x->route->flags & NO_JSON) != 0 || x->rq.method == METHOD_POST) return NULL;
     const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
     if (x->rq.raw_query.n == 0) return arena_printf(x->arena, "%s%sindex.json", path, slash);
     return arena_printf(x->arena, "%s%sindex.json?" STR_FMT, path, slash, STR_ARG(x->rq.raw_query));
@@ -163,9 +172,16 @@ static json_t *flashes(struct exchange *x)
     } list[] = {
         {"sent", "Look into your mailbox: a mail with the next step is on its way to the address you gave. It may take "
                  "a minute."},
-        {"confirmed", "Your address is confirmed. Log in to go on."},
+        {"confirmed", "Your address is confirmed, and you are logged in."},
         {"reset", "Your password is changed, and every other login has ended. Log in with the new one."},
+        {"again", "That took too long. Log in anew."},
         {"out", "You are logged out."},
+        {"moving", "Look into the mailbox of the new address: the link in it makes the change. The old address is told, too."},
+        {"address", "The address of your account is changed."},
+        {"undone", "The old address is the account's again, and every login has ended. Set a new password now."},
+        {"leaving", "Your account will be deleted, and you are logged out. Until the day that the mail names, logging in keeps it."},
+        {"stays", "Welcome back: your account stays, and nothing is deleted."},
+        {"factor-off", "The second factor is off."},
         {"saved", "Saved."},
         {"rehash", "Asked for. A worker computes the hashes anew within moments: look again."},
         {"password", "Your password is changed. All other logins have ended."},
@@ -223,8 +239,9 @@ void page_add_frame(struct exchange *x, json_t *root, bool noindex)
     json_object_set_new(root, "viewer",
                         x->viewer.account_id == 0
                             ? json_null()
-                            : json_pack("{s:s,s:s,s:s,s:b}", "address", x->viewer.address, "tier", x->viewer.tier,
-                                        "tier_name", x->viewer.tier_name, "analyst", x->viewer.rights != 0));
+                            : json_pack("{s:s,s:s,s:s,s:b,s:s?}", "address", x->viewer.address, "tier", x->viewer.tier,
+                                        "tier_name", x->viewer.tier_name, "analyst", x->viewer.rights != 0, "viewed_by",
+                                        x->viewer.viewed_by));
     json_object_set_new(root, "flash", flashes(x));
     if ((flags & (HAS_FORM | NEED_CSRF)) != 0)
         json_object_set_new(root, "form", json_pack("{s:s}", "csrf", guard_form_token(x)));

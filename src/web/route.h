@@ -28,6 +28,8 @@ enum route_flag {
     SNIPPETS = 1 << 8,     /* strings `snippet` of the page's JSON hold marks (web/snippet.h) */
     PDF = 1 << 9,          /* has an index.pdf, for tiers with the feature pdf; for others that is a 403 */
     PICTURE = 1 << 10,     /* has an og.png; how it is filled stands in web/printed.c */
+    OWNER_ONLY = 1 << 11,  /* GET: not in an operator's view of the account */
+    VIEW_MAY = 1 << 12,    /* POST: in such a view too; no other POST is */
 };
 
 struct route {

@@ -7,6 +7,27 @@
  * without both. */
 const char *viewer_cookie_name(const struct site *s) { return s->https ? "__Host-atlas" : "atlas-login"; }
 const char *viewer_form_cookie_name(const struct site *s) { return s->https ? "__Host-atlas-form" : "atlas-form"; }
+const char *viewer_second_cookie_name(const struct site *s) { return s->https ? "__Host-atlas-second" : "atlas-second"; }
+
+struct str viewer_secret(const struct exchange *x)
+{
+    if (x->viewer.account_id != 0) return x->viewer.token;
+    return x->form_cookie != NULL ? strz(x->form_cookie) : str_of(NULL, 0);
+}
+
+bool viewer_browser(const struct exchange *x, struct sha256 *ret)
+{
+    struct str secret = viewer_secret(x);
+    if (secret.n == 0) return false;
+    sha256_of(secret, ret);
+    return true;
+}
+
+int viewer_act_as(struct exchange *x, struct store *st, int64_t account_id)
+{
+    x->site->acting = true;
+    return store_act_as(st, account_id, x->rq.now_us);
+}
 
 static int load_lowest_tier(struct site *s, struct store *st)
 {
@@ -46,8 +67,7 @@ int viewer_load(struct exchange *x)
     rc = login_find(st, x->arena, token, x->rq.now_us, &login);
     if (rc == ERR_NOT_FOUND) return be_anonymous(x, st);
     if (rc != OK) return rc;
-    x->site->acting = true;
-    rc = store_act_as(st, login.account_id, x->rq.now_us);
+    rc = viewer_act_as(x, st, login.account_id);
     if (rc == OK) rc = login_tier(st, x->arena, login.account_id, x->rq.now_us, &tier);
     if (rc != OK) return rc;
     x->viewer = (struct viewer){.account_id = login.account_id,
@@ -56,17 +76,25 @@ int viewer_load(struct exchange *x)
                                 .tier_name = tier.name,
                                 .features = tier.features,
                                 .rights = login.rights,
-                                .token = token};
+                                .token = token,
+                                .viewed_by = login.viewed_by};
     return OK;
 }
 
-int viewer_log_in(struct exchange *x, struct store *st, int64_t account_id)
+int viewer_log_in(struct exchange *x, struct store *st, int64_t account_id, const char *viewed_by)
 {
     const char *token;
+    struct login_opened opened = {.account_id = account_id,
+                                  .now_us = x->rq.now_us,
+                                  .address_prefix = x->rq.address_prefix,
+                                  .agent = x->rq.agent,
+                                  .viewed_by = viewed_by};
     int rc = x->viewer.account_id != 0 ? login_end(st, x->viewer.token, x->rq.now_us) : OK;
-    if (rc == OK) rc = login_open(st, x->arena, account_id, x->rq.address_prefix, x->rq.agent, x->rq.now_us, &token);
+    if (rc == OK) rc = login_open(st, x->arena, &opened, &token);
     if (rc != OK) return rc;
-    reply_cookie(&x->reply, viewer_cookie_name(x->site), token, LOGIN_ABSOLUTE_US / USEC_PER_SEC, x->site->https);
+    int64_t life_us = viewed_by != NULL ? LOGIN_VIEW_US : LOGIN_ABSOLUTE_US;
+    reply_cookie(&x->reply, viewer_cookie_name(x->site), token, life_us / USEC_PER_SEC, x->site->https);
+    if (x->viewer.account_id == account_id) x->viewer.token = strz(token); /* a page that is shown now goes on under it */
     reply_cookie(&x->reply, viewer_form_cookie_name(x->site), "", 0, x->site->https);
     return OK;
 }

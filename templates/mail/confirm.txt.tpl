@@ -1,6 +1,6 @@
 Confirm your address
 
-Somebody, we hope you, signed up at {{SITE_NAME}} with this address{{#PLATFORM}} to be told when the documents of {{PLATFORM}} change{{/PLATFORM}}. To confirm it, open:
+Somebody, we hope you, signed up at {{SITE_NAME}} with this address{{#PLATFORM}} to be told when the documents of {{PLATFORM}} change{{/PLATFORM}}. To confirm it, open this address and enter the password you chose:
 
 {{URL}}
 

@@ -1,19 +1,72 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/mail_head}}
-<p class="preheader">{{#WHAT_IS_EXISTS}}You have an account already.{{/WHAT_IS_EXISTS}}{{#WHAT_IS_PASSWORD}}If it was not you, choose a new one now.{{/WHAT_IS_PASSWORD}}</p>
+<p class="preheader">{{#WHAT_IS_EXISTS}}You have an account already.{{/WHAT_IS_EXISTS}}{{#WHAT_IS_PASSWORD}}If it was not you, choose a new one now.{{/WHAT_IS_PASSWORD}}{{#WHAT_IS_LOGIN}}The link works once, for {{EXPIRES_MINUTES}} minutes.{{/WHAT_IS_LOGIN}}{{#WHAT_IS_MOVE}}One click makes this the address of your account.{{/WHAT_IS_MOVE}}{{#WHAT_IS_MOVING}}If it was not you, take it back.{{/WHAT_IS_MOVING}}{{#WHAT_IS_MOVED}}{{NEW_ADDRESS}} is the address of your account now.{{/WHAT_IS_MOVED}}{{#WHAT_IS_UNDONE}}Set a new password now.{{/WHAT_IS_UNDONE}}{{#WHAT_IS_LEAVING}}Until {{AT:x-day}} you can keep it by logging in.{{/WHAT_IS_LEAVING}}{{#WHAT_IS_FACTOR_ON}}Logging in takes a code from now on.{{/WHAT_IS_FACTOR_ON}}{{#WHAT_IS_FACTOR_OFF}}The password alone opens your account now.{{/WHAT_IS_FACTOR_OFF}}{{#WHAT_IS_RECOVERY}}{{CODES_LEFT}} are left.{{/WHAT_IS_RECOVERY}}</p>
 <table role="presentation"><tbody><tr><td class="page">
 <p class="brand">{{SITE_NAME}}</p>
 {{#WHAT_IS_EXISTS}}
 <h1>You have an account already</h1>
-<p>Somebody, perhaps you, tried to sign up at {{SITE_NAME}} with this address. It has an account already, so nothing was changed.</p>
+<p>Somebody, perhaps you, tried to use this address at {{SITE_NAME}} for a new account. It has an account already, so nothing was changed.</p>
 <p>If you do not remember the password, choose a new one:</p>
 <p><a class="button" href="{{URL}}">Choose a new password</a></p>
 {{/WHAT_IS_EXISTS}}
 {{#WHAT_IS_PASSWORD}}
 <h1>Your password was changed</h1>
-<p>The password of your account at {{SITE_NAME}} was changed, and every login that was open has ended.</p>
+<p>The password of your account at {{SITE_NAME}} was changed, and every other login has ended.</p>
 <p>If it was not you, choose a new one now and tell the operator:</p>
 <p><a class="button" href="{{URL}}">Choose a new password</a></p>
 {{/WHAT_IS_PASSWORD}}
+{{#WHAT_IS_LOGIN}}
+<h1>Log in to {{SITE_NAME}}</h1>
+<p>Somebody, we hope you, asked for a link to log in. It works once, for {{EXPIRES_MINUTES}} minutes, in the browser in which it was asked for.</p>
+<p><a class="button" href="{{URL}}">Log in</a></p>
+{{/WHAT_IS_LOGIN}}
+{{#WHAT_IS_MOVE}}
+<h1>Confirm your new address</h1>
+<p>An account at {{SITE_NAME}} is to get this address. If the account is yours, confirm it within {{EXPIRES_HOURS}} hours; if you do not know of it, do nothing.</p>
+<p><a class="button" href="{{URL}}">Use this address</a></p>
+{{/WHAT_IS_MOVE}}
+{{#WHAT_IS_MOVING}}
+<h1>Your address is about to change</h1>
+<p>Somebody with access to your account at {{SITE_NAME}} asked to change its address to <strong>{{NEW_ADDRESS}}</strong>. That happens when the link in that mailbox is used.</p>
+<p>If it was not you, take it back, within {{DAYS}} days, even if the change is made by then:</p>
+<p><a class="button" href="{{URL}}">This was not me</a></p>
+{{/WHAT_IS_MOVING}}
+{{#WHAT_IS_MOVED}}
+<h1>Your account has another address</h1>
+<p><strong>{{NEW_ADDRESS}}</strong> is the address of your account at {{SITE_NAME}} now, and mail goes there.</p>
+<p>{{#UNDO}}If it was not you, take it back within {{DAYS}} days. Every login ends then:{{/UNDO}}{{#NO_UNDO}}Your account:{{/NO_UNDO}}</p>
+<p><a class="button" href="{{URL}}">{{#UNDO}}This was not me{{/UNDO}}{{#NO_UNDO}}Your account{{/NO_UNDO}}</a></p>
+{{/WHAT_IS_MOVED}}
+{{#WHAT_IS_UNDONE}}
+<h1>The change of your address was taken back</h1>
+<p>This is the address of your account at {{SITE_NAME}} again, and every login has ended.</p>
+<p>Somebody had access to your account: set a new password now.</p>
+<p><a class="button" href="{{URL}}">Choose a new password</a></p>
+{{/WHAT_IS_UNDONE}}
+{{#WHAT_IS_LEAVING}}
+<h1>Your account will be deleted</h1>
+<p>Your account at {{SITE_NAME}} was closed, as was asked for on its page. On {{AT:x-time}} everything in it is removed.</p>
+<p>To keep it, log in before then. If it was not you who asked, log in and change your password:</p>
+<p><a class="button" href="{{URL}}">Log in and keep the account</a></p>
+{{/WHAT_IS_LEAVING}}
+{{#WHAT_IS_FACTOR_ON}}
+<h1>The second factor is on</h1>
+<p>From now on, logging in to your account at {{SITE_NAME}} takes your password and a code. All other logins have ended.</p>
+<p>If it was not you, write to the operator at once, and look here while you can:</p>
+<p><a class="button" href="{{URL}}">Security of your account</a></p>
+{{/WHAT_IS_FACTOR_ON}}
+{{#WHAT_IS_FACTOR_OFF}}
+<h1>The second factor is off</h1>
+<p>The second factor of your account at {{SITE_NAME}} was turned off: the password alone opens it now.</p>
+<p>If it was not you, change the password and turn it on again:</p>
+<p><a class="button" href="{{URL}}">Security of your account</a></p>
+{{/WHAT_IS_FACTOR_OFF}}
+{{#WHAT_IS_RECOVERY}}
+<h1>A recovery code was used</h1>
+<p>Somebody logged in to your account at {{SITE_NAME}} with a recovery code. {{CODES_LEFT}} are left.</p>
+<p>If it was not you, make new codes and change your password:</p>
+<p><a class="button" href="{{URL}}">Recovery codes</a></p>
+{{/WHAT_IS_RECOVERY}}
+<p class="soft">If the button does not work, open this address:<br><a href="{{URL}}">{{URL}}</a></p>
 {{#PREFIX}}<p class="soft">The request came from the network {{PREFIX}}.</p>{{/PREFIX}}
 {{>parts/mail_foot}}

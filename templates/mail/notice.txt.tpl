@@ -1,10 +1,55 @@
 {{#WHAT_IS_EXISTS}}You have an account already
 
-Somebody, perhaps you, tried to sign up at {{SITE_NAME}} with this address. It has an account already, so nothing was changed. If you do not remember the password, choose a new one:
+Somebody, perhaps you, tried to use this address at {{SITE_NAME}} for a new account. It has an account already, so nothing was changed.
+
+If you do not remember the password, choose a new one:
 {{/WHAT_IS_EXISTS}}{{#WHAT_IS_PASSWORD}}Your password was changed
 
-The password of your account at {{SITE_NAME}} was changed, and every login that was open has ended. If it was not you, choose a new one now and tell the operator:
-{{/WHAT_IS_PASSWORD}}
+The password of your account at {{SITE_NAME}} was changed, and every other login has ended.
+
+If it was not you, choose a new one now and tell the operator:
+{{/WHAT_IS_PASSWORD}}{{#WHAT_IS_LOGIN}}Log in to {{SITE_NAME}}
+
+Somebody, we hope you, asked for a link to log in. It works once, for {{EXPIRES_MINUTES}} minutes, in the browser in which it was asked for.
+{{/WHAT_IS_LOGIN}}{{#WHAT_IS_MOVE}}Confirm your new address
+
+An account at {{SITE_NAME}} is to get this address. If the account is yours, confirm it within {{EXPIRES_HOURS}} hours; if you do not know of it, do nothing.
+{{/WHAT_IS_MOVE}}{{#WHAT_IS_MOVING}}Your address is about to change
+
+Somebody with access to your account at {{SITE_NAME}} asked to change its address to {{NEW_ADDRESS}}. That happens when the link in that mailbox is used.
+
+If it was not you, take it back, within {{DAYS}} days, even if the change is made by then:
+{{/WHAT_IS_MOVING}}{{#WHAT_IS_MOVED}}Your account has another address
+
+{{NEW_ADDRESS}} is the address of your account at {{SITE_NAME}} now, and mail goes there.
+
+{{#UNDO}}If it was not you, take it back within {{DAYS}} days. Every login ends then:{{/UNDO}}{{#NO_UNDO}}Your account:{{/NO_UNDO}}
+{{/WHAT_IS_MOVED}}{{#WHAT_IS_UNDONE}}The change of your address was taken back
+
+This is the address of your account at {{SITE_NAME}} again, and every login has ended.
+
+Somebody had access to your account: set a new password now.
+{{/WHAT_IS_UNDONE}}{{#WHAT_IS_LEAVING}}Your account will be deleted
+
+Your account at {{SITE_NAME}} was closed, as was asked for on its page. On {{AT:x-time}} everything in it is removed.
+
+To keep it, log in before then. If it was not you who asked, log in and change your password:
+{{/WHAT_IS_LEAVING}}{{#WHAT_IS_FACTOR_ON}}The second factor is on
+
+From now on, logging in to your account at {{SITE_NAME}} takes your password and a code. All other logins have ended.
+
+If it was not you, write to the operator at once, and look here while you can:
+{{/WHAT_IS_FACTOR_ON}}{{#WHAT_IS_FACTOR_OFF}}The second factor is off
+
+The second factor of your account at {{SITE_NAME}} was turned off: the password alone opens it now.
+
+If it was not you, change the password and turn it on again:
+{{/WHAT_IS_FACTOR_OFF}}{{#WHAT_IS_RECOVERY}}A recovery code was used
+
+Somebody logged in to your account at {{SITE_NAME}} with a recovery code. {{CODES_LEFT}} are left.
+
+If it was not you, make new codes and change your password:
+{{/WHAT_IS_RECOVERY}}
 {{URL}}
 
 {{#PREFIX}}The request came from the network {{PREFIX}}.

@@ -1,22 +1,23 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/head}}
 <h1>{{TITLE}}</h1>
-{{#ANY_ERROR_LIST}}<div class="error-summary" role="alert" aria-labelledby="problem">
-<h2 id="problem">There is a problem</h2>
-<ul>{{/ANY_ERROR_LIST}}{{#ERROR_LIST}}<li><a href="#{{ERROR_LIST_FIELD}}">{{ERROR_LIST_TEXT}}</a></li>{{/ERROR_LIST}}{{#ANY_ERROR_LIST}}</ul>
-</div>{{/ANY_ERROR_LIST}}
+{{>parts/problems}}
 <dl class="facts">
-<div><dt>Address</dt><dd>{{ADDRESS}}</dd></div>
+<div><dt>Address</dt><dd>{{ADDRESS}} (<a href="/account/address/">change</a>)</dd></div>
 <div><dt>Account since</dt><dd><time datetime="{{SINCE}}">{{SINCE:x-day}}</time></dd></div>
 <div><dt>Tier</dt><dd>{{TIER_NAME}}: {{TIER_DESCRIPTION}} {{#PLATFORM_LIMIT}}Up to {{PLATFORM_LIMIT}} platforms.{{/PLATFORM_LIMIT}}{{#NO_PLATFORM_LIMIT}}Any number of platforms.{{/NO_PLATFORM_LIMIT}}{{#TRIAL_ENDS}} Trial until <time datetime="{{TRIAL_ENDS}}">{{TRIAL_ENDS:x-time}}</time>; then Free again, and what is over its limit is paused, not deleted.{{/TRIAL_ENDS}}</dd></div>
 </dl>
-<p><a href="/watchlist/">Your watchlist</a></p>
+<ul class="tools">
+<li><a href="/watchlist/">Your watchlist</a></li>
+<li><a href="/account/security/">Password, second factor, logins</a></li>
+<li><a href="/account/data/">Your data: copy, delete</a></li>
+</ul>
 
-<h2>Weekly digest</h2>
+<h2>Mail</h2>
 <form action="/account/mail" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <div class="choice"><input id="digest" name="digest" type="checkbox" value="on"{{#DIGEST}} checked{{/DIGEST}}><label for="digest">Write once a week when something I watch has changed</label></div>
-<div class="field"><label for="day">Day</label>{{#ERRORS}}{{#ERRORS_DAY}}<p class="field-error" id="day-error">{{ERRORS_DAY}}</p>{{/ERRORS_DAY}}{{/ERRORS}}
+<div class="field"><label for="day">Day of the weekly digest</label>{{#ERRORS}}{{#ERRORS_DAY}}<p class="field-error" id="day-error">{{ERRORS_DAY}}</p>{{/ERRORS_DAY}}{{/ERRORS}}
 <select id="day" name="day">{{#DAYS}}<option value="{{DAYS_NUMBER}}"{{#DAYS_SELECTED}} selected{{/DAYS_SELECTED}}>{{DAYS_NAME}}</option>{{/DAYS}}</select></div>
 <div class="field"><label for="hour">Hour</label>{{#ERRORS}}{{#ERRORS_HOUR}}<p class="field-error" id="hour-error">{{ERRORS_HOUR}}</p>{{/ERRORS_HOUR}}{{/ERRORS}}
 <select id="hour" name="hour">{{#HOURS}}<option value="{{HOURS_NUMBER}}"{{#HOURS_SELECTED}} selected{{/HOURS_SELECTED}}>{{HOURS_NAME}}</option>{{/HOURS}}</select></div>
@@ -24,6 +25,12 @@
 <p class="hint" id="zone-hint">An IANA name, like Europe/Berlin</p>{{#ERRORS}}{{#ERRORS_ZONE}}<p class="field-error" id="zone-error">{{ERRORS_ZONE}}</p>{{/ERRORS_ZONE}}{{/ERRORS}}
 <input id="zone" name="zone" list="zones" value="{{#VALUES_ZONE}}{{VALUES_ZONE}}{{/VALUES_ZONE}}{{#NO_VALUES_ZONE}}{{ZONE}}{{/NO_VALUES_ZONE}}" maxlength="64" autocapitalize="none" spellcheck="false" aria-describedby="zone-hint" required>
 <datalist id="zones">{{#ZONES}}<option value="{{ZONES_VALUE}}"></option>{{/ZONES}}</datalist></div>
+<h3>Quiet hours</h3>
+<p class="hint">No alert arrives in these hours of your time zone; it comes when they end. Mail that you asked for a moment ago comes at once.</p>
+<div class="field"><label for="quiet_from">From</label>{{#ERRORS}}{{#ERRORS_QUIET_FROM}}<p class="field-error" id="quiet_from-error">{{ERRORS_QUIET_FROM}}</p>{{/ERRORS_QUIET_FROM}}{{/ERRORS}}
+<select id="quiet_from" name="quiet_from"><option value="">Not set</option>{{#QUIET_FROM_HOURS}}<option value="{{QUIET_FROM_HOURS_NUMBER}}"{{#QUIET_FROM_HOURS_SELECTED}} selected{{/QUIET_FROM_HOURS_SELECTED}}>{{QUIET_FROM_HOURS_NAME}}</option>{{/QUIET_FROM_HOURS}}</select></div>
+<div class="field"><label for="quiet_to">Until</label>
+<select id="quiet_to" name="quiet_to"><option value="">Not set</option>{{#QUIET_TO_HOURS}}<option value="{{QUIET_TO_HOURS_NUMBER}}"{{#QUIET_TO_HOURS_SELECTED}} selected{{/QUIET_TO_HOURS_SELECTED}}>{{QUIET_TO_HOURS_NAME}}</option>{{/QUIET_TO_HOURS}}</select></div>
 <p><button type="submit">Save</button></p>
 </form>
 
@@ -36,33 +43,10 @@
 <p><button type="submit" class="quiet">Try {{TRIALS_NAME}} for {{TRIALS_DAYS}} days</button></p>
 </form>{{/TRIALS}}
 
-<h2>Password</h2>
-<form action="/account/password" method="post">
-<input type="hidden" name="csrf" value="{{FORM_CSRF}}">
-<input type="hidden" name="username" value="{{ADDRESS}}" autocomplete="username">
-<div class="field"><label for="current">Present password</label>{{#ERRORS}}{{#ERRORS_CURRENT}}<p class="field-error" id="current-error">{{ERRORS_CURRENT}}</p>{{/ERRORS_CURRENT}}{{/ERRORS}}
-<input id="current" name="current" type="password" maxlength="256" autocomplete="current-password" required></div>
-<div class="field"><label for="password">New password</label>
-<p class="hint" id="password-hint">At least 15 characters. All other logins end.</p>{{#ERRORS}}{{#ERRORS_PASSWORD}}<p class="field-error" id="password-error">{{ERRORS_PASSWORD}}</p>{{/ERRORS_PASSWORD}}{{/ERRORS}}
-<input id="password" name="password" type="password" maxlength="256" autocomplete="new-password" aria-describedby="password-hint" required></div>
-<p><button type="submit" class="quiet">Change the password</button></p>
-</form>
-
-<h2>Logins</h2>
-{{#LOGINS}}<form class="panel" action="/account/revoke" method="post">
-<input type="hidden" name="csrf" value="{{FORM_CSRF}}">
-<input type="hidden" name="login" value="{{LOGINS_LOGIN}}">
-<p>{{#LOGINS_HERE}}<strong>This one.</strong> {{/LOGINS_HERE}}Since <time datetime="{{LOGINS_SINCE}}">{{LOGINS_SINCE:x-time}}</time>, used <time datetime="{{LOGINS_USED}}">{{LOGINS_USED:x-ago}}</time>, from {{LOGINS_NETWORK}}{{#LOGINS_AGENT}}, {{LOGINS_AGENT}}{{/LOGINS_AGENT}}</p>
-<p><button type="submit" class="quiet">End this login</button></p>
-</form>{{/LOGINS}}
 <div class="actions">
 <form action="/logout" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <button type="submit">Log out</button>
-</form>
-<form action="/account/revoke-all" method="post">
-<input type="hidden" name="csrf" value="{{FORM_CSRF}}">
-<button type="submit" class="quiet">Log out everywhere</button>
 </form>
 </div>
 {{>parts/foot}}

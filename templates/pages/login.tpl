@@ -1,10 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/head}}
 <h1>{{TITLE}}</h1>
-{{#ANY_ERROR_LIST}}<div class="error-summary" role="alert" aria-labelledby="problem">
-<h2 id="problem">There is a problem</h2>
-<ul>{{/ANY_ERROR_LIST}}{{#ERROR_LIST}}<li><a href="#{{ERROR_LIST_FIELD}}">{{ERROR_LIST_TEXT}}</a></li>{{/ERROR_LIST}}{{#ANY_ERROR_LIST}}</ul>
-</div>{{/ANY_ERROR_LIST}}
+{{>parts/problems}}
 <form action="/login" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <input type="hidden" name="next" value="{{NEXT}}">
@@ -12,7 +9,7 @@
 <input id="address" name="address" type="email" value="{{VALUES_ADDRESS}}" maxlength="254" autocomplete="username" required></div>
 <div class="field"><label for="password">Password</label>
 <input id="password" name="password" type="password" maxlength="256" autocomplete="current-password" required></div>
-<p class="actions"><button type="submit">Log in</button> <a href="/reset">Set a new password</a></p>
+<p class="actions"><button type="submit">Log in</button> <a class="btn btn-quiet" href="/login/mail">Mail me a link instead</a></p>
 </form>
-<p>No account yet? <a href="/signup">Create one</a>: an address and a password are all it takes.</p>
+<p>Password forgotten? <a href="/reset">Set a new one</a>. No account yet? <a href="/signup">Create one</a>: an address and a password are all it takes.</p>
 {{>parts/foot}}

@@ -12,8 +12,9 @@
 <tr><th scope="row">That you confirmed your address: time, network (not the full address), edition of this text</th><td data-label="Why">To be able to show that you asked for the mail</td><td data-label="How long">Until you delete the account</td></tr>
 <tr><th scope="row">What you watch, notes, time zone, digest settings, tier and trial</th><td data-label="Why">To know what to send, and when</td><td data-label="How long">Until you change them or delete the account</td></tr>
 <tr><th scope="row">Logins: start, last use, network (not the full address), browser’s name</th><td data-label="Why">So that you can see and end them</td><td data-label="How long">Until they end or expire</td></tr>
-<tr><th scope="row">Mails sent to you, with their delivery status</th><td data-label="Why">To send each once, and to find out why one did not arrive</td><td data-label="How long">Until you delete the account</td></tr>
-<tr><th scope="row">Security events: logins, refusals, changes of rights, with the network</th><td data-label="Why">To notice and trace misuse</td><td data-label="How long">As long as the operator must be able to trace it; they hold no content</td></tr>
+<tr><th scope="row">Mails sent to you, with their delivery status</th><td data-label="Why">To send each once, and to find out why one did not arrive</td><td data-label="How long">Secret links in them: until they are sent. Their text: 30 days. That they were sent: until you delete the account</td></tr>
+<tr><th scope="row">The key of your second factor, and recovery codes as hashes</th><td data-label="Why">To check your codes</td><td data-label="How long">Until you turn it off or delete the account</td></tr>
+<tr><th scope="row">Security events: logins, refusals, changes of rights, an operator’s look at your account, with the network</th><td data-label="Why">To notice and trace misuse</td><td data-label="How long">As long as the operator must be able to trace it; they hold no content</td></tr>
 <tr><th scope="row">Counters of failed attempts, by network</th><td data-label="Why">To slow down guessing</td><td data-label="How long">A day</td></tr>
 <tr><th scope="row">The number of wrong passwords for an address, under a hash of the address</th><td data-label="Why">To stop guessing at one account from many networks</td><td data-label="How long">Until you log in, a month at most</td></tr>
 </tbody></table>
@@ -33,7 +34,7 @@
 <ul>
 <li>Leave the mails by the link in each of them, without logging in.</li>
 <li>Change what is watched, or end logins, on <a href="/account/">your account’s page</a>.</li>
-<li>Ask for a copy of what is stored about you, for its correction, or for its deletion{{#SITE_CONTACT}}: <a href="mailto:{{SITE_CONTACT}}">{{SITE_CONTACT}}</a>{{/SITE_CONTACT}}{{#NO_SITE_CONTACT}} by writing to {{SITE_OPERATOR}}{{/NO_SITE_CONTACT}}. Deleting takes effect at once; backups are overwritten in their usual turn.</li>
+<li>Take a copy of everything stored about you, or delete your account, on <a href="/account/data/">the page of your data</a>. Deleting closes the account at once and removes it after 14 days in which you can come back; backups are overwritten in their usual turn. For anything else{{#SITE_CONTACT}}: <a href="mailto:{{SITE_CONTACT}}">{{SITE_CONTACT}}</a>{{/SITE_CONTACT}}{{#NO_SITE_CONTACT}} write to {{SITE_OPERATOR}}{{/NO_SITE_CONTACT}}.</li>
 <li>Complain to the data-protection authority where you live.</li>
 </ul>
 <h2>The legal ground</h2>

@@ -1,10 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/head}}
 <h1>{{TITLE}}</h1>
-{{#ANY_ERROR_LIST}}<div class="error-summary" role="alert" aria-labelledby="problem">
-<h2 id="problem">There is a problem</h2>
-<ul>{{/ANY_ERROR_LIST}}{{#ERROR_LIST}}<li><a href="#{{ERROR_LIST_FIELD}}">{{ERROR_LIST_TEXT}}</a></li>{{/ERROR_LIST}}{{#ANY_ERROR_LIST}}</ul>
-</div>{{/ANY_ERROR_LIST}}
+{{>parts/problems}}
 {{#NO_TOKEN}}<p>Give the address of your account. If there is one, a mail with a link goes to it; the link works for half an hour.</p>
 <form action="/reset" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">

@@ -3,10 +3,7 @@
 <h1>{{TITLE}}</h1>
 {{#PLATFORM_NAME}}<p>You will watch <strong>{{PLATFORM_NAME}}</strong> as soon as your address is confirmed.</p>{{/PLATFORM_NAME}}
 <p>The free tier watches one platform and writes once a week, only when something changed. No card, no trial that ends by surprise. You can leave with one click in every mail.</p>
-{{#ANY_ERROR_LIST}}<div class="error-summary" role="alert" aria-labelledby="problem">
-<h2 id="problem">There is a problem</h2>
-<ul>{{/ANY_ERROR_LIST}}{{#ERROR_LIST}}<li><a href="#{{ERROR_LIST_FIELD}}">{{ERROR_LIST_TEXT}}</a></li>{{/ERROR_LIST}}{{#ANY_ERROR_LIST}}</ul>
-</div>{{/ANY_ERROR_LIST}}
+{{>parts/problems}}
 <form action="/signup" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <input type="hidden" name="watch" value="{{WATCH}}">

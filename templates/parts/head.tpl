@@ -51,5 +51,6 @@
 <div class="wrap">
 {{#ANY_CRUMBS}}<nav class="crumbs" aria-label="Breadcrumb"><ol>{{#CRUMBS}}<li>{{#CRUMBS_URL}}<a href="{{CRUMBS_URL}}">{{CRUMBS_NAME}}</a>{{/CRUMBS_URL}}{{#NO_CRUMBS_URL}}<span aria-current="page">{{CRUMBS_NAME}}</span>{{/NO_CRUMBS_URL}}</li>{{/CRUMBS}}</ol></nav>{{/ANY_CRUMBS}}
 <main id="main" tabindex="-1">
+{{#VIEWER}}{{#VIEWER_VIEWED_BY}}<form class="banner" action="/logout" method="post"><input type="hidden" name="csrf" value="{{FORM_CSRF}}"><p><strong>You, {{VIEWER_VIEWED_BY}}, look at the account {{VIEWER_ADDRESS}} as the operator.</strong> Nothing can be changed, and its owner sees that you were here.</p>{{#FORM_CSRF}}<p><button type="submit" class="quiet">End the view</button></p>{{/FORM_CSRF}}</form>{{/VIEWER_VIEWED_BY}}{{/VIEWER}}
 {{#ANY_FLASH}}<div class="flashes" role="status">{{#FLASH}}<p class="flash{{#FLASH_KIND_IS_ERROR}} flash-error{{/FLASH_KIND_IS_ERROR}}">{{FLASH_TEXT}}</p>{{/FLASH}}</div>{{/ANY_FLASH}}
 {{#INVENTED}}<p class="banner"><strong>Invented platform.</strong> It was made up to demonstrate {{SITE_NAME}}: the company does not exist and nobody is bound by these texts.</p>{{/INVENTED}}

@@ -55,7 +55,8 @@ def sign_up(w):
     same((r.status, r.location), (303, "/signup?done=sent"), "taken")
     like(b.follow(r).text, "Look into your mailbox", "and the next page says what to do")
     same(w.sql("SELECT address, state FROM account"), [["reader@example.org", "pending"]], "the account waits for its confirmation")
-    like(w.sql1("SELECT password FROM account"), r"^\$argon2id\$v=19\$m=65536,t=2,p=1\$", "the password is kept as argon2id")
+    like(w.sql1("SELECT password FROM token"), r"^\$argon2id\$v=19\$m=65536,t=2,p=1\$", "the password is kept as argon2id, beside the link of its sign-up")
+    same(w.sql1("SELECT password IS NULL FROM account"), "t", "and is not the account's before it is confirmed")
     same(log_in(w, "reader@example.org")[1].status, 422, "nobody logs in before confirming")
     return b
 
@@ -63,16 +64,29 @@ def sign_up(w):
 def confirm(w, b):
     token = token_in(w, "confirm")
     ok(len(token) == 43 and w.sql1(f"SELECT count(*) FROM token WHERE position('{token}' IN sha256::text) > 0") == "0", "256 bits, kept as a hash")
+    # Somebody else signs up with the same address and waits for its owner to press the newest link.
+    stranger = w.browser()
+    same(submit(stranger, "/signup", {"address": "reader@example.org", "password": OTHER}).status, 303, "a second sign-up with the address")
+    theirs = token_in(w, "confirm")
     page = f"/confirm?token={token}"
     for _ in range(2):
         like(b.get(page).text, "Confirm my address", "looking at the link changes nothing")
     same(w.sql1("SELECT state FROM account"), "pending", "still pending")
-    r = submit(b, page, {"token": token}, "/confirm")
-    same((r.status, r.location), (303, "/login?done=confirmed"), "the button confirms")
+    r = submit(b, f"/confirm?token={theirs}", {"token": theirs, "password": PASSWORD}, "/confirm")
+    same((r.status, w.sql1("SELECT state FROM account")), (422, "pending"), "the link of another's sign-up does not take the owner's password")
+    like(r.text, "another may belong to yours", "and the page says what to do")
+    same(submit(b, page, {"token": token, "password": ""}, "/confirm").status, 422, "no link confirms without a password")
+    r = submit(b, page, {"token": token, "password": PASSWORD}, "/confirm")
+    same((r.status, r.location), (303, "/watchlist/?done=confirmed"), "the button confirms with it, and logs in")
+    SECRETS.update(b.cookies.values())
+    like(b.follow(r).text, "Heron", "and leads to the watchlist")
     same(w.sql("SELECT a.state, p.slug FROM account a JOIN watch w ON w.account_id = a.id JOIN platform p ON p.id = w.platform_id"), [["active", "heron"]],
          "active, and watching what was asked for")
     ok("prefix" in w.sql1("SELECT consent FROM account"), "with the record of consent")
-    same(submit(b, "/signup", {"token": token}, "/confirm").status, 422, "a token works once")
+    same(submit(stranger, "/signup", {"token": token, "password": PASSWORD}, "/confirm").status, 422, "a token works once")
+    same(submit(stranger, "/signup", {"token": theirs, "password": OTHER}, "/confirm").status, 422, "and the other sign-up's link is dead")
+    same(log_in(w, "reader@example.org", OTHER)[1].status, 422, "its password opens nothing")
+    b.cookies = {}
 
 
 def no_enumeration(w, b):
@@ -144,16 +158,22 @@ def strangers(w, b):
 
 
 def account_page(w, b):
-    r = submit(b, "/account/", {"day": "5", "hour": "18", "zone": "Europe/Berlin", "digest": "on"}, "/account/mail")
+    r = submit(b, "/account/", {"day": "5", "hour": "18", "zone": "Europe/Berlin", "digest": "on", "quiet_from": "22", "quiet_to": "7"}, "/account/mail")
     same(r.location, "/account/?done=saved", "day, hour and zone of the digest")
-    same(w.sql("SELECT digest, digest_day, digest_hour, zone FROM account WHERE address = 'reader@example.org'"), [["t", "5", "18", "Europe/Berlin"]], "are kept")
-    for form in ({"day": "8", "hour": "1", "zone": "UTC"}, {"day": "1", "hour": "24", "zone": "UTC"}, {"day": "1", "hour": "1", "zone": "Mars/Base"}):
+    same(w.sql("SELECT digest, digest_day, digest_hour, zone, quiet_from, quiet_to FROM account WHERE address = 'reader@example.org'"), [["t", "5", "18", "Europe/Berlin", "22", "7"]], "and the quiet hours are kept")
+    for at, until in (("2026-03-02T20:59:00Z", ""), ("2026-03-02T21:00:00Z", "2026-03-03 06:00:00+00"), ("2026-03-03T05:59:59Z", "2026-03-03 06:00:00+00"), ("2026-03-03T06:00:00Z", ""),
+                      ("2026-03-28T22:30:00Z", "2026-03-29 05:00:00+00")):
+        same(w.sql1(f"SET timezone = 'UTC'; SELECT coalesce(quiet_until(zone, quiet_from, quiet_to, '{at}')::text, '-') FROM account WHERE address = 'reader@example.org'"), until or "-",
+             f"quiet at {at} until {until or 'no time'}")
+    for form in ({"day": "8", "hour": "1", "zone": "UTC"}, {"day": "1", "hour": "24", "zone": "UTC"}, {"day": "1", "hour": "1", "zone": "Mars/Base"},
+                 {"day": "1", "hour": "1", "zone": "UTC", "quiet_from": "22"}, {"day": "1", "hour": "1", "zone": "UTC", "quiet_from": "7", "quiet_to": "7"},
+                 {"day": "1", "hour": "1", "zone": "UTC", "quiet_from": "x", "quiet_to": "7"}):
         same(submit(b, "/account/", form, "/account/mail").status, 422, f"refused: {form}")
     old = dict(b.cookies)
-    r = submit(b, "/account/", {"current": OTHER, "password": "nine small boats rowing"}, "/account/password")
+    r = submit(b, "/account/security/", {"current": OTHER, "password": "nine small boats rowing"}, "/account/password")
     same(r.status, 422, "a new password needs the present one")
-    r = submit(b, "/account/", {"current": PASSWORD, "password": OTHER}, "/account/password")
-    same(r.location, "/account/?done=password", "then it is changed")
+    r = submit(b, "/account/security/", {"current": PASSWORD, "password": OTHER}, "/account/password")
+    same(r.location, "/account/security/?done=password", "then it is changed")
     replay = w.browser()
     replay.cookies = old
     same(replay.get("/account/").status, 303, "the login from before is over")
@@ -165,6 +185,7 @@ def account_page(w, b):
 
 def reset(w):
     b = w.browser()
+    w.sql("DELETE FROM rate WHERE bucket = 'letter'")  # three an hour to one address were spent above
     submit(b, "/reset", {"address": "reader@example.org"})
     token = token_in(w, "reset")
     page = f"/reset?token={token}"
