@@ -226,6 +226,20 @@ static bool is_underline(struct str s)
     return true;
 }
 
+/* A line may be a row only when its last link has lost a parameter. */
+static void write_content(struct writer *w, struct str s)
+{
+    if (is_row(s)) {
+        write_row(w, s);
+        return;
+    }
+    s = without_tracking(w, s);
+    if (is_row(s))
+        write_row(w, str_of(arena_dup(w->a, s.p, s.n), s.n));
+    else
+        write_words(&w->out, s);
+}
+
 static void write_line(struct writer *w, struct str raw)
 {
     clean_line(w, raw);
@@ -246,10 +260,7 @@ static void write_line(struct writer *w, struct str raw)
         for (size_t i = 0; i < n; i++) buf_char(&w->out, skip_gap(s).p[0]);
     } else {
         s = write_prefix(&w->out, s);
-        if (is_row(s))
-            write_row(w, s);
-        else
-            write_words(&w->out, without_tracking(w, s));
+        write_content(w, s);
     }
     while (w->out.n > at && w->out.p[w->out.n - 1] == ' ') buf_truncate(&w->out, w->out.n - 1);
     w->last_at = at;
