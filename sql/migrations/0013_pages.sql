@@ -183,6 +183,10 @@ CREATE FUNCTION linked_data(thing jsonb, crumbs jsonb, base text, self text) RET
 
 GRANT SELECT ON clause_place, clause_change TO atlas_web, atlas_worker;
 
+-- ---- words ----------------------------------------------------------------------------------------------------------------------
+CREATE FUNCTION platform_kind_title(kind text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN regexp_replace(initcap(replace(kind, '-', ' ')), '\mAi\M', 'AI');
+
 -- ---- addresses --------------------------------------------------------------------------------------------------------------------
 -- The comparison of a clause type, begun with these platforms (slugs with commas between) or with none.
 CREATE FUNCTION compare_url(clause_type text, platforms text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE

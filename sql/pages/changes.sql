@@ -14,7 +14,7 @@ found AS (
    ORDER BY c.observed_at DESC, c.id DESC LIMIT 41 OFFSET (SELECT (n - 1) * 40 FROM ask))
 SELECT jsonb_build_object(
   'title', 'Changes', 'description', 'The log of observed changes in governing documents, with their severity and date of observation.',
-  'unread', coalesce($5, '') <> '' AND ask.since IS NULL OR coalesce($6, '') <> '' AND ask.until IS NULL,
+  'narrowed', coalesce($1, $2, $3, $4, $5, $6, '') <> '', 'unread', coalesce($5, '') <> '' AND ask.since IS NULL OR coalesce($6, '') <> '' AND ask.until IS NULL,
   'platform_slug', ask.platform, 'platform_name', (SELECT name FROM platform WHERE slug = ask.platform),
   'kind', ask.kind, 'severity', ask.severity, 'since', ask.since, 'until', ask.until,
   'types', (SELECT jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'selected', slug = ask.type) ORDER BY rank) FROM document_kind),

@@ -12,7 +12,7 @@ SELECT jsonb_build_object(
                           WHERE c.clause_type_id = t.id AND c.clauses > 0)) ORDER BY a->'invented'), '[]')
                  FROM unnest(ARRAY[false, true]) w(of_invented), LATERAL adoption_of(t.id, of_invented, utc_day($2::timestamptz)) a WHERE a->>'of' <> '0'),
   'kinds', (SELECT string_agg(k.title, ', ' ORDER BY k.rank) FROM document_kind k WHERE k.slug = ANY (t.kinds)),
-  'provisions', (SELECT coalesce(jsonb_agg(card ORDER BY weight DESC, title, id), '[]')
+  'provisions', (SELECT coalesce(jsonb_agg(card || '{"type_title": null, "type_url": null}' ORDER BY weight DESC, title, id), '[]')
                    FROM (SELECT * FROM provision_card WHERE clause_type_id = t.id ORDER BY weight DESC, title, id LIMIT 50 OFFSET (page_or_one($3) - 1) * 50) r),
   'pager', pager(clause_type_url(t.slug), '', page_or_one($3), (SELECT count(*) FROM provision r WHERE r.clause_type_id = t.id AND r.state = 'published') > page_or_one($3) * 50),
   'regulations', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.slug, 'url', regulation_url(g.slug), 'short_name', g.short_name, 'name', g.name, 'jurisdiction', g.jurisdiction, 'reason', c.reason) ORDER BY g.short_name), '[]')

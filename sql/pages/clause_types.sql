@@ -9,5 +9,5 @@ SELECT jsonb_build_object(
   'day', utc_day($1::timestamptz), 'edition', (SELECT max(taxonomy_version) FROM clause_type), 'total', (SELECT count(*) FROM clause_type),
   'families', (SELECT coalesce(jsonb_agg(jsonb_build_object('anchor', regexp_replace(lower(family), '[^a-z0-9]+', '-', 'g'), 'name', family, 'types', types) ORDER BY family), '[]')
                  FROM (SELECT t.family, jsonb_agg(jsonb_build_object('id', t.slug, 'url', clause_type_url(t.slug), 'title', t.title, 'definition', t.definition,
-                                'platforms', coalesce(n.k, 0), 'of', coalesce(n.n, 0), 'invented', nullif(n.k_invented, 0)) ORDER BY t.title) AS types
+                                'platforms', coalesce(n.k, 0), 'of', nullif(n.n, 0), 'invented', nullif(n.k_invented, 0)) ORDER BY t.title) AS types
                          FROM clause_type t LEFT JOIN n ON n.clause_type_id = t.id GROUP BY t.family) f))

@@ -19,13 +19,13 @@ found AS MATERIALIZED (
   SELECT c.platform_id, c.weight, c.id, jsonb_build_object('id', card->'id', 'url', card->'url', 'title', card->'title', 'severity', c.severity, 'what', card->'what',
            'excerpt', shortened(w.words, 500), 'document_title', card->'document_title', 'document_url', card->'document_url',
            'gone', NOT EXISTS (SELECT FROM stay s JOIN clause_place x ON x.version_id = s.version_id AND x.clause_id = c.clause_id
-                                WHERE s.document_id = c.document_id AND s.verified_until IS NULL)) AS shown
+                                WHERE s.document_id = c.document_id AND s.verified_until IS NULL OFFSET 0)) AS shown
     FROM t JOIN provision_card c ON c.clause_type_id = t.id JOIN chosen g ON g.id = c.platform_id LEFT JOIN provision_words w ON w.provision_id = c.id),
 proposed AS MATERIALIZED (
   SELECT r.platform_id, p.score, p.clause_id, jsonb_build_object('id', clause_anchor(p.clause_id), 'url', r.url || '#' || clause_anchor(p.clause_id), 'title', x.title,
            'document_title', r.title, 'excerpt', shortened(plain_text(clause_operative(left(b.body, 2000))), 360)) AS shown
     FROM t JOIN read r ON true JOIN proposal p ON p.document_id = r.id AND p.clause_type_id = t.id AND p.state <> 'refused'
-    JOIN clause_place x ON x.version_id = r.current_version_id AND x.clause_id = p.clause_id JOIN clause_text b ON b.sha256 = x.sha256
+    CROSS JOIN LATERAL (SELECT * FROM clause_place WHERE version_id = r.current_version_id AND clause_id = p.clause_id OFFSET 0) x JOIN clause_text b ON b.sha256 = x.sha256
    WHERE NOT EXISTS (SELECT FROM found f WHERE f.platform_id = r.platform_id)),
 holder AS (
   SELECT p.slug, p.name, p.invented, max(c.weight) AS weight, p.id IN (SELECT id FROM chosen) AS chosen

@@ -5,7 +5,7 @@ SELECT jsonb_build_object(
   'description', p.name || ': governing documents, provisions and changes on record.',
   'invented', p.invented,
   'crumbs', crumbs,
-  'kind', initcap(replace(p.kind, '-', ' ')), 'homepage', p.homepage, 'jurisdiction', p.jurisdiction,
+  'kind', platform_kind_title(p.kind), 'homepage', p.homepage, 'jurisdiction', p.jurisdiction,
   'feed_url', '/feeds/platform/' || p.slug || '.atom',
   'documents', (SELECT coalesce(jsonb_agg(card ORDER BY rank, title), '[]') FROM document_card WHERE platform_id = p.id AND active),
   'severities', (SELECT coalesce(jsonb_agg(jsonb_build_object('severity', severity, 'count', n, 'provisions', cards) ORDER BY weight DESC), '[]')

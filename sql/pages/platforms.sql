@@ -19,10 +19,10 @@ shown AS (
 SELECT jsonb_build_object(
   'title', 'Platforms', 'description', 'Every platform on the list, with how many of its documents were read and when they changed last.',
   'q', ask.q, 'kind', ask.kind, 'sort', ask.sort,
-  'kinds', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', kind, 'title', initcap(replace(kind, '-', ' ')), 'selected', kind = ask.kind) ORDER BY kind), '[]')
+  'kinds', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', kind, 'title', platform_kind_title(kind), 'selected', kind = ask.kind) ORDER BY kind), '[]')
               FROM (SELECT DISTINCT kind FROM platform WHERE active) k),
   'total', (SELECT counted(count(*), 'platform', 'platforms') FROM found),
-  'platforms', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', slug, 'url', platform_url(slug), 'name', name, 'kind', initcap(replace(kind, '-', ' ')), 'invented', invented,
+  'platforms', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', slug, 'url', platform_url(slug), 'name', name, 'kind', platform_kind_title(kind), 'invented', invented,
                   'documents', documents, 'read', read, 'provisions', provisions, 'changed_at', iso(changed_at), 'verified_at', iso(verified_at)) ORDER BY place), '[]')
                   FROM shown),
   'pager', pager('/platforms/', query_string('kind', ask.kind, 'q', ask.q, 'sort', nullif(ask.sort, 'name')), ask.n, (SELECT count(*) FROM found) > ask.n * 50))

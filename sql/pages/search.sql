@@ -2,7 +2,8 @@
 -- narrowed to a platform, and provisions to a clause type or severity (changes to a severity).
 -- Texts: the current versions; with a date filter, versions first observed in those days. `snippet` holds what was found
 -- between U+E000 and U+E001; the web splits it. At most 400 matches of each kind are ranked: of words that common, the rest
--- are worth no more, and the page says that it stopped. Facets count what is ranked and lead to the narrower search.
+-- are worth no more, and the page says that it stopped; what matches is found by index first (LIMIT and OFFSET 0 keep the
+-- planner from starting elsewhere). Facets count what is ranked and lead to the narrower search.
 -- params: ?q ?kind ?platform ?type ?severity ?from ?to ?page
 WITH ask AS MATERIALIZED (
   SELECT btrim(left($1, 500)) AS q, websearch_to_tsquery('english', btrim(left($1, 500))) AS query, p.id AS platform_id, p.slug AS platform, t.id AS type_id, t.slug AS type,
@@ -18,7 +19,7 @@ hit AS MATERIALIZED (
   UNION SELECT x.provision_id FROM live JOIN analysis x ON to_tsvector('english', x.what) @@ live.query WHERE coalesce(live.kind, 'provisions') = 'provisions'),
 p AS MATERIALIZED (
   SELECT c.*, a.what, ts_rank(to_tsvector('english', c.title), live.query) * 2 + ts_rank(to_tsvector('english', coalesce(a.what, '')), live.query) AS rank
-    FROM live CROSS JOIN (SELECT id FROM hit LIMIT 400) h JOIN provision_card c ON c.id = h.id
+    FROM live CROSS JOIN (SELECT id FROM hit LIMIT 400) h CROSS JOIN LATERAL (SELECT * FROM provision_card WHERE id = h.id OFFSET 0) c
     LEFT JOIN LATERAL (SELECT what FROM analysis WHERE provision_id = c.id ORDER BY revision DESC LIMIT 1) a ON true
    WHERE (live.since IS NULL OR c.published_at >= live.since) AND (live.until IS NULL OR c.published_at < live.until)
      AND (live.platform_id IS NULL OR c.platform_id = live.platform_id) AND (live.type_id IS NULL OR c.clause_type_id = live.type_id)
@@ -34,8 +35,9 @@ t AS MATERIALIZED (
               ELSE (live.since IS NULL OR v.captured_at >= live.since) AND (live.until IS NULL OR v.captured_at < live.until) END
    ORDER BY v.id, ts_rank(x.search, live.query) DESC),
 c AS MATERIALIZED (
-  SELECT c.*, g.headline FROM live, change g JOIN change_card c ON c.id = g.id
-   WHERE coalesce(live.kind, 'changes') = 'changes' AND to_tsvector('english', g.headline) @@ live.query
+  SELECT c.*, g.headline FROM live CROSS JOIN LATERAL (SELECT x.id, x.headline, x.observed_at FROM change x WHERE to_tsvector('english', x.headline) @@ live.query LIMIT 400) g
+    CROSS JOIN LATERAL (SELECT * FROM change_card WHERE id = g.id OFFSET 0) c
+   WHERE coalesce(live.kind, 'changes') = 'changes'
      AND (live.platform_id IS NULL OR c.platform_id = live.platform_id) AND (live.severity IS NULL OR c.severity = live.severity)
      AND (live.since IS NULL OR g.observed_at >= live.since) AND (live.until IS NULL OR g.observed_at < live.until)),
 facet AS MATERIALIZED (

@@ -7,7 +7,7 @@
 <div class="cols">
 {{#FAMILIES}}<section aria-labelledby="{{FAMILIES_ANCHOR}}">
 <h2 id="{{FAMILIES_ANCHOR}}">{{FAMILIES_NAME}}</h2>
-<ul class="rows">{{#FAMILIES_TYPES}}<li><p class="head"><a href="{{TYPES_URL}}">{{TYPES_TITLE}}</a></p><p>{{TYPES_DEFINITION}}</p><p class="meta"><span>{{TYPES_PLATFORMS}} of {{TYPES_OF}} platforms</span>{{#TYPES_INVENTED}} <span>invented: {{TYPES_INVENTED}}</span>{{/TYPES_INVENTED}}</p></li>{{/FAMILIES_TYPES}}</ul>
+<ul class="rows">{{#FAMILIES_TYPES}}<li><p class="head"><a href="{{TYPES_URL}}">{{TYPES_TITLE}}</a></p><p>{{TYPES_DEFINITION}}</p><p class="meta">{{#TYPES_OF}}<span>{{TYPES_PLATFORMS}} of {{TYPES_OF}} platforms</span>{{/TYPES_OF}}{{#NO_TYPES_OF}}<span>nothing to count yet</span>{{/NO_TYPES_OF}}{{#TYPES_INVENTED}} <span>invented: {{TYPES_INVENTED}}</span>{{/TYPES_INVENTED}}</p></li>{{/FAMILIES_TYPES}}</ul>
 </section>{{/FAMILIES}}
 </div>
 {{>parts/foot}}

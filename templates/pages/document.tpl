@@ -56,7 +56,7 @@
 {{#ANY_TITLES}}<div><dt>Publisher’s own titles</dt><dd>{{/ANY_TITLES}}{{#TITLES}}{{TITLES_TITLE}} (seen since <time datetime="{{TITLES_FIRST_SEEN}}">{{TITLES_FIRST_SEEN:x-day}}</time>)<br>{{/TITLES}}{{#ANY_TITLES}}</dd></div>{{/ANY_TITLES}}
 <div><dt>Last verified</dt><dd>{{>parts/freshness}}</dd></div>
 {{#DOCUMENT_CHANGED_AT}}<div><dt>Last change (observed)</dt><dd><time datetime="{{DOCUMENT_CHANGED_AT}}">{{DOCUMENT_CHANGED_AT:x-time}}</time></dd></div>{{/DOCUMENT_CHANGED_AT}}{{/DOCUMENT}}
-{{#DATES}}<div><dt>{{DATES_KIND}}, as stated</dt><dd><time datetime="{{DATES_DAY}}">{{DATES_DAY:x-day}}</time> <span class="soft">(“{{DATES_BASIS}}”)</span></dd></div>{{/DATES}}
+{{#DATES}}<div><dt>Stated date: {{DATES_KIND}}</dt><dd><time datetime="{{DATES_DAY}}">{{DATES_DAY:x-day}}</time> <span class="soft">(“{{DATES_BASIS}}”)</span></dd></div>{{/DATES}}
 {{#VERSION}}{{>parts/evidence}}
 {{>parts/checks}}{{/VERSION}}
 </dl>

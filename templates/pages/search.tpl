@@ -3,7 +3,7 @@
 <h1>Search</h1>
 <form class="filters" action="/search" method="get" role="search">
 <div class="wide"><label for="q">Words, or a “phrase” in quotation marks</label><input id="q" name="q" type="search" maxlength="500" value="{{Q}}"></div>
-<details class="wide"{{#NARROWED}} open{{/NARROWED}}><summary>Filters</summary>
+<details class="wide"{{#NARROWED}} open{{/NARROWED}}><summary>Filters: kind, platform, clause type, severity, days</summary>
 <div class="filters">
 <div><label for="kind">In</label><select id="kind" name="kind"><option value="">Everything</option><option value="provisions"{{#KIND_IS_PROVISIONS}} selected{{/KIND_IS_PROVISIONS}}>Provisions</option><option value="texts"{{#KIND_IS_TEXTS}} selected{{/KIND_IS_TEXTS}}>Texts of documents</option><option value="changes"{{#KIND_IS_CHANGES}} selected{{/KIND_IS_CHANGES}}>Changes</option></select></div>
 <div><label for="platform">Platform</label><input id="platform" name="platform" type="text" value="{{PLATFORM_SLUG}}" maxlength="120" autocapitalize="none" spellcheck="false" placeholder="as in its address"></div>

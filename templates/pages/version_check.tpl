@@ -8,7 +8,7 @@
 {{>parts/checks}}
 </dl>
 {{#VERSION}}{{#VERSION_ASKED_AT}}<p class="notice">Asked for at <time datetime="{{VERSION_ASKED_AT}}">{{VERSION_ASKED_AT:x-time}}</time>, and waiting for a worker. <a href="{{VERSION_CHECK_URL}}">Look again</a></p>{{/VERSION_ASKED_AT}}
-{{#NO_VERSION_ASKED_AT}}<form action="{{VERSION_CHECK_URL}}" method="post">
+{{#NO_VERSION_ASKED_AT}}<form action="{{VERSION_CHECK_URL}}" method="post" class="actions">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <button type="submit">Compute them now</button>
 </form>{{/NO_VERSION_ASKED_AT}}

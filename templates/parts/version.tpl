@@ -10,7 +10,7 @@
 {{#DOCUMENT}}<div><dt>Document</dt><dd><a href="{{DOCUMENT_URL}}">{{DOCUMENT_TITLE}}</a>, {{DOCUMENT_ID}}</dd></div>{{/DOCUMENT}}
 {{#PUBLISHED_TITLE}}<div><dt>Publisher’s own title</dt><dd>{{PUBLISHED_TITLE}}</dd></div>{{/PUBLISHED_TITLE}}
 <div><dt>Observed</dt><dd>{{#STAYS}}from <time datetime="{{STAYS_SINCE}}">{{STAYS_SINCE:x-time}}</time>{{#STAYS_UNTIL}}, last verified <time datetime="{{STAYS_UNTIL}}">{{STAYS_UNTIL:x-time}}</time>{{/STAYS_UNTIL}}<br>{{/STAYS}}{{#NO_STAYS}}only in passing{{/NO_STAYS}}</dd></div>
-{{#DATES}}<div><dt>{{DATES_KIND}}, as stated</dt><dd><time datetime="{{DATES_DAY}}">{{DATES_DAY:x-day}}</time> <span class="soft">(“{{DATES_BASIS}}”)</span></dd></div>{{/DATES}}
+{{#DATES}}<div><dt>Stated date: {{DATES_KIND}}</dt><dd><time datetime="{{DATES_DAY}}">{{DATES_DAY:x-day}}</time> <span class="soft">(“{{DATES_BASIS}}”)</span></dd></div>{{/DATES}}
 {{>parts/evidence}}
 {{>parts/checks}}
 </dl>
