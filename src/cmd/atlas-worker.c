@@ -3,8 +3,10 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "monitor/cycle.h"
+#include "monitor/drafting.h"
 #include "monitor/mail.h"
 #include "monitor/sandbox.h"
 #include "monitor/upkeep.h"
@@ -38,6 +40,7 @@ struct worker {
     struct renderer *renderer; /* NULL: no browser is installed */
     struct cycle *cycle;
     struct upkeep *upkeep;
+    struct drafter *drafter; /* NULL: drafting help is off */
     int64_t upkeep_at_us; /* not before, by the monotonic clock */
     int64_t stop_at_us;   /* by the monotonic clock: when the grace is over; 0: nobody asked to stop */
     const char *share, *owner;
@@ -76,6 +79,19 @@ static void print_totals(const struct worker *w)
 
 /* ---- set-up ----------------------------------------------------------------------------------------------------------------- */
 
+/* Drafting help, where an endpoint is configured. */
+static int open_drafter(struct worker *w, const char *user_agent)
+{
+    struct note why;
+    struct str key = {0};
+    const char *file = conf_text(w->conf, CONF_DRAFT_KEY_FILE);
+    struct drafter_settings ds = {.url = conf_text(w->conf, CONF_DRAFT_URL), .model = conf_text(w->conf, CONF_DRAFT_MODEL), .user_agent = user_agent, .guard = &w->guard};
+    if (ds.url[0] == '\0') return 0;
+    if (file[0] != '\0' && file_read(&w->arena, file, 4096, &key, &why) != OK) return fail("ATLAS_DRAFT_KEY_FILE", &why);
+    if (key.p != NULL) ds.key = str_dupz(&w->arena, str_trim(key));
+    return drafter_new(&ds, w->store, &w->drafter, &why) == OK ? 0 : fail("drafting help", &why);
+}
+
 static int open_all(struct worker *w)
 {
     struct note why;
@@ -96,6 +112,7 @@ static int open_all(struct worker *w)
                                 .interval_us = conf_int(w->conf, CONF_CHECK_INTERVAL_S) * USEC_PER_SEC, .lease_us = conf_int(w->conf, CONF_LEASE_S) * USEC_PER_SEC,
                                 .parallel = (unsigned)conf_int(w->conf, CONF_FETCH_PARALLEL), .parse_deadline_us = PARSE_DEADLINE_S * USEC_PER_SEC, .renderer = w->renderer};
     if (cycle_new(&cs, w->store, w->fetcher, w->pool, print_line, w, &w->cycle) != OK) return 1;
+    if (open_drafter(w, fs.user_agent) != 0) return 1;
     return upkeep_new(w->store, &w->upkeep, &why) == OK ? 0 : fail("taxonomy", &why);
 }
 
@@ -165,6 +182,17 @@ static void keep_up(struct worker *w, bool all)
     w->upkeep_at_us = clock_mono_us() + (rc == OK && more ? 0 : UPKEEP_PAUSE_S * USEC_PER_SEC);
 }
 
+/* Beside everything else; with `all`, until no question is left. */
+static void help_draft(struct worker *w, bool all)
+{
+    bool busy = false;
+    int rc;
+    if (w->drafter == NULL) return;
+    do rc = drafter_turn(w->drafter, all ? 1000 : 0, &busy);
+    while (rc == OK && busy && all && !stop_asked);
+    if (rc != OK) log_warn("drafting help: %s: %s; trying again", err_name(rc), store_why(w->store));
+}
+
 static int run(struct worker *w)
 {
     for (;;) {
@@ -180,6 +208,7 @@ static int run(struct worker *w)
         }
         watch_mailer(w);
         if (!w->once && w->stop_at_us == 0) keep_up(w, false);
+        if (!w->once && w->stop_at_us == 0) help_draft(w, false);
         if (stop_asked && w->stop_at_us == 0) {
             log_info("stopping: finishing what is in hand");
             cycle_stop(w->cycle);
@@ -203,6 +232,7 @@ static int run_once(struct worker *w)
     print_totals(w);
     if (code != 0 || stop_asked) return code;
     keep_up(w, true);
+    help_draft(w, true);
     if (mailer_new(w->conf, w->share, w->owner, &m, &why) != OK) return fail("mailer", &why);
     mailer_stop_on(m, &stop_asked);
     int rc = mailer_turn(m);
@@ -263,6 +293,7 @@ int main(int argc, char **argv)
     if (w.cycle != NULL && cycle_give_back(w.cycle) != OK) log_warn("leases could not be given back; they will expire");
     end_mailer(&w);
     upkeep_free(w.upkeep);
+    drafter_free(w.drafter);
     cycle_free(w.cycle);
     renderer_free(w.renderer);
     fetcher_free(w.fetcher);
