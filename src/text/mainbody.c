@@ -13,13 +13,16 @@
  *                  must not hold the choice at <body>, and a long annex must not fall out of it
  *   FURNITURE_PERCENT  what looks like furniture by its name but holds more than this share of the text is the document
  *                  ("cookie-policy", a page inside one <form>)
- *   MAIN_PERCENT   a <main> with this share of the page's text is believed */
+ *   SHORT, SHORT_PERCENT  a page with less running text is made of short lines (an imprint): the body must also keep
+ * this share of any text but links MAIN_PERCENT   a <main> with this share of the page's text is believed */
 enum {
     RUN_MIN = 60,
     RUN_MIN_ITEM = 12,
     RUN_MIN_CELL = 3,
     KEEP_PERCENT = 98,
     FURNITURE_PERCENT = 30,
+    SHORT = 1500,
+    SHORT_PERCENT = 70,
     MAIN_PERCENT = 25
 };
 
@@ -48,9 +51,9 @@ static const char *const furniture_words[] = {
     "widget",    "rating",     "helpful",     "prevnext",
 };
 
-static const char *const furniture_roles[] = {"navigation", "banner",  "contentinfo", "search", "dialog", "alertdialog",
-                                              "menu",       "menubar", "tablist",     "alert",  "toolbar",
-                                              "tooltip"};
+static const char *const furniture_roles[] = {"navigation", "banner",      "contentinfo", "search",
+                                              "dialog",     "alertdialog", "menu",        "menubar",
+                                              "tablist",    "alert",       "toolbar",     "tooltip"};
 
 static bool listed(struct str s, const char *const *list, size_t n)
 {
@@ -140,6 +143,7 @@ static bool looks_like_furniture(const struct dom_node *n)
     default: break;
     }
     if (LISTED(str_trim(dom_attr(n, "role")), furniture_roles)) return true;
+    if (n->tag == TAG_OTHER && names_furniture(n->text)) return true; /* <app-footer> */
     return n->nattrs > 0 && (names_furniture(dom_attr(n, "class")) || names_furniture(dom_attr(n, "id")));
 }
 
@@ -243,6 +247,23 @@ static const struct dom_node *said_main(const struct pages *p)
     return found != NULL ? found : p->body;
 }
 
+/* The parts of these mean nothing without the whole. A table that holds tables lays out the page, and is a box. */
+static bool is_whole(const struct dom_node *n)
+{
+    switch ((enum dom_tag)n->tag) {
+    case TAG_P:
+    case TAG_UL:
+    case TAG_OL:
+    case TAG_DL:
+    case TAG_BLOCKQUOTE: return true;
+    case TAG_TABLE:
+        for (const struct dom_node *k = n->first; k != NULL; k = dom_next(k, n))
+            if (dom_is(k, TAG_TABLE)) return false;
+        return true;
+    default: return is_heading(n);
+    }
+}
+
 static const struct dom_node *descend(const struct pages *p)
 {
     const struct dom_node *at = said_main(p);
@@ -251,7 +272,9 @@ static const struct dom_node *descend(const struct pages *p)
         const struct dom_node *heir = NULL;
         for (const struct dom_node *k = at->first; k != NULL; k = k->next)
             if (k->kind == DOM_ELEMENT && weight(p, k)->running * 100 >= total * KEEP_PERCENT) heir = k;
-        if (heir == NULL || weight(p, heir)->running == 0 || heir->tag == TAG_P) return at;
+        if (heir != NULL && total < SHORT && weight(p, heir)->plain * 100 < weight(p, at)->plain * SHORT_PERCENT)
+            return at;
+        if (heir == NULL || weight(p, heir)->running == 0 || is_whole(heir)) return at;
         at = heir;
     }
 }
@@ -263,10 +286,46 @@ static int copy_title(struct arena *a, const struct pages *p, const struct dom_n
     size_t budget = 200;
     for (const struct dom_node *n = p->body->first; n != NULL; n = dom_next(n, p->body))
         if (dom_is(n, TAG_H1) && (n->enter < body->enter ? title == NULL : n->enter < body->exit)) {
-            if (n->enter > body->enter) return OK; /* the body has its own */
+            if (n->enter >= body->enter || n->exit > body->enter) return OK; /* the body has its own, or is in it */
             title = n;
         }
     return title == NULL || body == p->body ? OK : dom_copy(a, into, title, &budget);
+}
+
+static void become_box(struct dom_node *n) { n->tag = TAG_DIV; }
+
+static void box_cells(struct dom_node *row)
+{
+    become_box(row);
+    for (struct dom_node *k = row->first; k != NULL; k = k->next)
+        if (dom_is(k, TAG_TD) || dom_is(k, TAG_TH)) become_box(k);
+}
+
+/* The rows right below n, a table or what was left of one. */
+static void box_rows(struct dom_node *n)
+{
+    for (struct dom_node *k = n->first; k != NULL; k = k->next) {
+        if (dom_is(k, TAG_TR)) box_cells(k);
+        if (!dom_is(k, TAG_TBODY) && !dom_is(k, TAG_THEAD) && !dom_is(k, TAG_TFOOT)) continue;
+        become_box(k);
+        for (struct dom_node *row = k->first; row != NULL; row = row->next)
+            if (dom_is(row, TAG_TR)) box_cells(row);
+    }
+}
+
+/* A table that holds tables lays out the page. In Markdown its cells would run into each other, as they do where a
+ * declaration selects them (the reference's way): here they become boxes. */
+static void unfold_layout(struct dom_node *f)
+{
+    box_rows(f);
+    for (struct dom_node *n = f->first; n != NULL; n = dom_next(n, f)) {
+        if (!dom_is(n, TAG_TABLE)) continue;
+        struct dom_node *outer = n->parent;
+        while (outer != NULL && !dom_is(outer, TAG_TABLE)) outer = outer->parent;
+        if (outer == NULL) continue;
+        become_box(outer);
+        box_rows(outer);
+    }
 }
 
 int mainbody_find(struct arena *a, const struct dom *d, struct dom_node **ret, struct note *why)
@@ -283,6 +342,8 @@ int mainbody_find(struct arena *a, const struct dom *d, struct dom_node **ret, s
     size_t budget = d->nnodes + 2;
     int rc = copy_title(a, &p, body, f);
     if (rc == OK) rc = dom_copy(a, f, body, &budget);
-    if (rc == OK) *ret = f;
-    return rc;
+    if (rc != OK) return rc;
+    unfold_layout(f);
+    *ret = f;
+    return OK;
 }

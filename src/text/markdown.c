@@ -575,12 +575,26 @@ static void close_code(struct writer *w)
 
 /* ---- blocks ------------------------------------------------------------------------------------------------------ */
 
+/* A heading that nobody has closed holds all that follows, and is none. */
+static bool swallowed_blocks(struct str body)
+{
+    size_t blocks = 1;
+    for (size_t i = 0; i + 1 < body.n && blocks < 3; i++) blocks += body.p[i] == '\n' && body.p[i + 1] == '\n';
+    return blocks > 2 && body.n > 120;
+}
+
 /* A heading is one line, whatever breaks or boxes it holds (the reference writes them out and loses the heading). */
 static void close_heading(struct writer *w)
 {
     struct frame f;
     struct str body = space_trim(close_frame(w, &f));
     int level = f.node->tag - TAG_H1 + 1;
+    if (swallowed_blocks(body)) {
+        ask(w, 2);
+        write_text(w, body);
+        ask(w, 2);
+        return;
+    }
     buf_clear(&w->tmp);
     if (level > 2) {
         for (int i = 0; i < level; i++) buf_char(&w->tmp, '#');
@@ -742,6 +756,10 @@ static void close_cell(struct writer *w)
     buf_strz(&w->tmp, f.node->prev == NULL ? "| " : " ");
     size_t at = w->tmp.n;
     for (size_t i = 0; i < body.n; i++) {
+        if (body.p[i] == '|') { /* a run of them, as the reference has it */
+            if (i == 0 || body.p[i - 1] != '|') buf_strz(&w->tmp, "\\|");
+            continue;
+        }
         if (body.p[i] != '\n') {
             buf_char(&w->tmp, body.p[i]);
             continue;

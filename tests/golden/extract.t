@@ -1,7 +1,8 @@
 #!/usr/bin/python3
-"""atlas extract on whole pages: tests/golden/extract/NAME/{input.html, declaration.json, arguments, expected.md}, and the
-contract of the command: exit codes, standard input, what goes to which stream. $ATLAS_EXTRACT_ACCEPT=1 writes expected.md
-anew; the difference is then reviewed."""
+"""atlas extract on whole pages: tests/golden/extract/NAME/{input.html, declaration.json, arguments, expected.md}; on one
+odd shape of page each without a declaration: tests/golden/extract/shapes/NAME.html and .md; and the contract of the command:
+exit codes, standard input, what goes to which stream. $ATLAS_EXTRACT_ACCEPT=1 writes the expected texts anew; the difference
+is then reviewed."""
 import json
 import os
 import subprocess
@@ -21,7 +22,18 @@ def run(*args, stdin=b""):
     return p.returncode, p.stdout.decode(), p.stderr.decode()
 
 
-for name in sorted(os.listdir(CASES)):
+def compare(name, expected, *args):
+    code, out, err = run(*args)
+    if os.environ.get("ATLAS_EXTRACT_ACCEPT"):
+        with open(expected, "w", encoding="utf-8", newline="") as f:
+            f.write(out)
+    with open(expected, encoding="utf-8", newline="") as f:
+        want = f.read()
+    ok(code == 0 and out == want, name, f"exit {code} {err}\n{out}")
+
+
+SHAPES = os.path.join(CASES, "shapes")
+for name in sorted(set(os.listdir(CASES)) - {"shapes"}):
     folder = os.path.join(CASES, name)
     args = []
     if os.path.exists(os.path.join(folder, "declaration.json")):
@@ -29,14 +41,18 @@ for name in sorted(os.listdir(CASES)):
     if os.path.exists(os.path.join(folder, "arguments")):
         with open(os.path.join(folder, "arguments"), encoding="utf-8") as f:
             args += f.read().split("\n")[:-1]
-    code, out, err = run(*args, os.path.join(folder, "input.html"))
-    expected = os.path.join(folder, "expected.md")
-    if os.environ.get("ATLAS_EXTRACT_ACCEPT"):
-        with open(expected, "w", encoding="utf-8") as f:
-            f.write(out)
-    with open(expected, encoding="utf-8") as f:
-        want = f.read()
-    ok(code == 0 and out == want, name, f"exit {code} {err}\n{out}")
+    compare(name, os.path.join(folder, "expected.md"), *args, os.path.join(folder, "input.html"))
+for name in sorted(n[:-5] for n in os.listdir(SHAPES) if n.endswith(".html")):
+    compare(f"shape: {name}", os.path.join(SHAPES, name + ".md"), "--url", "https://example.test/legal/terms", os.path.join(SHAPES, name + ".html"))
+
+LONG = "A paragraph of running text that stands in the document, long enough to be counted as such by anybody."
+code, out, err = run("-", stdin=f"<main><p data-x='{'x' * 200000}'>{LONG}</p><img alt=chart src='data:image/png;base64,{'A' * 50000}'></main>".encode())
+ok(code == 0 and out.startswith(LONG), "an attribute of 200,000 letters is none of the text", f"{code} {out[:200]} {err}")
+code, out, err = run("-", stdin=f"<main>{'<div>' * 300}<p>{LONG}</p>{'</div>' * 300}".encode())
+same((code, out), (0, LONG + "\n"), "a paragraph in 300 boxes")
+code, out, err = run("-", stdin=f"<body><noscript><main><p>{LONG}</p></main></noscript><div id=app></div>".encode())
+same((code, out), (3, ""), "a page that shows its text only without scripts: exit 3")
+like(err, "script", "… and why")
 
 page = "<title>T</title><main><h1>Terms</h1><p id=a>One</p><p>Two</p></main>".encode()
 with tempfile.TemporaryDirectory() as tmp:
