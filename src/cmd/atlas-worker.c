@@ -113,7 +113,7 @@ static int open_all(struct worker *w)
                                 .parallel = (unsigned)conf_int(w->conf, CONF_FETCH_PARALLEL), .parse_deadline_us = PARSE_DEADLINE_S * USEC_PER_SEC, .renderer = w->renderer};
     if (cycle_new(&cs, w->store, w->fetcher, w->pool, print_line, w, &w->cycle) != OK) return 1;
     if (open_drafter(w, fs.user_agent) != 0) return 1;
-    return upkeep_new(w->store, &w->upkeep, &why) == OK ? 0 : fail("taxonomy", &why);
+    return upkeep_new(w->store, w->share, &w->upkeep, &why) == OK ? 0 : fail("taxonomy", &why);
 }
 
 /* ---- the mailer's process ------------------------------------------------------------------------------------------------------ */

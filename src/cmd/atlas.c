@@ -32,6 +32,7 @@ static const struct command {
     {"diff", atlas_diff, "what changed between two texts"},
     {"classify", atlas_classify, "passages → clause types"},
     {"model", atlas_model, "train and show the linear judge of clause types"},
+    {"similar", atlas_similar, "passages → the nearest ones of other platforms"},
     {"replay", atlas_replay, "what the worker would make of a folder of captures or texts"},
     {"account", atlas_account, "create, list, show and administer accounts"},
     {"analyst", atlas_analyst, "analysts, proposals and provisions"},

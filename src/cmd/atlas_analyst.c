@@ -136,7 +136,7 @@ static int propose(struct cli *c, const char *platform, const char *document)
     size_t n;
     int code = cli_open_store(c);
     if (code != EXIT_DONE) return code;
-    int rc = taxonomy_load(c->store, &t, &why);
+    int rc = taxonomy_load(c->store, cli_share_dir(c), &t, &why);
     if (rc != OK) return cli_fail("analyst", ERR_IO, "%s", why.text);
     rc = current_versions(c->store, &c->arena, platform, document, &versions, &n);
     if (rc != OK)

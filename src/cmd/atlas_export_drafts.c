@@ -126,7 +126,7 @@ static int write_all(struct drafts *d)
 {
     struct rows r;
     struct note why;
-    int rc = taxonomy_load(d->cli.store, &d->taxonomy, &why);
+    int rc = taxonomy_load(d->cli.store, cli_share_dir(&d->cli), &d->taxonomy, &why);
     if (rc != OK) return cli_fail("export", rc, "%s", why.text);
     rc = db_query(d->cli.store, &drafts_get, &r, A_REAL(d->least), A_TEXT(d->platform), A_TEXT(d->type));
     if (rc != OK) return cli_fail("export", rc, "%s", store_why(d->cli.store));

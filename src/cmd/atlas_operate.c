@@ -1,11 +1,13 @@
 #include "cmd/atlas_operate.h"
 
+#include "base/file.h"
 #include "cmd/cli.h"
 #include "monitor/sandbox.h"
 #include "net/guard.h"
 #include "net/render.h"
 #include "store/migrate.h"
 #include "store/pages.h"
+#include "text/model.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -151,6 +153,20 @@ static void check_browser(struct doctor *d)
     else bad(d, "browser", "%lld sources want one, and none is installed here; where the worker runs: apt install chromium", (long long)wanted);
 }
 
+/* A model that is not there is no fault: the rules judge alone. A damaged one stops the worker. */
+static void check_model(struct doctor *d)
+{
+    struct str file;
+    struct note why;
+    struct weights *w;
+    const char *path = arena_printf(&d->cli.arena, "%s/" MODEL_PATH, cli_share_dir(&d->cli));
+    int rc = file_read(&d->cli.arena, path, MODEL_BYTES_MAX, &file, &why);
+    if (rc == OK) rc = weights_read(&d->cli.arena, file, &w, &why);
+    if (rc == OK) printf("ok    model of clause types: version " STR_FMT "\n", STR_ARG(weights_version(w)));
+    else if (rc == ERR_NOT_FOUND) printf("ok    clause types are judged by rules alone: there is no %s; `make model` trains one\n", path);
+    else bad(d, "model", "%s: %s; restore it from the release, or remove it to go on with rules alone", path, why.text);
+}
+
 static int print_settings(void)
 {
     for (int k = 0; k < CONF_KEY_MAX; k++) {
@@ -172,6 +188,7 @@ int atlas_doctor(int argc, char **argv)
     int code = cli_open(&d.cli);
     if (code == EXIT_DONE) {
         check_addresses(&d);
+        check_model(&d);
         check_gate(&d);
         check_mail(&d);
         check_sandbox(&d);

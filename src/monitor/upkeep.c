@@ -17,12 +17,12 @@ struct upkeep {
     int64_t hourly_at_us; /* by the clock */
 };
 
-int upkeep_new(struct store *st, struct upkeep **ret, struct note *why)
+int upkeep_new(struct store *st, const char *share, struct upkeep **ret, struct note *why)
 {
     struct upkeep *u = calloc(1, sizeof *u);
     if (u == NULL) return ERR_LIMIT;
     u->st = st;
-    int rc = taxonomy_load(st, &u->taxonomy, why);
+    int rc = taxonomy_load(st, share, &u->taxonomy, why);
     if (rc == OK) *ret = u;
     else free(u);
     return rc;
@@ -40,13 +40,13 @@ static int classify_one(struct upkeep *u, int64_t now_us, bool *ret_done)
 {
     int64_t version = 0;
     size_t open;
-    int rc = upkeep_unclassified(u->st, u->taxonomy.version, &version);
+    int rc = upkeep_unclassified(u->st, &u->taxonomy, &version);
     *ret_done = version != 0;
     if (rc != OK || version == 0) return rc;
     rc = proposals_refresh(u->st, &u->taxonomy, version, &open);
     if (rc == ERR_IO || rc == ERR_CONFLICT) return rc;
     if (rc != OK) log_error("version %" PRId64 " cannot be classified: %s: %s", version, err_name(rc), store_why(u->st));
-    return upkeep_classified(u->st, version, u->taxonomy.version, now_us);
+    return upkeep_classified(u->st, version, &u->taxonomy, now_us);
 }
 
 static int hourly(struct upkeep *u, int64_t now_us)

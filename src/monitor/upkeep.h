@@ -8,7 +8,7 @@
 
 struct upkeep;
 
-MUST_USE int upkeep_new(struct store *st, struct upkeep **ret, struct note *why);
+MUST_USE int upkeep_new(struct store *st, const char *share, struct upkeep **ret, struct note *why);
 void upkeep_free(struct upkeep *u);
 /* One bite. *ret_more: there is more to do at once. */
 MUST_USE int upkeep_turn(struct upkeep *u, bool *ret_more);

@@ -12,14 +12,15 @@ STMT(proposal_clauses, 1,
      " FROM version_clause vc JOIN clause_text t USING (sha256) JOIN document d ON d.id = vc.document_id"
      " WHERE vc.version_id = $1 ORDER BY vc.clause_id");
 STMT(proposal_kinds, 1, "SELECT kinds = '{}' OR $1 = 'other' OR $1 = ANY (kinds) FROM clause_type ORDER BY id");
-STMT(proposals_put, 3,
-     "INSERT INTO proposal AS p (clause_id, document_id, clause_type_id, version_id, score, severity, words, "
-     "taxonomy_version)"
-     " SELECT n.clause, v.document_id, n.type, v.id, n.score, n.severity, n.words, $3"
-     " FROM jsonb_to_recordset($2::jsonb) AS n(clause bigint, type bigint, score real, severity text, words text)"
+STMT(proposals_put, 4,
+     "INSERT INTO proposal AS p (clause_id, document_id, clause_type_id, version_id, score, severity, words, sentence, "
+     "taxonomy_version, model_version)"
+     " SELECT n.clause, v.document_id, n.type, v.id, n.score, n.severity, n.words, n.sentence, $3, $4"
+     " FROM jsonb_to_recordset($2::jsonb) AS n(clause bigint, type bigint, score real, severity text, words text, sentence text)"
      " JOIN version v ON v.id = $1 ORDER BY n.clause, n.type"
      " ON CONFLICT (clause_id, clause_type_id) DO UPDATE SET version_id = excluded.version_id, score = excluded.score,"
-     " severity = excluded.severity, words = excluded.words, taxonomy_version = excluded.taxonomy_version"
+     " severity = excluded.severity, words = excluded.words, sentence = excluded.sentence,"
+     " taxonomy_version = excluded.taxonomy_version, model_version = excluded.model_version"
      " WHERE p.state = 'proposed'");
 STMT(proposals_drop, 2,
      "DELETE FROM proposal p USING version_clause vc WHERE vc.version_id = $1 AND vc.clause_id = p.clause_id AND "
@@ -52,6 +53,7 @@ static void add_hits(json_t *list, const struct taxonomy *t, const struct rows *
         json_object_set_new(o, "score", json_real(h->score));
         json_object_set_new(o, "severity", json_string(severity_name(h->severity)));
         json_object_set_new(o, "words", json_text(h->words));
+        json_object_set_new(o, "sentence", json_text(h->sentence));
         json_array_append_new(list, o);
     }
 }
@@ -88,7 +90,7 @@ int proposals_refresh(struct store *st, const struct taxonomy *t, int64_t versio
     if (rc != OK) return rc;
     rc = classify_version(st, t, version_id, &json);
     if (rc == OK) rc = db_query(st, &proposals_drop, NULL, A_INT(version_id), A_TEXT(json));
-    if (rc == OK) rc = db_query(st, &proposals_put, NULL, A_INT(version_id), A_TEXT(json), A_INT(t->version));
+    if (rc == OK) rc = db_query(st, &proposals_put, NULL, A_INT(version_id), A_TEXT(json), A_INT(t->version), A_TEXT(t->model_version));
     if (rc == OK) rc = db_int(st, &proposals_count, &n, A_INT(version_id));
     rc = store_end(st, rc);
     if (rc == OK) *ret = (size_t)n;

@@ -1,5 +1,5 @@
 /* Proposals: what the classifier thinks of the clauses of current versions. A machine's opinion, derived anew whenever
- * a version or the taxonomy changes; what an analyst accepted or refused is never touched, and a published record never
+ * a version, the taxonomy or the model changes; what an analyst accepted or refused is never touched, and a published record never
  * depends on one. */
 #ifndef ATLAS_STORE_PROPOSAL_H
 #define ATLAS_STORE_PROPOSAL_H

@@ -1,13 +1,29 @@
 #include "store/taxonomy.h"
 
-enum { TAXONOMY_BYTES_MAX = 32 << 20 };
+#include "base/file.h"
+
+enum { TAXONOMY_BYTES_MAX = 64 << 20 };
 
 STMT(taxonomy_ids, 0, "SELECT id, taxonomy_version FROM clause_type ORDER BY id");
 STMT(taxonomy_rules, 0,
      "SELECT coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'severity', severity, 'rules', rules) ORDER BY id), "
      "'[]') FROM clause_type");
 
-int taxonomy_load(struct store *st, struct taxonomy *ret, struct note *why)
+static int join_model(struct taxonomy *t, struct classifier *c, const char *share, struct note *why)
+{
+    struct str file;
+    struct weights *w;
+    t->model_version = "";
+    int rc = file_read(&t->arena, arena_printf(&t->arena, "%s/" MODEL_PATH, share), MODEL_BYTES_MAX, &file, why);
+    if (rc == ERR_NOT_FOUND) return OK;
+    if (rc == OK) rc = weights_read(&t->arena, file, &w, why);
+    if (rc != OK) return rc;
+    classifier_join(c, &t->arena, w);
+    t->model_version = str_dupz(&t->arena, weights_version(w));
+    return OK;
+}
+
+int taxonomy_load(struct store *st, const char *share, struct taxonomy *ret, struct note *why)
 {
     struct taxonomy t = {.n = 0};
     struct classifier *c;
@@ -26,6 +42,8 @@ int taxonomy_load(struct store *st, struct taxonomy *ret, struct note *why)
         rc = ERR_CONFLICT;
         goto out;
     }
+    rc = join_model(&t, c, share, why);
+    if (rc != OK) goto out;
     t.classifier = c;
     t.n = rows_n(&ids);
     t.ids = ARENA_ARRAY(&t.arena, int64_t, t.n + 1);

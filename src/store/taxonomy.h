@@ -12,10 +12,12 @@ struct taxonomy { /* load once, use for many versions; release frees all of it *
     int64_t *ids; /* clause_type.id of each of its types */
     size_t n;
     int64_t version; /* the newest taxonomy_version in the table */
+    const char *model_version; /* of the linear judge; "": there is none, the rules judge alone */
 };
 
-/* ERR_BAD_INPUT: the rules in the table do not compile; why names the type. On failure nothing need be released. */
-MUST_USE int taxonomy_load(struct store *st, struct taxonomy *ret, struct note *why);
+/* share: the folder that may hold the model (text/model.h MODEL_PATH). ERR_BAD_INPUT: the rules in the table do not
+ * compile, or the model is damaged; why says which. On failure nothing need be released. */
+MUST_USE int taxonomy_load(struct store *st, const char *share, struct taxonomy *ret, struct note *why);
 void taxonomy_release(struct taxonomy *t); /* also of a zeroed one */
 
 #endif

@@ -6,24 +6,26 @@
 #include "store/rate.h"
 #include "store/version.h"
 
-STMT(unclassified_next, 1,
+STMT(unclassified_next, 2,
      "SELECT s.version_id FROM stay s WHERE s.verified_until IS NULL AND NOT EXISTS"
-     " (SELECT FROM proposal_run r WHERE r.version_id = s.version_id AND r.taxonomy_version = $1) ORDER BY s.version_id LIMIT 1");
-STMT(classified_note, 3,
-     "INSERT INTO proposal_run (version_id, taxonomy_version, run_at) VALUES ($1, $2, $3)"
-     " ON CONFLICT (version_id) DO UPDATE SET taxonomy_version = excluded.taxonomy_version, run_at = excluded.run_at");
+     " (SELECT FROM proposal_run r WHERE r.version_id = s.version_id AND r.taxonomy_version = $1 AND r.model_version = $2) ORDER BY s.version_id LIMIT 1");
+STMT(classified_note, 4,
+     "INSERT INTO proposal_run (version_id, taxonomy_version, model_version, run_at) VALUES ($1, $2, $3, $4)"
+     " ON CONFLICT (version_id) DO UPDATE SET taxonomy_version = excluded.taxonomy_version,"
+     " model_version = excluded.model_version, run_at = excluded.run_at");
 
-int upkeep_unclassified(struct store *st, int64_t taxonomy_version, int64_t *ret)
+int upkeep_unclassified(struct store *st, const struct taxonomy *t, int64_t *ret)
 {
-    int rc = db_int(st, &unclassified_next, ret, A_INT(taxonomy_version));
+    int rc = db_int(st, &unclassified_next, ret, A_INT(t->version), A_TEXT(t->model_version));
     if (rc != ERR_NOT_FOUND) return rc;
     *ret = 0;
     return OK;
 }
 
-int upkeep_classified(struct store *st, int64_t version_id, int64_t taxonomy_version, int64_t now_us)
+int upkeep_classified(struct store *st, int64_t version_id, const struct taxonomy *t, int64_t now_us)
 {
-    return db_query(st, &classified_note, NULL, A_INT(version_id), A_INT(taxonomy_version), A_TIME(now_us));
+    return db_query(st, &classified_note, NULL, A_INT(version_id), A_INT(t->version), A_TEXT(t->model_version),
+                    A_TIME(now_us));
 }
 
 STMT(forget_past, 1,

@@ -4,10 +4,11 @@
 #define ATLAS_STORE_UPKEEP_H
 
 #include "store/db.h"
+#include "store/taxonomy.h"
 
-/* A current version that was not classified with this taxonomy; *ret 0: none is left. */
-MUST_USE int upkeep_unclassified(struct store *st, int64_t taxonomy_version, int64_t *ret);
-MUST_USE int upkeep_classified(struct store *st, int64_t version_id, int64_t taxonomy_version, int64_t now_us);
+/* A current version that was not classified with this taxonomy and model; *ret 0: none is left. */
+MUST_USE int upkeep_unclassified(struct store *st, const struct taxonomy *t, int64_t *ret);
+MUST_USE int upkeep_classified(struct store *st, int64_t version_id, const struct taxonomy *t, int64_t now_us);
 
 /* What the privacy notice promises to forget: counters a day after their window, logins and mailed tokens a day past their end,
  * accounts when their time to think is over, what a mail said a month after it was sent. */
