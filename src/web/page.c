@@ -254,6 +254,7 @@ void page_add_frame(struct exchange *x, json_t *root, bool noindex)
 struct content {
     struct node *root;
     json_t *changed; /* NULL: the query's own text */
+    struct redline_text redline;
 };
 
 static bool internal(struct str key)
@@ -335,13 +336,11 @@ static bool take_orders(struct exchange *x, const struct node *root)
 /* What C adds to a query's JSON: a redline, snippets in pieces. */
 static int change(struct exchange *x, struct str text, struct content *c)
 {
-    if ((x->route->flags & (REDLINE | SNIPPETS)) == 0 || x->rq.as == AS_PICTURE) return OK;
-    int rc = OK;
+    if ((x->route->flags & REDLINE) != 0 && x->rq.as != AS_PICTURE) return redline_add(x, c->root, &c->redline);
+    if ((x->route->flags & SNIPPETS) == 0) return OK;
     c->changed = json_loadb(text.p, text.n, 0, NULL);
     if (c->changed == NULL) return ERR_BAD_INPUT;
-    if ((x->route->flags & REDLINE) != 0) rc = redline_add(x, c->changed);
-    if ((x->route->flags & SNIPPETS) != 0) snippets_split(c->changed);
-    if (rc != OK) return rc;
+    snippets_split(c->changed);
     const struct node *ld = node_get(c->root, "jsonld"); /* kept as text: that is how it is shown */
     struct node *copy = ARENA_NEW(x->arena, struct node);
     if (ld != NULL) *copy = *ld;
@@ -374,7 +373,10 @@ static int show(struct exchange *x, const char *name, struct str text, const jso
     rc = change(x, text, &c);
     if (rc == OK) rc = show_as(x, name, &c);
     json_decref(c.changed);
-    return rc;
+    redline_text_free(&c.redline);
+    if (rc != ERR_CONFLICT) return rc;
+    error_show(x, 503, "Several large comparisons are being made at this moment. Reload in a few seconds.");
+    return OK;
 }
 
 int page_show(struct exchange *x, const char *name, json_t *extra)

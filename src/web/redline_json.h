@@ -1,7 +1,7 @@
 /* The redline of two versions as JSON for a template (STYLE.md habit 16: sections, no markup in C).
  *
  * The page's JSON names the two: members `from` and `to`, objects whose `id` is a record like CA-V-0000271. Added is
- * `redline`, in one of two forms. Both have
+ * `redline`, computed once and kept (store/redline_kept.h), in one of two forms. Both have
  *
  *     "capped": false, "cut": false, "changes": 12, "moves": 1, "words_inserted": 40, "words_deleted": 12
  *
@@ -38,7 +38,14 @@
 
 enum { REDLINE_TEXT_MAX = 2 << 20 };
 
-/* ERR_NOT_FOUND: no such version. A page without from and to (a first version) gets no redline, and that is fine. */
-MUST_USE int redline_add(struct exchange *x, json_t *root);
+/* The member `redline` is put before those of the root. *ret holds its text and must outlive the root: rows_free.
+ * ERR_NOT_FOUND: no such version. ERR_CONFLICT: too many large comparisons are being made. A page without from and to (a
+ * first version) gets no redline, and that is fine. */
+struct redline_text {
+    struct rows kept;
+    char *made;
+};
+MUST_USE int redline_add(struct exchange *x, struct node *root, struct redline_text *ret);
+void redline_text_free(struct redline_text *t);
 
 #endif
