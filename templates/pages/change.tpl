@@ -41,4 +41,6 @@
 <h2 id="redline">Redline</h2>
 {{>parts/redline}}
 </section>
+{{>parts/report_link}}
+{{#VIEWER}}{{#VIEWER_ANALYST}}<p class="actions"><a class="btn btn-quiet" href="/analyst/change/{{ID}}/">At the desk: sort it, or correct a match</a></p>{{/VIEWER_ANALYST}}{{/VIEWER}}
 {{>parts/foot}}

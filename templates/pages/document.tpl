@@ -70,6 +70,7 @@
 {{#ANY_VERSIONS}}</tbody></table>
 {{#DOCUMENT}}<p><a href="{{DOCUMENT_HISTORY_URL}}">Every version and verification</a></p>{{/DOCUMENT}}
 </section>{{/ANY_VERSIONS}}
+{{>parts/report_link}}
 </div>
 </div>
 {{>parts/foot}}

@@ -186,7 +186,7 @@
 <ul>{{/ANY_SIBLINGS}}
 {{#SIBLINGS}}<li><a href="{{SIBLINGS_URL}}">{{SIBLINGS_TITLE}}</a> <span class="badge badge-{{SIBLINGS_SEVERITY}}">{{SIBLINGS_SEVERITY}}</span></li>{{/SIBLINGS}}
 {{#ANY_SIBLINGS}}</ul>{{/ANY_SIBLINGS}}
-<p><a href="/corrections/#report">Report a mistake</a> in {{ID}}</p>
+<p><a href="/report?record={{ID}}">Report a mistake</a> in {{ID}}{{#VIEWER}}{{#VIEWER_ANALYST}}, <a href="/analyst/provision/{{ID}}/">open it at the desk</a>{{/VIEWER_ANALYST}}{{/VIEWER}}</p>
 </section>
 
 {{#PLATFORM}}<section aria-labelledby="monitoring">

@@ -41,6 +41,7 @@
 <li><a href="/clause-types/">Clause types</a></li>
 <li><a href="/search">Search</a></li>
 {{#VIEWER}}<li class="apart"><a href="/watchlist/">Watchlist</a></li>
+{{#VIEWER_ANALYST}}<li><a href="/analyst/">Desk</a></li>{{/VIEWER_ANALYST}}
 <li><a href="/account/">Account</a></li>{{/VIEWER}}
 {{#NO_VIEWER}}<li class="apart"><a href="/login">Log in</a></li>
 <li><a href="/signup">Sign up</a></li>{{/NO_VIEWER}}
