@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # Accessibility of a page of each kind, as axe sees it: in light, dark, forced colours, at 320 px, and written from right to
-# left. No page scrolls sideways. A deliberately bad page must be found in every mode.
+# left. No page scrolls sideways, also with hostile text in every column. A deliberately bad page must be found in every mode.
 import os
 import sys
 import urllib.parse
@@ -9,6 +9,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from chromium import Chromium, needs  # noqa: E402
 from crawl import BAD_PAGE, crawl, one_of_each  # noqa: E402
 from demonstration import Demonstration  # noqa: E402
+from hostile import HostileWorld  # noqa: E402
 from source import Page, Source  # noqa: E402
 from tap import done, ok, same, skip_all  # noqa: E402
 
@@ -60,4 +61,14 @@ with Demonstration() as w, Source() as bad, Chromium() as c:
             same(wide, [], f"{mode}: no page scrolls sideways")
         found, wide = looks(c, [bad.url + "/"], mode)
         ok(len(found) >= 3 and (mode not in NARROW or wide), f"axe, {mode}: the bad page is found", (found, wide))
+with HostileWorld() as w, Chromium() as c:
+    w.start_web()
+    c.open(**MODES["320 px"])
+    wide, urls = [], [w.base_url + p for p in one_of_each(crawl(w)[0])]
+    for url in urls:
+        c.goto(url)
+        if c.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth || typeof zq7 !== 'undefined'"):
+            wide.append(urllib.parse.urlsplit(url).path)
+    same(wide, [], f"hostile text: none of {len(urls)} pages scrolls sideways")
+    same([p for p in c.problems() if "404" not in p], [], "and the browser complains of nothing")
 done()
