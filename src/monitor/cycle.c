@@ -14,7 +14,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-enum { BATCH_MAX = 500, BATCH_BODIES_MAX = 8, POLL_FDS_MAX = 64, HOST_ARENA_MAX = 16 << 20, JOB_ARENA_MAX = 256 << 20, ETAG_MAX = 400 };
+enum { BATCH_MAX = 500, BATCH_BODIES_MAX = 8, POLL_FDS_MAX = 64, HOST_ARENA_MAX = 16 << 20, JOB_ARENA_MAX = 256 << 20, TEXT_MAX = 16 << 20, ETAG_MAX = 400 };
 #define BATCH_AGE_US USEC_PER_SEC
 #define CLAIM_PAUSE_US (USEC_PER_SEC / 2)          /* between two looks that found nothing */
 #define FULL_FETCH_US (7 * USEC_PER_DAY)           /* 304s lie: a whole page at least weekly */
@@ -515,6 +515,14 @@ static void finish(struct cycle *c, struct work *w, enum observed outcome, const
     batch_add(c, w);
 }
 
+/* The database is there and does not do it: a damaged row, or a text that it does not take. Trying the same again would be for
+ * ever, and in the way of everything else; the observation says why, and the page is looked at again when it is due. */
+static void give_up(struct cycle *c, struct work *w, int rc)
+{
+    log_error("document=%" PRId64 " cannot be compared: %s: %s", w->src->document_id, err_name(rc), store_why(c->st));
+    finish(c, w, OBSERVED_FAILED, arena_printf(&w->arena, "the database could not give what the page is compared with: %s", store_why(c->st)));
+}
+
 static void on_unchanged(struct cycle *c, struct work *w)
 {
     w->obs.verified = true;
@@ -553,8 +561,12 @@ static int join(struct cycle *c, struct work *w, bool *ret_whole)
     int rc = batch_flush(c); /* the other parts may be in it */
     if (rc != OK) return rc;
     rc = document_join_parts(c->st, &w->arena, w->src->document_id, w->src->source_id, w->page.text, &w->text);
-    if (rc != ERR_NOT_FOUND) return rc;
+    if (rc != ERR_NOT_FOUND && rc != ERR_LIMIT) return rc;
     *ret_whole = false;
+    if (rc == ERR_LIMIT) {
+        finish(c, w, OBSERVED_REFUSED, "the parts of this document are too long together");
+        return OK;
+    }
     finish(c, w, OBSERVED_HELD, "another part of this document has not been fetched yet");
     return OK;
 }
@@ -579,8 +591,8 @@ static int on_page(struct cycle *c, struct work *w, const struct page_result *pa
         finish(c, w, OBSERVED_REFUSED, "the parser gave a text that is not UTF-8");
         return OK;
     }
-    if (page->text.n == 0) {
-        finish(c, w, OBSERVED_REFUSED, refusal(w, page->failure));
+    if (page->text.n == 0 || page->text.n > TEXT_MAX) {
+        finish(c, w, OBSERVED_REFUSED, refusal(w, page->text.n == 0 ? page->failure : STR("its text is longer than 16 MiB, and no document is")));
         return OK;
     }
     bool whole;
@@ -725,6 +737,10 @@ static int take_parsed(struct cycle *c, int64_t mono_us)
         } else {
             rc = on_text(c, w, &r.text);
         }
+        if (rc != OK && rc != ERR_IO) {
+            give_up(c, w, rc);
+            rc = OK;
+        }
         if (rc != OK) { /* the database is away: the step is done again when it is back */
             w->stage = r.is_page ? STAGE_FETCHED : STAGE_EXTRACTED;
             *vec_push(&c->waiting, &c->lists) = w;
@@ -744,6 +760,9 @@ static int give_parsers(struct cycle *c)
         rc = w->stage == STAGE_EXTRACTED ? give_text(c, w) : give_page(c, w);
         if (rc == ERR_LIMIT) { /* larger than a message may be */
             finish(c, w, OBSERVED_REFUSED, "the page is too large to be parsed");
+            rc = OK;
+        } else if (rc != OK && rc != ERR_IO) {
+            give_up(c, w, rc);
             rc = OK;
         }
         if (rc != OK) break;

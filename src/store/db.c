@@ -149,7 +149,7 @@ static int err_of(struct store *st, const PGresult *r)
         int err;
     } table[] = {{"CA001", ERR_LIMIT},  {"23505", ERR_CONFLICT}, {"23P01", ERR_CONFLICT}, {"40001", ERR_CONFLICT},
                  {"40P01", ERR_CONFLICT}, {"42501", ERR_DENIED}, {"42", ERR_IO}, {"57014", ERR_LIMIT}, {"57", ERR_IO}, {"53", ERR_IO}, {"08", ERR_IO}, {"25006", ERR_IO},
-                 {"XX", ERR_IO}, {"58", ERR_IO}};
+                 {"58", ERR_IO}};
     remember(st, PQresultErrorMessage(r)[0] != '\0' ? PQresultErrorMessage(r) : PQerrorMessage(st->line.conn));
     st->doomed = state != NULL && str_starts(strz(state), STR("57P"));
     if (state == NULL || PQstatus(st->line.conn) != CONNECTION_OK) return ERR_IO;

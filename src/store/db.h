@@ -11,9 +11,9 @@
  * every one against the schema. One store is one connection of one process: never used across fork, never by two threads.
  *
  * Errors: ERR_CONFLICT unique or exclusion constraint, ERR_DENIED missing grant or append-only, ERR_LIMIT a limit that the
- * schema holds (SQLSTATE CA001) or the time that a statement may take, ERR_BAD_INPUT check, type or foreign key, ERR_IO the server is away or failed, or the
- * statement does not fit the schema. The server's own words are in store_why(). After ERR_IO outside a transaction the
- * next call connects anew. */
+ * schema holds (SQLSTATE CA001) or the time that a statement may take, ERR_BAD_INPUT check, type or foreign key, or a row that
+ * is damaged (class XX: it would be so again), ERR_IO the server is away or failed, or the statement does not fit the schema.
+ * The server's own words are in store_why(). After ERR_IO outside a transaction the next call connects anew. */
 #ifndef ATLAS_STORE_DB_H
 #define ATLAS_STORE_DB_H
 
