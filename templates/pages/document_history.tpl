@@ -3,7 +3,20 @@
 <p class="kicker">History</p>
 <h1>{{TITLE}}</h1>
 {{#DOCUMENT}}<p class="meta">Last verified: {{>parts/freshness}}</p>
-<p>A text is verified each time a check finds the page saying just that. Between “last verified” of one version and “first observed” of the next the page may have changed at any moment. To see what stood on a given day, put the day into the address: <code>{{DOCUMENT_URL}}@2026-03-06/</code>.</p>{{/DOCUMENT}}
+<p>A text is verified each time a check finds the page saying just that. Between “last verified” of one version and “first observed” of the next the page may have changed at any moment.</p>
+{{#UNREAD}}<p class="notice notice-bad">That is no day up to today, or no two versions of this document. Days are written 2026-03-06; versions are counted from 1.</p>{{/UNREAD}}
+{{#ANY_STAYS}}<div class="cols no-print">
+<form class="filters" action="{{PAGE_PATH}}" method="get">
+<div><label for="day">The text of a day</label><input id="day" name="day" type="date" min="{{FIRST}}" max="{{TODAY}}" required></div>
+<button type="submit">Read</button>
+</form>
+{{#SEVERAL}}<form class="filters" action="{{PAGE_PATH}}" method="get">
+<div><label for="old">Redline from version</label><input id="old" name="old" type="number" min="1" max="{{LATEST}}" required></div>
+<div><label for="new">to version</label><input id="new" name="new" type="number" min="1" max="{{LATEST}}" value="{{LATEST}}" required></div>
+<button type="submit">Compare</button>
+</form>{{/SEVERAL}}
+</div>{{/ANY_STAYS}}
+<p class="small soft">Such a text has an address of its own, for ever: <code>{{DOCUMENT_URL}}@2026-03-06/</code>.</p>{{/DOCUMENT}}
 {{#NO_STAYS}}<p class="notice">No version is on record yet.</p>{{/NO_STAYS}}
 {{#ANY_STAYS}}<table class="reflow"><caption>Versions, newest first</caption>
 <thead><tr><th scope="col">Version</th><th scope="col">First observed</th><th scope="col">Last verified</th><th scope="col">What changed</th><th scope="col">Hashes</th></tr></thead>
