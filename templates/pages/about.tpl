@@ -9,7 +9,7 @@
 <h2>Not legal advice</h2>
 <p>Records describe what documents say. Whether a clause binds you, can be enforced, or applies where you live is a question for somebody who knows your case.</p>
 <h2>Quoting and reuse</h2>
-<p>Each record has an identifier that is never given to another one, and a citation pinned to one version. Any public page is also there as data: add <code>index.json</code> to its address. Changes come as <a href="/feeds/changes.atom">an Atom feed</a>, for all platforms or for one.</p>
+<p>Each record has an identifier that is never given to another one, and a citation pinned to one version. Any public page is also there as data: add <code>index.json</code> to its address. Changes come as <a href="/feeds/changes.atom">an Atom feed</a>, for all platforms, for one, for a document or a clause type (linked from their pages), or from a severity on (<a href="/feeds/severity/high.atom">high</a>, <a href="/feeds/severity/critical.atom">critical</a>). The bytes of a version, as received and as text, are linked from its page, with what is needed to check them.</p>
 <h2 id="security">Security</h2>
 <p>If you find a weakness in this site, please tell us first{{#SITE_CONTACT}}: <a href="mailto:{{SITE_CONTACT}}">{{SITE_CONTACT}}</a>{{/SITE_CONTACT}}. Say what you did and what you saw. Nobody who acts in good faith, harms no other person and takes no data will be pursued for looking.</p>
 {{>parts/foot}}

