@@ -16,9 +16,9 @@
 <p class="head">{{ITEMS_TITLE}} <span class="badge">{{ITEMS_KIND}}</span></p>
 <p>{{ITEMS_REASON}}{{#ITEMS_COSMETIC}} <span class="soft">(no change of meaning)</span>{{/ITEMS_COSMETIC}}{{#ITEMS_MATCHED}} <span class="soft">taken for the same clause, {{ITEMS_SIMILARITY}} % alike</span>{{/ITEMS_MATCHED}}</p>
 <div class="cols">
-<div><h3>Before</h3>
+<div><p class="kicker">Before</p>
 {{#ITEMS_WAS}}<blockquote dir="auto"><p>{{ITEMS_WAS}}</p></blockquote>{{/ITEMS_WAS}}{{#NO_ITEMS_WAS}}<p class="soft">It was not there.</p>{{/NO_ITEMS_WAS}}</div>
-<div><h3>After</h3>
+<div><p class="kicker">After</p>
 {{#ITEMS_NOW}}<blockquote dir="auto"><p>{{ITEMS_NOW}}</p></blockquote>{{/ITEMS_NOW}}{{#NO_ITEMS_NOW}}<p class="soft">It is gone.</p>{{/NO_ITEMS_NOW}}</div>
 </div>
 {{#ITEMS_PROVISIONS}}<p>Concerns <a href="{{PROVISIONS_URL}}">{{PROVISIONS_TITLE}}</a></p>{{/ITEMS_PROVISIONS}}

@@ -7,9 +7,9 @@
 {{#REVIEWS}}<li>
 <p class="head"><a href="{{REVIEWS_URL}}">{{REVIEWS_TITLE}}</a> <span class="badge badge-{{REVIEWS_SEVERITY}}">{{REVIEWS_SEVERITY}} severity</span> <span class="badge">{{#REVIEWS_GONE}}clause gone{{/REVIEWS_GONE}}{{#NO_REVIEWS_GONE}}clause reworded{{/NO_REVIEWS_GONE}}</span></p>
 <div class="cols">
-<div><h3>As analysed, version {{REVIEWS_SAID_NUMBER}}</h3>
+<div><p class="kicker">As analysed, version {{REVIEWS_SAID_NUMBER}}</p>
 <blockquote dir="auto"><p>{{REVIEWS_WAS}}</p></blockquote></div>
-<div><h3>Now</h3>
+<div><p class="kicker">Now</p>
 {{#REVIEWS_NOW}}<blockquote dir="auto"><p>{{REVIEWS_NOW}}</p></blockquote>{{/REVIEWS_NOW}}{{#NO_REVIEWS_NOW}}<p class="soft">It is gone.</p>{{/NO_REVIEWS_NOW}}</div>
 </div>
 <p class="meta"><span>{{REVIEWS_ID}}</span><span><a href="{{REVIEWS_PLATFORM_URL}}">{{REVIEWS_PLATFORM_NAME}}</a></span><span><a href="{{REVIEWS_DOCUMENT_URL}}">{{REVIEWS_DOCUMENT_TITLE}}</a></span></p>

@@ -49,9 +49,9 @@
 <textarea id="impact" name="impact" rows="3" maxlength="900" aria-describedby="impact-hint">{{VALUES_IMPACT:pre_escape}}</textarea></div>
 <fieldset class="field"><legend>What one can do</legend>
 <p class="hint">May stay empty: an option, and where to do it.</p>
-{{#OPTIONS}}<div class="cols"><div><label for="option_{{OPTIONS_N}}">Option {{OPTIONS_N}}</label>
+{{#OPTIONS}}<div class="cols"><div class="field"><label for="option_{{OPTIONS_N}}">Option {{OPTIONS_N}}</label>
 <input id="option_{{OPTIONS_N}}" name="option_{{OPTIONS_N}}" value="{{OPTIONS_TEXT}}" maxlength="300"></div>
-<div><label for="url_{{OPTIONS_N}}">Its address</label>
+<div class="field"><label for="url_{{OPTIONS_N}}">Its address</label>
 <input id="url_{{OPTIONS_N}}" name="url_{{OPTIONS_N}}" value="{{OPTIONS_URL}}" maxlength="300">
 <input type="hidden" name="kind_{{OPTIONS_N}}" value="{{OPTIONS_KIND}}"></div></div>{{/OPTIONS}}
 </fieldset>
