@@ -102,6 +102,17 @@ static bool covered(struct search *s, struct str rest)
     return false;
 }
 
+/* Whether it is a part shorter than a password may be, said twice or more, however spelt; the last time may be cut short. */
+static bool only_repeats(struct str s)
+{
+    for (size_t part = 1; part < PASSWORD_MIN && 2 * part <= s.n; part++) {
+        size_t i = part;
+        while (i < s.n && plain_letter(s.p[i]) == plain_letter(s.p[i - part])) i++;
+        if (i == s.n) return true;
+    }
+    return false;
+}
+
 static void add_words(struct arena *a, struct context *c, struct str text)
 {
     struct str lower = str_ascii_lower(a, text);
@@ -135,7 +146,7 @@ const char *password_refusal(struct arena *a, struct str password, struct str ad
     add_words(a, &context, strz(site));
     add_words(a, &context, address);
     struct search s = {.context = &context, .budget = 20000};
-    if (different_bytes(password) >= 5 && !covered(&s, password)) return NULL;
+    if (!only_repeats(password) && different_bytes(password) >= 5 && !covered(&s, password)) return NULL;
     return "This one is easy to guess: it is made of common words, rows of keys, dates, or your own address. Use a few "
            "words that do not belong together.";
 }

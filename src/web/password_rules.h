@@ -1,7 +1,7 @@
 /* Which passwords are taken (TRUST.md S1): 15 to 256 characters, any composition, nothing cut off; not what guessers
  * try first. The block list is not a list of whole passwords but of what they are made of: common words, names,
  * keyboard runs, dates, counted and repeated characters. A candidate that is nothing but one or two of these, however
- * spelt ("P@ssw0rd…"), repeated or numbered, is refused; so is one made of this service's name or of the person's own
+ * spelt ("P@ssw0rd…"), repeated or numbered, is refused, and so is anything shorter that is only said again; so is one made of this service's name or of the person's own
  * address. The words give over a hundred thousand blocked passwords of 15 characters and more. */
 #ifndef ATLAS_WEB_PASSWORD_RULES_H
 #define ATLAS_WEB_PASSWORD_RULES_H

@@ -5,11 +5,14 @@
     p.submit("/account/", {"day": "5", …}, "/account/mail")
     token = p.mailed("reset")                  # of the newest mail of that kind to them"""
 import base64
+import concurrent.futures
 import hashlib
 import hmac
+import http.client
 import json
 import re
 import struct
+import urllib.parse
 
 PASSWORD = "seven quiet herons wade"
 
@@ -59,3 +62,24 @@ class Person:
 
     def events(self):
         return [r[0] for r in self.w.sql(f"SELECT event FROM security_event e JOIN account a ON a.id = e.account_id WHERE a.address = '{self.address}' ORDER BY e.id")]
+
+
+def adds_at_once(w, p, at_once=50):
+    """So many platforms put on the watchlist at the same time, which was empty: how many are on it, by the answers. -1: the
+    table says otherwise."""
+    w.sql(f"DELETE FROM watch WHERE account_id = (SELECT id FROM account WHERE address = '{p.address}');"
+          f"INSERT INTO platform (slug, name, created_at) SELECT 'many-' || n, 'Many ' || n, '2026-03-01Z' FROM generate_series(1, {at_once}) n ON CONFLICT DO NOTHING")
+    token, cookie = csrf(p.get("/account/")), "; ".join(f"{k}={v}" for k, v in p.b.cookies.items())
+
+    def add(n):
+        c = http.client.HTTPConnection("127.0.0.1", w.port, timeout=60)
+        c.request("POST", "/watchlist/", urllib.parse.urlencode({"csrf": token, "add": f"many-{n + 1}"}),
+                  {"Content-Type": "application/x-www-form-urlencoded", "Origin": w.base_url, "Cookie": cookie})
+        r = c.getresponse()
+        r.read()
+        c.close()
+        return r.headers["Location"]
+    with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
+        added = list(pool.map(add, range(at_once))).count("/watchlist/?done=added")
+    kept = w.sql1(f"SELECT count(*) FROM watch w JOIN account a ON a.id = w.account_id WHERE a.address = '{p.address}'")
+    return added if str(added) == kept else -1
