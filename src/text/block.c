@@ -203,7 +203,9 @@ static uint16_t visible_count(struct str s)
     size_t n = 0;
     for (size_t i = 0; i < s.n && n < UINT16_MAX; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c == ']' && i + 1 < s.n && s.p[i + 1] == '(') {
+        if (c == ' ' || ascii_alpha((char)c)) { /* nearly all */
+            n += c != ' ';
+        } else if (c == ']' && i + 1 < s.n && s.p[i + 1] == '(') {
             size_t target = link_target(s, i);
             i += target > 0 ? target - 1 : 0;
         } else if (c < 0x80) {
@@ -228,7 +230,9 @@ static bool has_year(struct str s)
 /* "**Refunds**" alone, or "**4** **Refunds**": a heading that the page marks by weight only. */
 static bool is_bold(struct str s)
 {
-    if (s.n < 5 || s.n > BOLD_HEADING_MAX || has_year(s) || strchr(".;,", s.p[s.n - 3]) != NULL) return false;
+    if (s.n < 5 || s.n > BOLD_HEADING_MAX || strchr("*_ \t\r", s.p[0]) == NULL || has_year(s) ||
+        strchr(".;,", s.p[s.n - 3]) != NULL)
+        return false;
     bool bold = false;
     for (size_t i = 0; i < s.n; i++) {
         if (i + 1 < s.n && (s.p[i] == '*' || s.p[i] == '_') && s.p[i + 1] == s.p[i])
@@ -417,12 +421,20 @@ static bool letter_byte(struct str s, size_t i)
     return word_byte(s, i) && (unsigned char)s.p[i] != 0xC2 && (unsigned char)s.p[i] != 0xE2;
 }
 
-/* Bytes from i on that stand for themselves. */
+/* Bytes from i on that stand for themselves, with single spaces between them. A table: every byte passes here. */
 static size_t plain_run(struct str s, size_t i)
 {
-    size_t n = 0;
-    while (i + n < s.n && (word_byte(s, i + n) || s.p[i + n] == ',' || s.p[i + n] == '.')) n++;
-    return n;
+    static const bool plain[256] = {
+        ['0' ... '9'] = true,   ['A' ... 'Z'] = true, ['a' ... 'z'] = true,
+        [0x80 ... 0xFF] = true, [','] = true,         ['.'] = true,
+    };
+    const unsigned char *u = (const unsigned char *)s.p;
+    size_t n = i;
+    for (;;) {
+        while (n < s.n && plain[u[n]]) n++;
+        if (n == i || n + 1 >= s.n || u[n] != ' ' || !plain[u[n + 1]]) return n - i;
+        n++;
+    }
 }
 
 struct str block_plain(struct arena *a, struct str s)

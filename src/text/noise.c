@@ -8,8 +8,7 @@
 /* In bytes: what came or went as a whole and is longer is no furniture. In words: what a reason quotes. */
 enum { LONE_MAX = 8192, REASON_WORDS = 6 };
 
-/* ---- comparing ----------------------------------------------------------------------------------------------------
- */
+/* ---- comparing --------------------------------------------------------------------------------------------------- */
 
 struct pick { /* which lines of a reading count */
     bool skip_dates, skip_furniture, skip_menus;
@@ -124,8 +123,7 @@ static bool same_entries(struct arena *a, const struct reading *x, const struct 
     return memcmp(h, k, x->lines.n * sizeof *h) == 0;
 }
 
-/* ---- the answer ---------------------------------------------------------------------------------------------------
- */
+/* ---- the answer -------------------------------------------------------------------------------------------------- */
 
 /* The words as written, with the marks between them where they stand in one line. */
 static struct str quoted(struct arena *a, const struct sequence *s, size_t from, size_t to)
@@ -232,9 +230,8 @@ static void answer(struct judgement *ret, bool cosmetic, const char *reason)
 }
 
 /* What came or went as a whole. */
-static void judge_lone(const struct reading *r, const struct place *where, bool came, struct judgement *ret)
+static void judge_lone(struct reading *r, const struct place *where, bool came, struct judgement *ret)
 {
-    size_t words = r->signs.n;
     bool dates = r->lines.n > 0, furniture = true, menu = true;
     for (size_t i = 0; i < r->lines.n; i++) {
         const struct line *l = &r->lines.v[i];
@@ -243,7 +240,7 @@ static void judge_lone(const struct reading *r, const struct place *where, bool 
         menu &= l->only_links || l->furniture;
     }
     bool in_force = dateline_in_force(where->heading);
-    if (words == 0)
+    if (!reading_has_signs(r))
         answer(ret, true, "no words");
     else if (furniture)
         answer(ret, true, "page furniture");
@@ -269,12 +266,13 @@ void noise_judge(struct arena *a, struct str old_text, struct str new_text, stru
         answer(ret, false, old_text.n > new_text.n ? "words were taken out" : "words were added");
         return;
     }
-    reading_make(a, old_text, at_edge, &x);
-    reading_make(a, new_text, at_edge, &y);
     if (lone) {
-        judge_lone(came ? &y : &x, &where, came, ret);
+        reading_lines(a, came ? new_text : old_text, at_edge, &x);
+        judge_lone(&x, &where, came, ret);
         return;
     }
+    reading_make(a, old_text, at_edge, &x);
+    reading_make(a, new_text, at_edge, &y);
     ret->links = !same_links(&x, &y) || !same_targets(old_text, new_text);
     ret->renumbered = !same_labels(&x, &y);
     bool in_force = dateline_in_force(where.heading);

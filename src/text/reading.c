@@ -12,8 +12,7 @@ static uint64_t mix(uint64_t h, uint64_t x)
     return h ^ (h >> 31);
 }
 
-/* ---- look-alikes --------------------------------------------------------------------------------------------------
- */
+/* ---- look-alikes ------------------------------------------------------------------------------------------------- */
 
 /* A character as what it looks like: ASCII where it has a double there, else itself; 0 where nobody sees it. Capitals
  * stay: a term with a capital is a defined one. Only in headings are they a matter of style. */
@@ -103,8 +102,7 @@ static uint64_t folded_hash(struct str s, bool no_case)
     return bytes <= FOLDED_MAX ? token_hash(str_of(folded, bytes)) : h;
 }
 
-/* ---- signs --------------------------------------------------------------------------------------------------------
- */
+/* ---- signs ------------------------------------------------------------------------------------------------------- */
 
 static size_t url_length(struct str s)
 {
@@ -211,8 +209,7 @@ static void signs_read(struct reading *r, struct str s, int form)
         i += n;
     }
 }
-/* ---- a passage ----------------------------------------------------------------------------------------------------
- */
+/* ---- a passage --------------------------------------------------------------------------------------------------- */
 
 static void line_read(struct reading *r, struct str text, const struct block *b)
 {
@@ -221,22 +218,41 @@ static void line_read(struct reading *r, struct str text, const struct block *b)
     l->plain = block_plain(r->arena, marked);
     l->label = str_of(text.p + b->label_at, b->label_n);
     l->kind = b->kind;
-    l->from = r->signs.n;
     l->date = dateline_is(l->plain);
     l->furniture = furniture_is(l->plain);
     l->only_links = furniture_only_links(marked);
-    r->in_heading = b->kind == BLOCK_HEADING;
+}
+
+static void line_signs(struct reading *r, struct line *l)
+{
+    l->from = r->signs.n;
+    r->in_heading = l->kind == BLOCK_HEADING;
     signs_read(r, l->plain, l->date ? FORM_LINE : dateline_has_phrase(l->plain) ? FORM_PHRASE : FORM_NONE);
     l->to = r->signs.n;
 }
 
-void reading_make(struct arena *a, struct str text, bool at_edge, struct reading *ret)
+void reading_lines(struct arena *a, struct str text, bool at_edge, struct reading *ret)
 {
     struct blocks blocks;
     *ret = (struct reading){.arena = a, .at_edge = at_edge};
     blocks_find(a, text, &blocks);
     for (size_t i = 0; i < blocks.n; i++)
         if (blocks.v[i].kind != BLOCK_RULE && blocks.v[i].kind != BLOCK_LABEL) line_read(ret, text, &blocks.v[i]);
+}
+
+bool reading_has_signs(struct reading *r)
+{
+    for (size_t i = 0; i < r->lines.n; i++)
+        for (size_t k = 0; k < r->lines.v[i].plain.n; k++)
+            if (ascii_alnum(r->lines.v[i].plain.p[k])) return true; /* a word or a number, without reading on */
+    for (size_t i = 0; i < r->lines.n && r->signs.n == 0; i++) line_signs(r, &r->lines.v[i]);
+    return r->signs.n > 0;
+}
+
+void reading_make(struct arena *a, struct str text, bool at_edge, struct reading *ret)
+{
+    reading_lines(a, text, at_edge, ret);
+    for (size_t i = 0; i < ret->lines.n; i++) line_signs(ret, &ret->lines.v[i]);
 }
 
 bool sign_same(const struct sign *x, const struct sign *y)

@@ -38,6 +38,10 @@ struct reading {
 
 void reading_make(struct arena *a, struct str text, bool at_edge, struct reading *ret);
 
+/* The lines alone, without signs; and whether these hold any, which stops at the first. */
+void reading_lines(struct arena *a, struct str text, bool at_edge, struct reading *ret);
+bool reading_has_signs(struct reading *r);
+
 /* The same sign; in headings capitals are a matter of style, and an address hidden from machines is any address. */
 bool sign_same(const struct sign *x, const struct sign *y);
 

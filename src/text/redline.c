@@ -3,7 +3,7 @@
 #include "base/vec.h"
 
 struct drawer {
-    struct arena *arena;
+    struct arena *arena, room; /* room: of one comparison */
     struct str old_text, new_text;
     const struct clauses *o, *n;
     const struct alignment *al;
@@ -131,8 +131,9 @@ static void draw_until(struct drawer *d, size_t old_end, size_t new_end)
         return;
     }
     struct word_edits e;
-    words_diff_apart(d->arena, o, moved_ranges(d, true, d->oc, d->old_at, old_end), n,
+    words_diff_apart(d->arena, &d->room, o, moved_ranges(d, true, d->oc, d->old_at, old_end), n,
                      moved_ranges(d, false, d->nc, d->new_at, new_end), &e);
+    arena_reset(&d->room);
     draw_edits(d, &e);
 }
 
@@ -187,6 +188,7 @@ void redline_make(struct arena *a, struct str old_text, const struct clauses *ol
     if (new_text.p == NULL) new_text.p = "";
     struct drawer d = {
         .arena = a, .old_text = old_text, .new_text = new_text, .o = old_clauses, .n = new_clauses, .al = al};
+    arena_init(&d.room, a->max_bytes);
     moves_read(&d);
     items_read(&d);
     const uint8_t *loose = loose_clauses(&d);
@@ -199,5 +201,6 @@ void redline_make(struct arena *a, struct str old_text, const struct clauses *ol
         draw_until(&d, oc->offset + oc->length, nc->offset + nc->length);
     }
     draw_until(&d, old_text.n, new_text.n);
+    arena_release(&d.room);
     *ret = (struct redline){d.ops.v, d.ops.n, d.capped || al->capped};
 }

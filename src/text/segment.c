@@ -1,7 +1,6 @@
 #include "text/segment.h"
 
 #include "base/utf8.h"
-#include "base/vec.h"
 #include "text/block.h"
 #include "text/dates.h"
 
@@ -31,7 +30,7 @@ struct segmenter {
     struct str *path;       /* the headings in force; shared by the clauses below them, NULL when they changed */
     size_t npath;
     struct str path_text;
-    VEC(struct clause) clauses;
+    struct clauses clauses;
 };
 
 const char *clause_kind_name(enum clause_kind kind)
@@ -218,7 +217,7 @@ static void clause_add(struct segmenter *s, size_t from, size_t main, size_t to)
     size_t end = (size_t)v[to - 1].at + v[to - 1].length;
     const struct block *b = main < to ? &v[main] : &v[from];
     size_t words = main < to ? b->words_at : end;
-    struct clause *c = vec_push(&s->clauses, s->arena);
+    struct clause *c = &s->clauses.v[s->clauses.n++];
     c->offset = v[from].at;
     c->length = end - c->offset;
     c->text = slice(s, c->offset, c->length);
@@ -248,6 +247,7 @@ void segment_text(struct arena *a, struct str text, struct clauses *ret)
     struct blocks blocks;
     blocks_find(a, text, &blocks);
     struct segmenter s = {.arena = a, .text = text, .blocks = &blocks};
+    s.clauses.v = ARENA_ARRAY(a, struct clause, blocks.n + 1); /* each has a block of its own */
     size_t from = 0, main = 0; /* the clause being gathered, and its first block that is no heading */
     for (size_t i = 0; i < blocks.n; i++) {
         const struct block *b = &blocks.v[i];
@@ -270,5 +270,5 @@ void segment_text(struct arena *a, struct str text, struct clauses *ret)
     } else if (from < blocks.n) {
         clause_add(&s, from, main, blocks.n);
     }
-    *ret = (struct clauses){s.clauses.v, s.clauses.n};
+    *ret = s.clauses;
 }

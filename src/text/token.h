@@ -31,16 +31,17 @@ static inline size_t token_next(const char *p, size_t n, enum token_kind *ret_ki
     return token_any(p, n, ret_kind);
 }
 
-/* A hash of a token's bytes, as they are. */
-static inline uint64_t token_hash(struct str s)
+/* The ASCII capitals among eight bytes as small letters. */
+static inline uint64_t eight_lower(uint64_t w)
 {
-    uint64_t h = s.n * 0x9E3779B97F4A7C15u, w = 0;
-    for (; s.n >= 8; s = str_of(s.p + 8, s.n - 8)) {
-        memcpy(&w, s.p, 8);
-        h = (h ^ w) * 0x9FB21C651E98DF25u;
-        h ^= h >> 32;
-    }
-    w = 0;
+    uint64_t low = w & 0x7F7F7F7F7F7F7F7Fu, from_a = low + 0x3F3F3F3F3F3F3F3Fu, past_z = low + 0x2525252525252525u;
+    return w | ((from_a & ~past_z & ~w & 0x8080808080808080u) >> 2);
+}
+
+/* The last bytes of a token, fewer than eight. */
+static inline uint64_t few_bytes(struct str s)
+{
+    uint64_t w = 0;
     if (s.n >= 4) { /* two loads that overlap, and no loop */
         uint32_t lo, hi;
         memcpy(&lo, s.p, 4);
@@ -50,8 +51,23 @@ static inline uint64_t token_hash(struct str s)
         w = (uint64_t)(unsigned char)s.p[0] | (uint64_t)(unsigned char)s.p[s.n / 2] << 8 |
             (uint64_t)(unsigned char)s.p[s.n - 1] << 16;
     }
-    h = (h ^ w) * 0x9FB21C651E98DF25u;
+    return w;
+}
+
+/* A hash of a token's bytes, as they are or with small letters for ASCII capitals. */
+static inline uint64_t token_hash_as(struct str s, bool lower, uint64_t seed)
+{
+    uint64_t h = seed ^ (s.n * 0x9E3779B97F4A7C15u), w;
+    for (; s.n >= 8; s = str_of(s.p + 8, s.n - 8)) {
+        memcpy(&w, s.p, 8);
+        h = (h ^ (lower ? eight_lower(w) : w)) * 0x9FB21C651E98DF25u;
+        h ^= h >> 32;
+    }
+    w = few_bytes(s);
+    h = (h ^ (lower ? eight_lower(w) : w)) * 0x9FB21C651E98DF25u;
     return h ^ (h >> 32);
 }
+
+static inline uint64_t token_hash(struct str s) { return token_hash_as(s, false, 0); }
 
 #endif

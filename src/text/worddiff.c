@@ -1,13 +1,13 @@
 #include "text/worddiff.h"
 
 #include "base/vec.h"
+#include "text/interner.h"
 
 /* MYERS_PATIENCE: edits after which one search for a middle stops looking for the best and takes a good one.
  * MYERS_BUDGET: steps of one sequence_diff; some 10 ms. */
 enum { MYERS_PATIENCE = 256, MYERS_BUDGET = 1500000 };
 
-/* ---- Myers --------------------------------------------------------------------------------------------------------
- */
+/* ---- Myers ------------------------------------------------------------------------------------------------------- */
 
 struct box { /* x[x0, x1) against y[y0, y1) */
     ptrdiff_t x0, x1, y0, y1;
@@ -38,17 +38,23 @@ static void widen(int32_t *v, ptrdiff_t *min, ptrdiff_t *max, ptrdiff_t dmin, pt
         --*max;
 }
 
-/* One more edit forward on every diagonal; true where it met the backward paths: *ret_x, *ret_y. */
+/* One more edit forward on every diagonal; true where it met the backward paths: *ret_x, *ret_y. Nearly all of the time
+ * of a hard comparison is spent here and in its mirror: what the loops read lies in locals. */
 static bool step_forward(struct myers *m, const struct box *b, struct search *s, bool odd, ptrdiff_t *ret_x,
                          ptrdiff_t *ret_y)
 {
     widen(m->forward, &s->fmin, &s->fmax, s->dmin, s->dmax, -1);
     m->budget -= s->fmax - s->fmin;
+    const uint32_t *restrict xs = m->x, *restrict ys = m->y;
+    const int32_t *restrict backward = m->backward;
+    int32_t *restrict forward = m->forward;
+    ptrdiff_t x1 = b->x1, y1 = b->y1, bmin = odd ? s->bmin : PTRDIFF_MAX, bmax = s->bmax;
     for (ptrdiff_t d = s->fmax; d >= s->fmin; d -= 2) {
-        ptrdiff_t x = m->forward[d - 1] >= m->forward[d + 1] ? m->forward[d - 1] + 1 : m->forward[d + 1], y = x - d;
-        while (x < b->x1 && y < b->y1 && m->x[x] == m->y[y]) x++, y++;
-        m->forward[d] = (int32_t)x;
-        if (odd && s->bmin <= d && d <= s->bmax && m->backward[d] <= x) {
+        ptrdiff_t down = forward[d + 1], right = forward[d - 1] + (ptrdiff_t)1, x = right > down ? right : down,
+                  y = x - d;
+        while (x < x1 && y < y1 && xs[x] == ys[y]) x++, y++;
+        forward[d] = (int32_t)x;
+        if (bmin <= d && d <= bmax && backward[d] <= x) {
             *ret_x = x;
             *ret_y = y;
             return true;
@@ -62,11 +68,15 @@ static bool step_backward(struct myers *m, const struct box *b, struct search *s
 {
     widen(m->backward, &s->bmin, &s->bmax, s->dmin, s->dmax, INT32_MAX);
     m->budget -= s->bmax - s->bmin;
+    const uint32_t *restrict xs = m->x, *restrict ys = m->y;
+    const int32_t *restrict forward = m->forward;
+    int32_t *restrict backward = m->backward;
+    ptrdiff_t x0 = b->x0, y0 = b->y0, fmin = odd ? PTRDIFF_MAX : s->fmin, fmax = s->fmax;
     for (ptrdiff_t d = s->bmax; d >= s->bmin; d -= 2) {
-        ptrdiff_t x = m->backward[d - 1] < m->backward[d + 1] ? m->backward[d - 1] : m->backward[d + 1] - 1, y = x - d;
-        while (x > b->x0 && y > b->y0 && m->x[x - 1] == m->y[y - 1]) x--, y--;
-        m->backward[d] = (int32_t)x;
-        if (!odd && s->fmin <= d && d <= s->fmax && x <= m->forward[d]) {
+        ptrdiff_t up = backward[d - 1], left = backward[d + 1] - (ptrdiff_t)1, x = up <= left ? up : left, y = x - d;
+        while (x > x0 && y > y0 && xs[x - 1] == ys[y - 1]) x--, y--;
+        backward[d] = (int32_t)x;
+        if (fmin <= d && d <= fmax && x <= forward[d]) {
             *ret_x = x;
             *ret_y = y;
             return true;
@@ -123,27 +133,56 @@ static void box_diff(struct myers *m, struct arena *a, struct box b)
     *vec_push(&m->todo, a) = (struct box){b.x0, x, b.y0, y};
 }
 
-bool sequence_diff(struct arena *a, const uint32_t *x, size_t nx, const uint32_t *y, size_t ny, uint8_t *gone,
-                   uint8_t *come)
+/* The elements of x that the other side has too, and where they stand; what it has not is marked at once. */
+static size_t shared_elements(const uint32_t *x, size_t n, const uint8_t *other, uint32_t limit, uint32_t *ret,
+                              uint32_t *where, uint8_t *marked)
 {
-    size_t same = 0;
-    while (same < nx && same < ny && x[same] == y[same]) same++;
-    if (same == nx && same == ny) return false;
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (x[i] < limit && other[x[i]]) {
+            ret[kept] = x[i];
+            where[kept++] = (uint32_t)i;
+        } else {
+            marked[i] = 1;
+        }
+    }
+    return kept;
+}
+
+static uint8_t *elements_there(struct arena *a, const uint32_t *x, size_t n, uint32_t limit)
+{
+    uint8_t *there = ARENA_ARRAY(a, uint8_t, (size_t)limit + 1);
+    for (size_t i = 0; i < n; i++)
+        if (x[i] < limit) there[x[i]] = 1;
+    return there;
+}
+
+bool sequence_diff(struct arena *room, const uint32_t *x, size_t nx, const uint32_t *y, size_t ny, uint32_t limit,
+                   uint8_t *gone, uint8_t *come)
+{
     if (nx + ny > INT32_MAX / 2) bug("sequence_diff: %zu and %zu elements", nx, ny);
-    struct myers m = {.x = x, .y = y, .gone = gone, .come = come, .budget = MYERS_BUDGET};
-    size_t width = nx + ny + 3;
-    int32_t *v = ARENA_ARRAY(a, int32_t, 2 * width);
-    m.forward = v + ny + 1;
-    m.backward = v + width + ny + 1;
-    *vec_push(&m.todo, a) = (struct box){(ptrdiff_t)same, (ptrdiff_t)nx, (ptrdiff_t)same, (ptrdiff_t)ny};
-    while (m.todo.n > 0) box_diff(&m, a, m.todo.v[--m.todo.n]);
+    uint32_t *xs = ARENA_ARRAY(room, uint32_t, 2 * nx + 1), *ys = ARENA_ARRAY(room, uint32_t, 2 * ny + 1);
+    size_t kx = shared_elements(x, nx, elements_there(room, y, ny, limit), limit, xs, xs + nx, gone),
+           ky = shared_elements(y, ny, elements_there(room, x, nx, limit), limit, ys, ys + ny, come), same = 0;
+    while (same < kx && same < ky && xs[same] == ys[same]) same++;
+    if (same == kx && same == ky) return false;
+    struct myers m = {.x = xs, .y = ys, .budget = MYERS_BUDGET};
+    size_t width = kx + ky + 3;
+    int32_t *v = ARENA_ARRAY(room, int32_t, 2 * width);
+    m.gone = ARENA_ARRAY(room, uint8_t, kx + 1);
+    m.come = ARENA_ARRAY(room, uint8_t, ky + 1);
+    m.forward = v + ky + 1;
+    m.backward = v + width + ky + 1;
+    *vec_push(&m.todo, room) = (struct box){(ptrdiff_t)same, (ptrdiff_t)kx, (ptrdiff_t)same, (ptrdiff_t)ky};
+    while (m.todo.n > 0) box_diff(&m, room, m.todo.v[--m.todo.n]);
+    for (size_t i = 0; i < kx; i++) gone[xs[nx + i]] = m.gone[i];
+    for (size_t i = 0; i < ky; i++) come[ys[ny + i]] = m.come[i];
     return m.capped;
 }
 
-/* ---- tokens -------------------------------------------------------------------------------------------------------
- */
+/* ---- tokens ------------------------------------------------------------------------------------------------------ */
 
-#define APART UINT32_MAX /* the id of a word that matches nothing */
+#define APART UINT32_MAX /* the id of a word that matches nothing: no id of the interner's */
 
 struct word {              /* a token with the white space before it */
     uint32_t at, n, space; /* of the token; bytes of white space before it */
@@ -176,86 +215,26 @@ static void words_read(struct arena *a, struct str s, struct apart apart, struct
     *ret = (struct words){w.v, w.n, space};
 }
 
-struct interner {
-    struct str *key; /* by id: the token where it was seen first */
-    uint32_t *slot;  /* id + 1 */
-    size_t mask;
-    uint32_t n;
-};
-
-/* The table grows with the tokens that differ, not with those there are. */
-static void interner_grow(struct arena *a, struct interner *t)
+/* Numbers for the tokens; returns how many there are. */
+static uint32_t words_intern(struct arena *a, struct str so, struct words *o, struct str sn, struct words *n)
 {
-    size_t cap = t->mask > 0 ? 2 * (t->mask + 1) : 256;
-    uint32_t *slot = ARENA_ARRAY(a, uint32_t, cap);
-    struct str *key = ARENA_ARRAY(a, struct str, cap / 2);
-    for (uint32_t id = 0; id < t->n; id++) {
-        size_t i = token_hash(t->key[id]) & (cap - 1);
-        while (slot[i] != 0) i = (i + 1) & (cap - 1);
-        slot[i] = id + 1;
-        key[id] = t->key[id];
-    }
-    *t = (struct interner){key, slot, cap - 1, t->n};
-}
-
-static uint32_t intern(struct arena *a, struct interner *t, struct str s)
-{
-    if (t->mask == 0 || t->n >= (t->mask + 1) / 2) interner_grow(a, t);
-    for (size_t i = token_hash(s) & t->mask;; i = (i + 1) & t->mask) {
-        if (t->slot[i] == 0) {
-            t->key[t->n] = s;
-            t->slot[i] = ++t->n;
-            return t->n - 1;
-        }
-        if (str_eq(t->key[t->slot[i] - 1], s)) return t->slot[i] - 1;
-    }
-}
-
-static void words_intern(struct arena *a, struct str so, struct words *o, struct str sn, struct words *n,
-                         uint32_t *ret_ids)
-{
-    struct interner t = {0};
+    struct interner t;
+    interner_init(&t, a);
     for (size_t i = 0; i < o->n; i++)
-        if (o->v[i].id != APART) o->v[i].id = intern(a, &t, str_of(so.p + o->v[i].at, o->v[i].n));
+        if (o->v[i].id != APART) o->v[i].id = interner_put(&t, str_of(so.p + o->v[i].at, o->v[i].n));
     for (size_t i = 0; i < n->n; i++)
-        if (n->v[i].id != APART) n->v[i].id = intern(a, &t, str_of(sn.p + n->v[i].at, n->v[i].n));
-    *ret_ids = t.n;
+        if (n->v[i].id != APART) n->v[i].id = interner_put(&t, str_of(sn.p + n->v[i].at, n->v[i].n));
+    return t.n;
 }
 
-/* Those whose token the other side has too, by number; what it has not is marked at once. */
-static size_t shared_ids(const struct words *w, const uint8_t *other, uint32_t *ids, uint32_t *where, uint8_t *marked)
+static uint32_t *words_ids(struct arena *a, const struct words *w)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < w->n; i++) {
-        if (w->v[i].id != APART && other[w->v[i].id]) {
-            ids[n] = w->v[i].id;
-            where[n++] = (uint32_t)i;
-        } else {
-            marked[i] = 1;
-        }
-    }
-    return n;
+    uint32_t *ids = ARENA_ARRAY(a, uint32_t, w->n + 1);
+    for (size_t i = 0; i < w->n; i++) ids[i] = w->v[i].id;
+    return ids;
 }
 
-static bool words_match(struct arena *a, const struct words *o, const struct words *n, uint32_t nids, uint8_t *gone,
-                        uint8_t *come)
-{
-    uint8_t *in_old = ARENA_ARRAY(a, uint8_t, nids + 1), *in_new = ARENA_ARRAY(a, uint8_t, nids + 1);
-    for (size_t i = 0; i < o->n; i++)
-        if (o->v[i].id != APART) in_old[o->v[i].id] = 1;
-    for (size_t i = 0; i < n->n; i++)
-        if (n->v[i].id != APART) in_new[n->v[i].id] = 1;
-    uint32_t *x = ARENA_ARRAY(a, uint32_t, 2 * o->n), *y = ARENA_ARRAY(a, uint32_t, 2 * n->n);
-    size_t nx = shared_ids(o, in_new, x, x + o->n, gone), ny = shared_ids(n, in_old, y, y + n->n, come);
-    uint8_t *g = ARENA_ARRAY(a, uint8_t, nx + 1), *c = ARENA_ARRAY(a, uint8_t, ny + 1);
-    bool capped = sequence_diff(a, x, nx, y, ny, g, c);
-    for (size_t i = 0; i < nx; i++) gone[x[o->n + i]] = g[i];
-    for (size_t i = 0; i < ny; i++) come[y[n->n + i]] = c[i];
-    return capped;
-}
-
-/* ---- from marks to runs -------------------------------------------------------------------------------------------
- */
+/* ---- from marks to runs ------------------------------------------------------------------------------------------ */
 
 struct writer {
     struct arena *arena;
@@ -414,17 +393,15 @@ static size_t runs_count(const struct words *o, const uint8_t *gone, const struc
     return runs;
 }
 
-static bool middle_diff(struct writer *w, struct str so, struct apart old_apart, struct str sn, struct apart new_apart)
+static bool middle_diff(struct writer *w, struct arena *room, struct str so, struct apart old_apart, struct str sn,
+                        struct apart new_apart)
 {
     struct words o, n;
-    uint32_t nids;
-    struct arena a; /* what is needed to find the runs is larger than the runs */
-    arena_init(&a, w->arena->max_bytes);
-    words_read(&a, so, old_apart, &o);
-    words_read(&a, sn, new_apart, &n);
-    words_intern(&a, so, &o, sn, &n, &nids);
-    uint8_t *gone = ARENA_ARRAY(&a, uint8_t, o.n + 1), *come = ARENA_ARRAY(&a, uint8_t, n.n + 1);
-    bool capped = words_match(&a, &o, &n, nids, gone, come);
+    words_read(room, so, old_apart, &o);
+    words_read(room, sn, new_apart, &n);
+    uint32_t nids = words_intern(room, so, &o, sn, &n);
+    uint8_t *gone = ARENA_ARRAY(room, uint8_t, o.n + 1), *come = ARENA_ARRAY(room, uint8_t, n.n + 1);
+    bool capped = sequence_diff(room, words_ids(room, &o), o.n, words_ids(room, &n), n.n, nids, gone, come);
     if (runs_count(&o, gone, &n, come) > RUNS_MAX) {
         memset(gone, 1, o.n);
         memset(come, 1, n.n);
@@ -432,12 +409,11 @@ static bool middle_diff(struct writer *w, struct str so, struct apart old_apart,
     }
     drop_crumbs(so, &o, &n, gone, come);
     write_runs(w, so, &o, sn, &n, gone, come);
-    arena_release(&a);
     return capped;
 }
 
-void words_diff_apart(struct arena *a, struct str old_text, struct apart old_apart, struct str new_text,
-                      struct apart new_apart, struct word_edits *ret)
+void words_diff_apart(struct arena *a, struct arena *room, struct str old_text, struct apart old_apart,
+                      struct str new_text, struct apart new_apart, struct word_edits *ret)
 {
     struct writer w = {.arena = a};
     size_t head = 0, tail = 0;
@@ -470,7 +446,7 @@ void words_diff_apart(struct arena *a, struct str old_text, struct apart old_apa
         put(&w, '-', so);
         put(&w, '+', sn);
     } else {
-        capped = middle_diff(&w, so, old_apart, sn, new_apart);
+        capped = middle_diff(&w, room, so, old_apart, sn, new_apart);
     }
     put(&w, '=', str_of(new_text.p + new_text.n - tail, tail));
     *ret = (struct word_edits){w.out.v, w.out.n, capped};
@@ -478,5 +454,8 @@ void words_diff_apart(struct arena *a, struct str old_text, struct apart old_apa
 
 void words_diff(struct arena *a, struct str old_text, struct str new_text, struct word_edits *ret)
 {
-    words_diff_apart(a, old_text, (struct apart){0}, new_text, (struct apart){0}, ret);
+    struct arena room;
+    arena_init(&room, a->max_bytes);
+    words_diff_apart(a, &room, old_text, (struct apart){0}, new_text, (struct apart){0}, ret);
+    arena_release(&room);
 }

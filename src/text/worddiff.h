@@ -25,7 +25,9 @@ struct word_edits {
 
 void words_diff(struct arena *a, struct str old_text, struct str new_text, struct word_edits *ret);
 
-/* The same, but the words in the ranges `apart` (ascending, of either text) match nothing: they moved elsewhere. */
+/* The same, but the words in the ranges `apart` (ascending, of either text) match nothing: they moved elsewhere. What
+ * is needed to find the runs is larger than the runs, and of no use behind them: it lies in `room`, which the caller
+ * may reset then. */
 struct text_range {
     size_t at, n;
 };
@@ -33,12 +35,13 @@ struct apart {
     const struct text_range *v;
     size_t n;
 };
-void words_diff_apart(struct arena *a, struct str old_text, struct apart old_apart, struct str new_text,
-                      struct apart new_apart, struct word_edits *ret);
+void words_diff_apart(struct arena *a, struct arena *room, struct str old_text, struct apart old_apart,
+                      struct str new_text, struct apart new_apart, struct word_edits *ret);
 
-/* Myers over two sequences of numbers: gone[i] and come[j] are set to 1 where element i of a was deleted, j of b
- * inserted (they must be zeroed; what stays 0 pairs up in order). Returns whether the cost cap was met. */
-bool sequence_diff(struct arena *a, const uint32_t *x, size_t nx, const uint32_t *y, size_t ny, uint8_t *gone,
-                   uint8_t *come);
+/* Myers over two sequences of numbers: gone[i] and come[j] are set to 1 where element i of x was deleted, j of y
+ * inserted (they must be zeroed; what stays 0 pairs up in order). A number from `limit` on matches nothing. Returns
+ * whether the cost cap was met. What lies in `room` is of no use behind it. */
+bool sequence_diff(struct arena *room, const uint32_t *x, size_t nx, const uint32_t *y, size_t ny, uint32_t limit,
+                   uint8_t *gone, uint8_t *come);
 
 #endif
