@@ -31,3 +31,10 @@ GRANT SELECT ON imported_text, imported_change TO atlas_web, atlas_worker;
 -- Was never written: where a clause stands is version_clause.heading_path (it differs from version to version, which an
 -- identity cannot), and what was split or merged is said by change_item.kind.
 ALTER TABLE clause DROP COLUMN parent_clause_id;
+
+-- What is told of a version's evidence, and of an imported one where it comes from.
+ALTER FUNCTION version_evidence RENAME TO version_capture_evidence;
+CREATE FUNCTION version_evidence(wanted bigint) RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT version_capture_evidence(wanted) || jsonb_build_object('basis',
+           (SELECT basis FROM imported_text WHERE version_id = wanted AND outcome IN ('first', 'change', 'cosmetic')))
+$$;

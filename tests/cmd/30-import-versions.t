@@ -202,7 +202,8 @@ def shown(w):
     version = b.get(w.sql1("SELECT version_url(record_id) FROM version ORDER BY id LIMIT 1"))
     same(version.status, 200, "a version has a page")
     like(version.text, "(?i)imported", "which says that it was imported")
-    like(version.text, "(?i)missing|no snapshot|no captured page", "and what is missing")
+    like(version.text, "Missing: this text was imported.*It was imported from the archive of A. Example, file Larkfield/Terms of Service/2024-01-01T06-30-00Z.md", "what is missing, and where it comes from")
+    like(page.text, "Last verified: *Missing: this text was imported, and we have not checked it", "and that nobody verified it")
     same(b.get("/platform/larkfield/terms-of-service/@2024-02-20/").status, 200, "the text of a day of the history is found")
 
 
