@@ -1,3 +1,4 @@
+#include "cmd/atlas_desk.h"
 #include "cmd/atlas_entry.h"
 #include "cmd/atlas_provision.h"
 #include "cmd/cli.h"
@@ -6,9 +7,7 @@
 #include "store/proposal.h"
 
 #include <getopt.h>
-#include <pwd.h>
 #include <stdio.h>
-#include <unistd.h>
 
 enum { FILE_BYTES_MAX = 4 << 20 };
 
@@ -59,10 +58,11 @@ STMT(analyst_show, 1,
      " FROM provision r JOIN document d ON d.id = r.document_id JOIN platform p ON p.id = d.platform_id"
      " JOIN clause_type t ON t.id = r.clause_type_id WHERE r.record_id = $1");
 
-static const char *actor(void)
+static int show_usage(bool asked)
 {
-    const struct passwd *p = getpwuid(getuid());
-    return p != NULL ? p->pw_name : "operator";
+    char all[sizeof usage + 4096];
+    snprintf(all, sizeof all, "%s%s", usage, desk_usage);
+    return cli_usage(all, asked);
 }
 
 /* ---- people
@@ -81,14 +81,14 @@ static int change_role(struct cli *c, int argc, char **argv, bool grant)
         else if (o == 'n' && grant)
             name = optarg;
         else
-            return cli_usage(usage, false);
+            return show_usage(false);
     }
-    if (optind + 1 != argc) return cli_usage(usage, false);
+    if (optind + 1 != argc) return show_usage(false);
     const char *address = argv[optind];
     int code = cli_open_store(c);
     if (code != EXIT_DONE) return code;
-    int rc = grant ? analyst_grant(c->store, address, role, name, actor(), c->now_us)
-                   : analyst_revoke(c->store, address, role, actor(), c->now_us);
+    int rc = grant ? analyst_grant(c->store, address, role, name, desk_actor_name(), c->now_us)
+                   : analyst_revoke(c->store, address, role, desk_actor_name(), c->now_us);
     if (rc == OK) return EXIT_DONE;
     if (rc == ERR_NOT_FOUND && grant) return cli_fail("analyst", rc, "there is no active account of %s", address);
     if (rc == ERR_NOT_FOUND) return cli_fail("analyst", rc, "%s has no such role", address);
@@ -197,6 +197,7 @@ static int publish(struct cli *c, const char *file)
     if (code == EXIT_DONE) {
         int rc = entry_read(&c->arena, json, &e, &why);
         if (rc == OK) rc = clause_find(c->store, &c->arena, e.platform, e.document, e.quote, e.clause, &at, &why);
+        e.analysis.who.name = desk_actor_name();
         if (rc == OK) rc = provision_put(c->store, &at, &e.provision, &e.analysis, c->now_us, 0, &outcome, &why);
         code = answer(rc, &why);
         if (rc == OK) fprintf(stderr, "%s\n", outcomes[outcome]);
@@ -213,6 +214,7 @@ static int revise(struct cli *c, const char *record_id, const char *file)
     int code = read_json(c, file, &json);
     if (code == EXIT_DONE) {
         int rc = entry_read_analysis(&c->arena, json, &e, &why);
+        e.analysis.who.name = desk_actor_name();
         if (rc == OK)
             rc = provision_revise(c->store, record_id, e.provision.title, e.provision.severity, &e.analysis, c->now_us,
                                   &why);
@@ -227,7 +229,7 @@ static int withdraw(struct cli *c, const char *record_id, const char *reason)
     struct note why = {""};
     int code = cli_open_store(c);
     if (code != EXIT_DONE) return code;
-    struct desk_actor who = {.name = actor()};
+    struct desk_actor who = {.name = desk_actor_name()};
     return answer(provision_withdraw(c->store, record_id, reason, &who, c->now_us, &why), &why);
 }
 
@@ -249,11 +251,11 @@ STMT(version_by_record, 1, "SELECT id FROM version WHERE record_id = $1");
 
 static int match(struct cli *c, const char *clause, const char *same_as, const char *since)
 {
-    struct desk_actor who = {.name = actor()};
+    struct desk_actor who = {.name = desk_actor_name()};
     int64_t id, other = 0, version = 0, n;
     bool fresh = strcmp(same_as, "new") == 0;
-    if (str_int(strz(clause), 1, INT64_MAX, &id) != OK) return cli_usage(usage, false);
-    if (!fresh && str_int(strz(same_as), 1, INT64_MAX, &other) != OK) return cli_usage(usage, false);
+    if (str_int(strz(clause), 1, INT64_MAX, &id) != OK) return show_usage(false);
+    if (!fresh && str_int(strz(same_as), 1, INT64_MAX, &other) != OK) return show_usage(false);
     if (fresh && since == NULL)
         return cli_fail("analyst", ERR_BAD_INPUT, "say from which version on it is another clause: CA-V-…");
     int code = cli_open_store(c);
@@ -281,13 +283,16 @@ static int dispatch(struct cli *c, int argc, char **argv)
     if (strcmp(verb, "show") == 0 && argc == 3) return show(c, argv[2]);
     if (strcmp(verb, "match") == 0 && (argc == 4 || argc == 5))
         return match(c, argv[2], argv[3], argc > 4 ? argv[4] : NULL);
-    return cli_usage(usage, false);
+    if (strcmp(verb, "batch") == 0 && argc == 3) return desk_batch(c, argv[2]);
+    bool known;
+    int code = desk_run(c, argc - 1, argv + 1, &known);
+    return known ? code : show_usage(false);
 }
 
 int atlas_analyst(int argc, char **argv)
 {
     struct cli c = {0};
-    if (argc < 2 || strcmp(argv[1], "--help") == 0) return cli_usage(usage, argc >= 2);
+    if (argc < 2 || strcmp(argv[1], "--help") == 0) return show_usage(argc >= 2);
     arena_init(&c.arena, 256 << 20);
     int code = dispatch(&c, argc, argv);
     cli_close(&c);

@@ -1,9 +1,10 @@
 /* Drafting help: the worker's side (store/drafting.h). Where an endpoint in the manner of OpenAI's chat completions is
- * configured, questions of the desk are put to it through the fetch gate, one at a time, beside all other work and never in
- * its way: each turn returns at once. Off by default; nothing else depends on it.
+ * configured, questions of the desk are put to it through the fetch gate, one at a time, beside all other work and
+ * never in its way: each turn returns at once. Off by default; nothing else depends on it.
  *
- * What comes back is a stranger's text: bounded in size and time, taken apart as JSON, cut to what the form holds, and kept as
- * words for a person to judge. Quotes are not believed: the form marks those that do not stand in the clause. */
+ * What comes back is a stranger's text: bounded in size and time, taken apart as JSON, cut to what the form holds, and
+ * kept as words for a person to judge. Quotes are not believed: the form marks those that do not stand in the clause.
+ */
 #ifndef ATLAS_MONITOR_DRAFTING_H
 #define ATLAS_MONITOR_DRAFTING_H
 
@@ -14,7 +15,7 @@ struct drafter;
 
 struct drafter_settings {
     const char *url, *model;
-    const char *key;           /* sent as a bearer token; NULL: none */
+    const char *key; /* sent as a bearer token; NULL: none */
     const char *user_agent;
     const struct guard *guard; /* must outlive the drafter */
 };

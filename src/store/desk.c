@@ -8,7 +8,7 @@
 STMT(ruling_get, 2,
      "SELECT decision = 'accept' FROM verdict WHERE source_id = $1 AND sha256 = $2 ORDER BY id DESC LIMIT 1");
 STMT(ruling_add, 6, "SELECT held_text_judge($1, $2, $3, $4, $5, $6)");
-STMT(held_text_get, 1, 
+STMT(held_text_get, 1,
      "SELECT h.sha256 FROM held_text h JOIN source_state ss USING (source_id) WHERE source_id = $1 AND ss.last_outcome "
      "= 'held'");
 STMT(held_text_put, 4,
@@ -182,7 +182,7 @@ int change_sort(struct store *st, const char *record_id, const char *verdict, co
                 int64_t now_us)
 {
     struct rows r;
-    int rc = db_one(st, &change_sort_add, &r, A_TEXT(record_id), A_TEXT(verdict), A_ID(who->account_id), A_TEXT(who->name),
-                    A_TIME(now_us));
+    int rc = db_one(st, &change_sort_add, &r, A_TEXT(record_id), A_TEXT(verdict), A_ID(who->account_id),
+                    A_TEXT(who->name), A_TIME(now_us));
     return found(&r, rc);
 }

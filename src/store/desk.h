@@ -1,7 +1,7 @@
-/* The desk: what people decide where the machine would not (sql/migrations/0010_desk.sql, 0012_desk.sql). A held text is
- * accepted or refused, a source gets other selectors, a clause is said to be another one, a change is looked at, a report is
- * answered. Every act is a row with who and when, and a line of the desk's record; who may act is checked by the database
- * again.
+/* The desk: what people decide where the machine would not (sql/migrations/0010_desk.sql, 0012_desk.sql). A held text
+ * is accepted or refused, a source gets other selectors, a clause is said to be another one, a change is looked at, a
+ * report is answered. Every act is a row with who and when, and a line of the desk's record; who may act is checked by
+ * the database again.
  *
  * Errors of the acts: ERR_DENIED without the right, ERR_BAD_INPUT with the reason in store_why(). */
 #ifndef ATLAS_STORE_DESK_H
@@ -26,7 +26,8 @@ enum desk_right {
 /* From their names, separated by blanks. Pure. */
 unsigned desk_rights_read(struct str names);
 
-/* A line of the desk's record about a record ("CA-P-000012", or NULL), in the caller's transaction. right: the one it needs. */
+/* A line of the desk's record about a record ("CA-P-000012", or NULL), in the caller's transaction. right: the one it
+ * needs. */
 MUST_USE int desk_note(struct store *st, const struct desk_actor *who, enum desk_right right, const char *act,
                        const char *record_id, const char *detail, int64_t now_us);
 
@@ -54,7 +55,6 @@ MUST_USE int selectors_set(struct store *st, int64_t source_id, const char *chos
 /* Clause is same_as (0: a clause of its own) from a version on (0: wherever it stands). *ret: versions concerned. */
 MUST_USE int clause_correct(struct store *st, int64_t clause_id, int64_t same_as, int64_t since_version_id,
                             const struct desk_actor *who, int64_t now_us, int64_t *ret);
-
 
 /* Somebody has looked at a change: "read", "date only", "boilerplate", "layout"; "open" puts it back into the queue.
  * ERR_NOT_FOUND: no such change. */

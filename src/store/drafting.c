@@ -1,18 +1,25 @@
 #include "store/drafting.h"
 
 STMT(drafting_ask_add, 5, "SELECT draft_help_ask($1, $2, $3, $4, $5)");
-STMT(drafting_take, 2,
-     "UPDATE draft_help SET state = 'claimed', lease_until = $2, tries = tries + 1 WHERE id = (SELECT id FROM draft_help"
-     " WHERE state = 'asked' OR (state = 'claimed' AND lease_until < $1) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id");
+STMT(
+    drafting_take, 2,
+    "UPDATE draft_help SET state = 'claimed', lease_until = $2, tries = tries + 1 WHERE id = (SELECT id FROM draft_help"
+    " WHERE state = 'asked' OR (state = 'claimed' AND lease_until < $1) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) "
+    "RETURNING id");
 STMT(drafting_get, 1,
-     "SELECT t.title, t.definition, t.severity, p.name, d.title, vc.title, x.body FROM draft_help h JOIN clause_type t ON t.id "
-     "= h.clause_type_id JOIN version_clause vc ON vc.version_id = h.version_id AND vc.clause_id = h.clause_id JOIN clause_text "
-     "x USING (sha256) JOIN document d ON d.id = vc.document_id JOIN platform p ON p.id = d.platform_id WHERE h.id = $1");
+     "SELECT t.title, t.definition, t.severity, p.name, d.title, vc.title, x.body FROM draft_help h JOIN clause_type t "
+     "ON t.id "
+     "= h.clause_type_id JOIN version_clause vc ON vc.version_id = h.version_id AND vc.clause_id = h.clause_id JOIN "
+     "clause_text "
+     "x USING (sha256) JOIN document d ON d.id = vc.document_id JOIN platform p ON p.id = d.platform_id WHERE h.id = "
+     "$1");
 STMT(drafting_done, 4,
-     "UPDATE draft_help SET state = 'answered', lease_until = NULL, model = $2, answer = $3::jsonb, ended_at = $4 WHERE id = $1 "
+     "UPDATE draft_help SET state = 'answered', lease_until = NULL, model = $2, answer = $3::jsonb, ended_at = $4 "
+     "WHERE id = $1 "
      "AND state = 'claimed'");
 STMT(drafting_over, 5,
-     "UPDATE draft_help SET state = CASE WHEN $3 AND tries < $5 THEN 'asked' ELSE 'failed' END, lease_until = NULL, reason = $2, "
+     "UPDATE draft_help SET state = CASE WHEN $3 AND tries < $5 THEN 'asked' ELSE 'failed' END, lease_until = NULL, "
+     "reason = $2, "
      "ended_at = $4 WHERE id = $1 AND state = 'claimed'");
 
 int drafting_ask(struct store *st, int64_t clause_id, const char *clause_type, const struct desk_actor *who,

@@ -25,7 +25,8 @@ struct drafting_question { /* texts in the arena */
 /* The oldest that waits, leased until then. ERR_NOT_FOUND: none. */
 MUST_USE int drafting_claim(struct store *st, struct arena *a, int64_t now_us, int64_t lease_until_us,
                             struct drafting_question *ret);
-MUST_USE int drafting_answered(struct store *st, int64_t id, const char *model, const char *answer_json, int64_t now_us);
+MUST_USE int drafting_answered(struct store *st, int64_t id, const char *model, const char *answer_json,
+                               int64_t now_us);
 /* again: the endpoint was away, and the question waits for another turn while it has tries left. */
 MUST_USE int drafting_failed(struct store *st, int64_t id, const char *reason, bool again, int64_t now_us);
 

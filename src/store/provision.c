@@ -38,7 +38,8 @@ STMT(provision_clauses, 2,
      "vc.version_id = $1 AND ($2::text IS NULL OR vc.sha256 = decode($2, 'hex')) ORDER BY vc.ordinal");
 STMT(provision_clause, 1,
      "SELECT $1::bigint, vc.ordinal, t.body, vc.document_id, vc.version_id FROM clause_now($1) n"
-     " JOIN version_clause vc ON vc.version_id = n.version_id AND vc.ordinal = n.ordinal JOIN clause_text t USING (sha256)");
+     " JOIN version_clause vc ON vc.version_id = n.version_id AND vc.ordinal = n.ordinal JOIN clause_text t USING "
+     "(sha256)");
 
 static struct str as_read(struct arena *a, struct str body) { return quote_fold(a, block_plain(a, body)); }
 
@@ -190,9 +191,11 @@ STMT(provision_agency_add, 3,
      "RETURNING 1");
 STMT(provision_regulations_of_type, 2,
      "INSERT INTO provision_regulation (provision_id, regulation_id, reason)"
-     " SELECT $1, m.regulation_id, m.reason FROM clause_type_regulation m JOIN regulation g ON g.id = m.regulation_id WHERE "
+     " SELECT $1, m.regulation_id, m.reason FROM clause_type_regulation m JOIN regulation g ON g.id = m.regulation_id "
+     "WHERE "
      "m.clause_type_id = $2"
-     " AND NOT EXISTS (SELECT FROM provision_law_refused f WHERE f.provision_id = $1 AND f.kind = 'regulation' AND f.slug = "
+     " AND NOT EXISTS (SELECT FROM provision_law_refused f WHERE f.provision_id = $1 AND f.kind = 'regulation' AND "
+     "f.slug = "
      "g.slug)");
 STMT(provision_respell, 3, "UPDATE provision SET title = $2, slug = $3 WHERE id = $1");
 STMT(provision_record_of, 1, "SELECT record_id FROM provision WHERE id = $1");
@@ -212,24 +215,30 @@ STMT(analysis_again, 6,
      " SELECT $1, revision + 1, $2, $3, what, why, impact, options, institutional, $4, $5 FROM analysis WHERE "
      "provision_id = $1 AND version_id <> $6 ORDER BY revision DESC LIMIT 1 RETURNING revision");
 STMT(regulation_put, 3,
-     "INSERT INTO provision_regulation AS l (provision_id, regulation_id, reason) SELECT $1, id, $3 FROM regulation WHERE "
+     "INSERT INTO provision_regulation AS l (provision_id, regulation_id, reason) SELECT $1, id, $3 FROM regulation "
+     "WHERE "
      "slug = $2 ON CONFLICT (provision_id, regulation_id) DO NOTHING RETURNING 1");
-STMT(agency_put, 3,
-     "INSERT INTO provision_agency AS l (provision_id, agency_id, reason) SELECT $1, id, $3 FROM agency WHERE slug = $2 "
-     "ON CONFLICT (provision_id, agency_id) DO NOTHING RETURNING 1");
+STMT(
+    agency_put, 3,
+    "INSERT INTO provision_agency AS l (provision_id, agency_id, reason) SELECT $1, id, $3 FROM agency WHERE slug = $2 "
+    "ON CONFLICT (provision_id, agency_id) DO NOTHING RETURNING 1");
 STMT(regulation_take, 2,
-     "DELETE FROM provision_regulation USING regulation g WHERE provision_id = $1 AND regulation_id = g.id AND g.slug = $2 "
+     "DELETE FROM provision_regulation USING regulation g WHERE provision_id = $1 AND regulation_id = g.id AND g.slug "
+     "= $2 "
      "RETURNING 1");
 STMT(agency_take, 2,
-     "DELETE FROM provision_agency USING agency g WHERE provision_id = $1 AND agency_id = g.id AND g.slug = $2 RETURNING 1");
+     "DELETE FROM provision_agency USING agency g WHERE provision_id = $1 AND agency_id = g.id AND g.slug = $2 "
+     "RETURNING 1");
 STMT(law_refused_add, 5,
      "INSERT INTO provision_law_refused (provision_id, kind, slug, reason, refused_at) VALUES ($1, $2, $3, $4, $5) ON "
      "CONFLICT DO NOTHING");
 STMT(law_refused_undo, 3, "DELETE FROM provision_law_refused WHERE provision_id = $1 AND kind = $2 AND slug = $3");
 STMT(provision_near, 5,
-     "SELECT CASE WHEN r.clause_id = $2 AND t.slug = $3 THEN r.record_id || ' (' || r.title || ') is about the same clause, of the "
+     "SELECT CASE WHEN r.clause_id = $2 AND t.slug = $3 THEN r.record_id || ' (' || r.title || ') is about the same "
+     "clause, of the "
      "same type.' ELSE r.record_id || ' of this document has nearly the same title: ' || r.title || '.' END"
-     " FROM provision r JOIN clause_type t ON t.id = r.clause_type_id WHERE r.document_id = $1 AND r.state <> 'withdrawn'"
+     " FROM provision r JOIN clause_type t ON t.id = r.clause_type_id WHERE r.document_id = $1 AND r.state <> "
+     "'withdrawn'"
      " AND r.record_id IS DISTINCT FROM $5 AND lower(r.title) <> lower($4)"
      " AND (r.clause_id = $2 AND t.slug = $3 OR similarity(lower(r.title), lower($4)) > 0.55) ORDER BY r.id LIMIT 5");
 STMT(provision_match_no, 5, "SELECT provision_match_refuse($1, $2, $3, $4, $5)");
@@ -428,8 +437,8 @@ static const char *draft_json(struct arena *a, const struct analysis_new *n)
     for (size_t i = 0; i < n->nwhy; i++)
         json_array_append_new(sentences, json_pack("{s:s,s:s}", "text", n->why[i].text, "quote", n->why[i].quote));
     for (size_t i = 0; i < n->noptions; i++)
-        json_array_append_new(options, json_pack("{s:s,s:s*,s:s*}", "text", n->options[i].text, "kind", n->options[i].kind,
-                                                 "url", n->options[i].url));
+        json_array_append_new(options, json_pack("{s:s,s:s*,s:s*}", "text", n->options[i].text, "kind",
+                                                 n->options[i].kind, "url", n->options[i].url));
     json_object_set_new(o, "sentences", sentences);
     json_object_set_new(o, "options", options);
     return json_given(a, o);
@@ -471,7 +480,8 @@ static int take(struct writing *w, struct rows *r, const char *record_id, bool d
     if (rc != OK) return rc;
     struct str state = row_str(r, 0, 1);
     if (str_eqz(state, "withdrawn") || (str_eqz(state, "draft") && !drafts))
-        return refuse(w->why, ERR_CONFLICT, "this provision is %s", str_eqz(state, "draft") ? "a draft" : "withdrawn already");
+        return refuse(w->why, ERR_CONFLICT, "this provision is %s",
+                      str_eqz(state, "draft") ? "a draft" : "withdrawn already");
     w->type_id = row_int(r, 0, 3);
     return OK;
 }
@@ -501,11 +511,13 @@ static int publish_draft(struct writing *w, int64_t id, const struct clause_plac
     int rc = db_query(w->st, &provision_same_slug, &r, A_INT(at->document_id), A_TEXT(slug));
     for (size_t i = 0; rc == OK && i < rows_n(&r); i++)
         if (row_int(&r, i, 0) != id)
-            rc = refuse(w->why, ERR_CONFLICT, "%s of this document has the same address: \"%s\"", row_text(&r, i, 1), slug);
+            rc = refuse(w->why, ERR_CONFLICT, "%s of this document has the same address: \"%s\"", row_text(&r, i, 1),
+                        slug);
     rows_free(&r);
     if (rc == OK) rc = db_query(w->st, &provision_respell, NULL, A_INT(id), A_TEXT(p->title), A_TEXT(slug));
     if (rc == ERR_BAD_INPUT)
-        rc = refuse(w->why, rc, "\"%s\" is no address: a title needs letters or digits, and is not history or diff", slug);
+        rc = refuse(w->why, rc, "\"%s\" is no address: a title needs letters or digits, and is not history or diff",
+                    slug);
     return rc == OK ? open_provision(w, id, at, n) : rc;
 }
 
@@ -520,7 +532,8 @@ static int publish_revision(struct writing *w, int64_t id, const char *record_id
     rows_free(&last);
     if (rc == OK && !blank(correction))
         rc = db_query(w->st, &provision_correction, NULL, A_TEXT(record_id), A_TIME(w->now_us), A_TEXT(correction));
-    if (rc == OK) rc = record_act(w, DESK_PUBLISH, blank(correction) ? "revised" : "corrected", record_id, given->remarks);
+    if (rc == OK)
+        rc = record_act(w, DESK_PUBLISH, blank(correction) ? "revised" : "corrected", record_id, given->remarks);
     return rc;
 }
 
@@ -588,7 +601,8 @@ static int quotes_read(struct arena *a, const char *why_json, struct analysis_ne
     struct sentence *v = arena_alloc(a, (n + 1) * sizeof *v);
     for (size_t i = 0; i < n; i++) {
         const json_t *s = json_array_get(list, i);
-        const char *text = json_string_value(json_object_get(s, "text")), *quote = json_string_value(json_object_get(s, "quote"));
+        const char *text = json_string_value(json_object_get(s, "text")),
+                   *quote = json_string_value(json_object_get(s, "quote"));
         v[i] = (struct sentence){arena_dupz(a, text != NULL ? text : ""), arena_dupz(a, quote != NULL ? quote : "")};
     }
     json_decref(list);
@@ -610,8 +624,8 @@ static int reaffirm(struct writing *w, const struct rows *r, const char *author)
     rows_free(&last);
     if (rc == OK) rc = analysis_check(&w->a, at.text, &n, w->why);
     if (rc == OK)
-        rc = db_int(w->st, &analysis_again, &revision, A_INT(id), A_INT(at.version_id), A_INT(at.ordinal), A_TEXT(author),
-                    A_TIME(w->now_us), A_INT(at.version_id));
+        rc = db_int(w->st, &analysis_again, &revision, A_INT(id), A_INT(at.version_id), A_INT(at.ordinal),
+                    A_TEXT(author), A_TIME(w->now_us), A_INT(at.version_id));
     if (rc == ERR_NOT_FOUND && w->why->text[0] == '\0')
         rc = refuse(w->why, ERR_CONFLICT, "it speaks of the current version already");
     return rc;
@@ -658,8 +672,8 @@ int provision_unlike(struct store *st, const char *record_id, const char *other,
     struct rows r = {NULL};
     int rc = writing_begin(&w, st, who, now_us, why);
     if (rc != OK) return rc;
-    rc = db_one(st, &provision_match_no, &r, A_TEXT(record_id), A_TEXT(other), A_ID(w.who.account_id), A_TEXT(w.who.name),
-                A_TIME(now_us));
+    rc = db_one(st, &provision_match_no, &r, A_TEXT(record_id), A_TEXT(other), A_ID(w.who.account_id),
+                A_TEXT(w.who.name), A_TIME(now_us));
     return act_end(&w, &r, rc, "these are not two published provisions");
 }
 
@@ -714,13 +728,15 @@ int provision_correct(struct store *st, const char *record_id, const char *what,
 }
 
 /* ---- laws
- * ------------------------------------------------------------------------------------------------------------------------ */
+ * ------------------------------------------------------------------------------------------------------------------------
+ */
 
 static const struct {
     const char *name, *put_act, *take_act;
     const struct stmt *put, *take;
-} laws[] = {[LAW_REGULATION] = {"regulation", "regulation put", "regulation removed", &regulation_put, &regulation_take},
-            [LAW_AGENCY] = {"agency", "agency put", "agency removed", &agency_put, &agency_take}};
+} laws[] = {
+    [LAW_REGULATION] = {"regulation", "regulation put", "regulation removed", &regulation_put, &regulation_take},
+    [LAW_AGENCY] = {"agency", "agency put", "agency removed", &agency_put, &agency_take}};
 
 static int law_change(struct writing *w, int64_t id, enum law_kind kind, const char *slug, const char *reason, bool put)
 {
@@ -730,11 +746,13 @@ static int law_change(struct writing *w, int64_t id, enum law_kind kind, const c
                  : db_query(w->st, laws[kind].take, &r, A_INT(id), A_TEXT(slug));
     size_t n = rc == OK ? rows_n(&r) : 0;
     rows_free(&r);
-    if (rc == OK && put && n == 0) return refuse(w->why, ERR_CONFLICT, "there is no such %s, or the provision has it already", name);
+    if (rc == OK && put && n == 0)
+        return refuse(w->why, ERR_CONFLICT, "there is no such %s, or the provision has it already", name);
     /* One that was only proposed is refused all the same, so that it is not proposed again. */
     if (rc == OK && put) rc = db_query(w->st, &law_refused_undo, NULL, A_INT(id), A_TEXT(name), A_TEXT(slug));
     if (rc == OK && !put)
-        rc = db_query(w->st, &law_refused_add, NULL, A_INT(id), A_TEXT(name), A_TEXT(slug), A_TEXT(reason), A_TIME(w->now_us));
+        rc = db_query(w->st, &law_refused_add, NULL, A_INT(id), A_TEXT(name), A_TEXT(slug), A_TEXT(reason),
+                      A_TIME(w->now_us));
     return rc;
 }
 

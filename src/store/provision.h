@@ -24,8 +24,9 @@ struct clause_place {
     struct str text; /* as read and folded for comparison (text/quote.h); in the arena */
 };
 
-/* The one clause of the current version in which the quote stands, or that has this SHA-256 (in hexadecimal), or both; either
- * may be NULL. ERR_NOT_FOUND: no such document, no version yet, or no such clause; ERR_CONFLICT: more than one. */
+/* The one clause of the current version in which the quote stands, or that has this SHA-256 (in hexadecimal), or both;
+ * either may be NULL. ERR_NOT_FOUND: no such document, no version yet, or no such clause; ERR_CONFLICT: more than one.
+ */
 MUST_USE int clause_find(struct store *st, struct arena *a, const char *platform, const char *document,
                          const char *quote, const char *sha, struct clause_place *ret, struct note *why);
 /* By its identity. ERR_NOT_FOUND: it does not stand in the current version. */
@@ -72,26 +73,26 @@ struct provision_new {
 /* Whether an analysis may be published about this clause text (folded). Pure. */
 MUST_USE int analysis_check(struct arena *a, struct str clause_text, const struct analysis_new *n, struct note *why);
 
-/* A draft about a clause: title, type and severity are needed, the rest may come later. The open proposal of this clause and
- * type is accepted with it. *ret: its record id, in the arena. */
+/* A draft about a clause: title, type and severity are needed, the rest may come later. The open proposal of this
+ * clause and type is accepted with it. *ret: its record id, in the arena. */
 MUST_USE int provision_draft(struct store *st, struct arena *a, const struct clause_place *at,
                              const struct provision_new *p, const struct analysis_new *n, int64_t now_us,
                              const char **ret, struct note *why);
 /* Keeps what is being written of a draft or of a revision. Slug and laws of *p are not looked at, here and below. */
 MUST_USE int provision_save(struct store *st, const char *record_id, const struct provision_new *p,
                             const struct analysis_new *n, int64_t now_us, struct note *why);
-/* Publishes a draft with its first analysis, or a further one of a published provision, about the current version; what was
- * being written is done with. The institutional part, where *n has none, is that of the analysis before. correction: what
- * was wrong, a line of the corrections; NULL: nothing was. */
+/* Publishes a draft with its first analysis, or a further one of a published provision, about the current version; what
+ * was being written is done with. The institutional part, where *n has none, is that of the analysis before.
+ * correction: what was wrong, a line of the corrections; NULL: nothing was. */
 MUST_USE int provision_publish(struct store *st, const char *record_id, const struct provision_new *p,
-                               const struct analysis_new *n, const char *correction, int64_t now_us,
-                               struct note *why);
+                               const struct analysis_new *n, const char *correction, int64_t now_us, struct note *why);
 /* A further analysis of a published provision, about the current version. title and severity: NULL keeps them. */
 MUST_USE int provision_revise(struct store *st, const char *record_id, const char *title, const char *severity,
                               const struct analysis_new *n, int64_t now_us, struct note *why);
-/* The newest analysis says of the current version what it said of an older one: refused where its quotes no longer stand. */
-MUST_USE int provision_reaffirm(struct store *st, const char *record_id, const char *author, const struct desk_actor *who,
-                                int64_t now_us, struct note *why);
+/* The newest analysis says of the current version what it said of an older one: refused where its quotes no longer
+ * stand. */
+MUST_USE int provision_reaffirm(struct store *st, const char *record_id, const char *author,
+                                const struct desk_actor *who, int64_t now_us, struct note *why);
 /* What was being written is thrown away, and a draft with it. */
 MUST_USE int provision_drop(struct store *st, const char *record_id, const struct desk_actor *who, int64_t now_us,
                             struct note *why);
@@ -108,8 +109,8 @@ MUST_USE int provision_law_put(struct store *st, const char *record_id, enum law
                                const char *reason, const struct desk_actor *who, int64_t now_us, struct note *why);
 MUST_USE int provision_law_take(struct store *st, const char *record_id, enum law_kind kind, const char *slug,
                                 const char *reason, const struct desk_actor *who, int64_t now_us, struct note *why);
-/* Sentences about provisions that one of this title and type about this clause may double, five at most, in the arena. own:
- * its record id, or NULL. */
+/* Sentences about provisions that one of this title and type about this clause may double, five at most, in the arena.
+ * own: its record id, or NULL. */
 MUST_USE int provision_doubles(struct store *st, struct arena *a, const struct clause_place *at,
                                const struct provision_new *p, const char *own, const char ***ret, size_t *ret_n);
 /* Two published provisions are not alike, whatever their words have in common; remembered. */

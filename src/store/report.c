@@ -14,8 +14,8 @@ int report_add(struct store *st, struct arena *a, const struct report *r, int64_
     const char *key = random_token(a);
     sha256_of(strz(key), &hash);
     int rc = db_query(st, &report_insert, NULL, A_SHA(&hash), A_TEXT(r->kind == REPORT_REMOVAL ? "removal" : "mistake"),
-                      A_TEXT(r->of_record), A_STR(r->body), A_STR(r->words), A_TEXT(r->organisation), A_TEXT(r->contact),
-                      A_TIME(now_us));
+                      A_TEXT(r->of_record), A_STR(r->body), A_STR(r->words), A_TEXT(r->organisation),
+                      A_TEXT(r->contact), A_TIME(now_us));
     if (rc == OK) *ret_key = key;
     return rc;
 }

@@ -1,5 +1,5 @@
-/* Reports from outside: a mistake in a record, or a publisher's request that one be removed. Anybody may send one; the sender
- * gets a key by which to see what became of it, and the desk answers (sql/migrations/0012_desk.sql).
+/* Reports from outside: a mistake in a record, or a publisher's request that one be removed. Anybody may send one; the
+ * sender gets a key by which to see what became of it, and the desk answers (sql/migrations/0012_desk.sql).
  *
  *     new ──► open ──► corrected | withdrawn | declined      (each answer a row with a note that the sender reads)
  *
@@ -14,16 +14,17 @@ enum { REPORT_BODY_MIN = 10, REPORT_BODY_MAX = 4000, REPORT_WORDS_MAX = 2000 }; 
 
 struct report {
     enum report_kind kind;
-    const char *of_record;    /* "CA-P-000012"; NULL: the site as a whole, mistakes only */
+    const char *of_record; /* "CA-P-000012"; NULL: the site as a whole, mistakes only */
     struct str body;
     struct str words;         /* of the document, that show it; may be empty */
     const char *organisation; /* a removal needs both; else may be NULL */
     const char *contact;
 };
 
-/* *ret_key: 43 characters for the sender's link, in the arena; the table keeps its SHA-256. ERR_BAD_INPUT: a length or a
- * missing part. */
-MUST_USE int report_add(struct store *st, struct arena *a, const struct report *r, int64_t now_us, const char **ret_key);
+/* *ret_key: 43 characters for the sender's link, in the arena; the table keeps its SHA-256. ERR_BAD_INPUT: a length or
+ * a missing part. */
+MUST_USE int report_add(struct store *st, struct arena *a, const struct report *r, int64_t now_us,
+                        const char **ret_key);
 
 /* The record a report may be about. ERR_NOT_FOUND: there is none of that id. */
 MUST_USE int report_record(struct store *st, const char *record_id);

@@ -3,7 +3,12 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { IN_TITLE = 1 << WORDING_TITLE, IN_ONE = 1 << WORDING_ONE, IN_SENTENCE = 1 << WORDING_SENTENCE, IN_ADVICE = 1 << WORDING_ADVICE };
+enum {
+    IN_TITLE = 1 << WORDING_TITLE,
+    IN_ONE = 1 << WORDING_ONE,
+    IN_SENTENCE = 1 << WORDING_SENTENCE,
+    IN_ADVICE = 1 << WORDING_ADVICE
+};
 enum { ANYWHERE = IN_TITLE | IN_ONE | IN_SENTENCE | IN_ADVICE, ANALYSIS = IN_TITLE | IN_ONE | IN_SENTENCE };
 
 struct rule {
@@ -14,28 +19,45 @@ struct rule {
 
 static const struct rule rules[] = {
     {ANYWHERE, "is a judgement, not a fact of the text",
-     "absurd*|aggressive*|alarming*|awful*|bizarre|careless*|creepy|cruel*|cynical*|deceitful*|despicable|disgraceful*|dishonest*|"
-     "disturbing*|draconian|dubious|egregious*|evil|excessive*|extreme*|fair|fairly|generous*|grab*|greed*|harsh*|horrible|ironic*|"
-     "nasty|notorious*|obnoxious|onerous|oppressive*|outrageous*|overreach*|predatory|reckless*|ridiculous*|ruthless*|scandalous*|"
-     "scary|shady|shameful*|shocking*|sinister|sleazy|sneak*|spying|steal*|suspicious*|terrible|trap|traps|trick|tricks|tricky|troubling|unacceptable|"
+     "absurd*|aggressive*|alarming*|awful*|bizarre|careless*|creepy|cruel*|cynical*|deceitful*|despicable|disgraceful*|"
+     "dishonest*|"
+     "disturbing*|draconian|dubious|egregious*|evil|excessive*|extreme*|fair|fairly|generous*|grab*|greed*|harsh*|"
+     "horrible|ironic*|"
+     "nasty|notorious*|obnoxious|onerous|oppressive*|outrageous*|overreach*|predatory|reckless*|ridiculous*|ruthless*|"
+     "scandalous*|"
+     "scary|shady|shameful*|shocking*|sinister|sleazy|sneak*|spying|steal*|suspicious*|terrible|trap|traps|trick|"
+     "tricks|tricky|troubling|unacceptable|"
      "unethical|unfair*|unreasonable|unscrupulous|user-friendly|vague|weasel|worrying|worst"},
-    {ANYWHERE, "tells the reader what to feel", "alarmingly|fortunately|hopefully|luckily|regrettably|sadly|surprisingly|unfortunately|worryingly|thankfully"},
-    {ANALYSIS, "claims more certainty than a quotation gives", "absolutely|clearly|completely|definitely|everyone knows|in fact|obviously|of course|simply|totally|undeniably|undoubtedly|utterly"},
+    {ANYWHERE, "tells the reader what to feel",
+     "alarmingly|fortunately|hopefully|luckily|regrettably|sadly|surprisingly|unfortunately|worryingly|thankfully"},
+    {ANALYSIS, "claims more certainty than a quotation gives",
+     "absolutely|clearly|completely|definitely|everyone knows|in fact|obviously|of "
+     "course|simply|totally|undeniably|undoubtedly|utterly"},
     {ANALYSIS, "is a verdict that only a court or an authority gives; say what the text says",
-     "breaks the law|is illegal|are illegal|is invalid|is void|null and void|unenforceable|is unlawful|are unlawful|violat* the law|violat* gdpr|not allowed by law|is criminal"},
-    {IN_TITLE | IN_ONE, "is not the present tense: the record says what the text says now", "did|had|has been|have been|was|were|will|would"},
+     "breaks the law|is illegal|are illegal|is invalid|is void|null and void|unenforceable|is unlawful|are "
+     "unlawful|violat* the law|violat* gdpr|not allowed by law|is criminal"},
+    {IN_TITLE | IN_ONE, "is not the present tense: the record says what the text says now",
+     "did|had|has been|have been|was|were|will|would"},
     {ANALYSIS, "speaks to the reader or for the platform; name who is meant", "our|ours|we"},
-    {ANALYSIS, "tells people what to do; that belongs under what one can do", "beware|you must|you should|watch out|people should|users should|avoid this"},
+    {ANALYSIS, "tells people what to do; that belongs under what one can do",
+     "beware|you must|you should|watch out|people should|users should|avoid this"},
 };
 
-static const char of_law[] = "by law|legal rights|legal right|statutory|consumer law|consumer protection law|data protection law|privacy law|labour law|copyright law|"
+static const char of_law[] = "by law|legal rights|legal right|statutory|consumer law|consumer protection law|data "
+                             "protection law|privacy law|labour law|copyright law|"
                              "under the law|the law requires|the law forbids|protected by law|regulator|regulators";
 static const char places[] =
-    "argentina|australia*|austria*|belgi*|brazil*|britain|british|california*|canad*|chile*|china|chinese|colorado|connecticut|croatia*|czech|danish|denmark|dutch|"
-    "england|english law|estonia*|eu|europe*|finland|finnish|france|french|german*|greece|greek|hungar*|iceland*|illinois|india*|indonesia*|ireland|irish|israel*|"
-    "ital*|japan*|kenya*|korea*|latvia*|lithuania*|luxembourg*|malta|maltese|mexic*|netherlands|new york|new zealand|nigeria*|norw*|poland|polish|portug*|quebec|"
-    "romania*|scot*|singapore*|slovak*|sloven*|south africa*|spain|spanish|swed*|swiss|switzerland|taiwan*|texas|turk*|uk|ukrain*|united kingdom|united states|the us|"
-    "us law|u.s.|utah|vietnam*|virginia|wales|washington|country of residence|where the user lives|where a person lives|home country";
+    "argentina|australia*|austria*|belgi*|brazil*|britain|british|california*|canad*|chile*|china|chinese|colorado|"
+    "connecticut|croatia*|czech|danish|denmark|dutch|"
+    "england|english "
+    "law|estonia*|eu|europe*|finland|finnish|france|french|german*|greece|greek|hungar*|iceland*|illinois|india*|"
+    "indonesia*|ireland|irish|israel*|"
+    "ital*|japan*|kenya*|korea*|latvia*|lithuania*|luxembourg*|malta|maltese|mexic*|netherlands|new york|new "
+    "zealand|nigeria*|norw*|poland|polish|portug*|quebec|"
+    "romania*|scot*|singapore*|slovak*|sloven*|south "
+    "africa*|spain|spanish|swed*|swiss|switzerland|taiwan*|texas|turk*|uk|ukrain*|united kingdom|united states|the us|"
+    "us law|u.s.|utah|vietnam*|virginia|wales|washington|country of residence|where the user lives|where a person "
+    "lives|home country";
 
 static bool word_byte(char c)
 {
@@ -52,7 +74,9 @@ static bool phrase_here(struct str at, struct str phrase, size_t *ret)
     size_t star = str_find_char(str_upto(phrase, n), '*');
     if (star != STR_NONE) {
         size_t first, rest;
-        if (!phrase_here(at, str_upto(phrase, star + 1), &first) || !phrase_here(str_from(at, first), str_from(phrase, star + 1), &rest)) return false;
+        if (!phrase_here(at, str_upto(phrase, star + 1), &first) ||
+            !phrase_here(str_from(at, first), str_from(phrase, star + 1), &rest))
+            return false;
         *ret = first + rest;
         return true;
     }
@@ -106,19 +130,23 @@ static size_t count_sentences(struct str text)
 {
     size_t n = 1;
     for (size_t i = 3; i + 2 < text.n; i++)
-        n += strchr(".!?", text.p[i]) != NULL && word_byte(text.p[i - 1]) && word_byte(text.p[i - 2]) && word_byte(text.p[i - 3]) && text.p[i + 1] == ' ' && text.p[i + 2] >= 'A' && text.p[i + 2] <= 'Z';
+        n += strchr(".!?", text.p[i]) != NULL && word_byte(text.p[i - 1]) && word_byte(text.p[i - 2]) &&
+             word_byte(text.p[i - 3]) && text.p[i + 1] == ' ' && text.p[i + 2] >= 'A' && text.p[i + 2] <= 'Z';
     return n;
 }
 
-static void check_length(struct arena *a, const char *field, enum wording_kind kind, struct str text, struct remarks *ret)
+static void check_length(struct arena *a, const char *field, enum wording_kind kind, struct str text,
+                         struct remarks *ret)
 {
     size_t words = count_words(text);
     if (kind == WORDING_TITLE && count_characters(text) > WORDING_TITLE_MAX)
-        remark(a, ret, field, "The title has %zu characters; %d are the most that lists and mails can show.", count_characters(text), WORDING_TITLE_MAX);
+        remark(a, ret, field, "The title has %zu characters; %d are the most that lists and mails can show.",
+               count_characters(text), WORDING_TITLE_MAX);
     if (kind == WORDING_TITLE && text.p[text.n - 1] == '.') remark(a, ret, field, "A title has no full stop.");
     if ((kind == WORDING_ONE || kind == WORDING_SENTENCE) && words > WORDING_WORDS_MAX)
         remark(a, ret, field, "The sentence has %zu words; beyond %d it is hard to read.", words, WORDING_WORDS_MAX);
-    if (kind == WORDING_ONE && count_sentences(text) > 1) remark(a, ret, field, "What it is should be one sentence; the rest belongs to why it matters.");
+    if (kind == WORDING_ONE && count_sentences(text) > 1)
+        remark(a, ret, field, "What it is should be one sentence; the rest belongs to why it matters.");
     if (kind == WORDING_SENTENCE && count_sentences(text) > 1)
         remark(a, ret, field, "Here are several sentences on one quotation: give each the words that it rests on.");
 }

@@ -1,9 +1,9 @@
-/* The editor's lint: remarks on the wording of titles and analyses. What is published says what a text says, in words that
- * nobody could call a judgement: short, in the present tense, without loaded words, without a verdict that only a court can
- * give, and with the place whose law is meant wherever law is spoken of.
+/* The editor's lint: remarks on the wording of titles and analyses. What is published says what a text says, in words
+ * that nobody could call a judgement: short, in the present tense, without loaded words, without a verdict that only a
+ * court can give, and with the place whose law is meant wherever law is spoken of.
  *
- * A remark is advice: an analyst may publish in spite of it, and the desk's record says so. Pure; words are compared without
- * regard to ASCII case, as whole words; linear in the text. English. */
+ * A remark is advice: an analyst may publish in spite of it, and the desk's record says so. Pure; words are compared
+ * without regard to ASCII case, as whole words; linear in the text. English. */
 #ifndef ATLAS_TEXT_WORDING_H
 #define ATLAS_TEXT_WORDING_H
 

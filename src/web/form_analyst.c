@@ -112,21 +112,28 @@ static json_t *remarks_json(struct exchange *x, const struct typed *t)
         json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "field", field_of(x, t->remarks.v[i].field), "where",
                                               t->remarks.v[i].field, "text", t->remarks.v[i].text));
     for (size_t i = 0; i < t->ndoubles; i++)
-        json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "field", "title", "where", "title", "text", t->doubles[i]));
+        json_array_append_new(list,
+                              json_pack("{s:s,s:s,s:s}", "field", "title", "where", "title", "text", t->doubles[i]));
     return list;
 }
 
 static const char *remarks_line(struct exchange *x, const struct typed *t)
 {
-    const char *line = t->analysis.help != NULL ? arena_printf(x->arena, "Begun with drafting help of %s.", t->analysis.help) : NULL;
+    const char *line =
+        t->analysis.help != NULL ? arena_printf(x->arena, "Begun with drafting help of %s.", t->analysis.help) : NULL;
     for (size_t i = 0; i < t->remarks.n + t->ndoubles; i++) {
         const char *one = i < t->remarks.n ? t->remarks.v[i].text : t->doubles[i - t->remarks.n];
-        line = arena_printf(x->arena, "%s %s", line == NULL ? "Passed over:" : i == 0 ? arena_printf(x->arena, "%s Passed over:", line) : line, one);
+        line = arena_printf(x->arena, "%s %s",
+                            line == NULL ? "Passed over:"
+                            : i == 0     ? arena_printf(x->arena, "%s Passed over:", line)
+                                         : line,
+                            one);
     }
     return line;
 }
 
-/* ---- the form again ---------------------------------------------------------------------------------------------------
+/* ---- the form again
+ * ---------------------------------------------------------------------------------------------------
  */
 
 static json_t *typed_back(struct exchange *x, const char *name) { return json_string(field(x, name, NULL)); }
@@ -134,13 +141,15 @@ static json_t *typed_back(struct exchange *x, const char *name) { return json_st
 static json_t *sentences_back(struct exchange *x, const struct clause_place *at, const struct complaints *c)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < SENTENCES && pairs_get(&x->rq.form, arena_printf(x->arena, "text_%zu", i + 1)).p != NULL; i++) {
+    for (size_t i = 0; i < SENTENCES && pairs_get(&x->rq.form, arena_printf(x->arena, "text_%zu", i + 1)).p != NULL;
+         i++) {
         const char *text = numbered(x, "text", i, NULL), *quote = numbered(x, "quote", i, NULL);
         bool stands = clause_says(x->arena, at, quote);
         json_t *wrong_text = json_object_get(c->by_field, arena_printf(x->arena, "text_%zu", i + 1));
         json_t *wrong_quote = json_object_get(c->by_field, arena_printf(x->arena, "quote_%zu", i + 1));
-        json_array_append_new(list, json_pack("{s:i,s:s,s:s,s:b,s:O?,s:O?}", "n", (int)i + 1, "text", text, "quote", quote, "missed",
-                                              quote[0] != '\0' && !stands, "text_error", wrong_text, "quote_error", wrong_quote));
+        json_array_append_new(list, json_pack("{s:i,s:s,s:s,s:b,s:O?,s:O?}", "n", (int)i + 1, "text", text, "quote",
+                                              quote, "missed", quote[0] != '\0' && !stands, "text_error", wrong_text,
+                                              "quote_error", wrong_quote));
     }
     return list;
 }
@@ -148,9 +157,11 @@ static json_t *sentences_back(struct exchange *x, const struct clause_place *at,
 static json_t *options_back(struct exchange *x)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < OPTIONS && pairs_get(&x->rq.form, arena_printf(x->arena, "option_%zu", i + 1)).p != NULL; i++)
-        json_array_append_new(list, json_pack("{s:i,s:s,s:s,s:s}", "n", (int)i + 1, "text", numbered(x, "option", i, NULL), "url",
-                                              numbered(x, "url", i, NULL), "kind", numbered(x, "kind", i, NULL)));
+    for (size_t i = 0; i < OPTIONS && pairs_get(&x->rq.form, arena_printf(x->arena, "option_%zu", i + 1)).p != NULL;
+         i++)
+        json_array_append_new(list,
+                              json_pack("{s:i,s:s,s:s,s:s}", "n", (int)i + 1, "text", numbered(x, "option", i, NULL),
+                                        "url", numbered(x, "url", i, NULL), "kind", numbered(x, "kind", i, NULL)));
     return list;
 }
 
@@ -160,23 +171,26 @@ static json_t *preview_json(struct exchange *x, const struct clause_place *at, c
     json_t *why = json_array(), *options = json_array();
     for (size_t i = 0; i < n->nwhy; i++) {
         bool stands = clause_says(x->arena, at, n->why[i].quote);
-        json_array_append_new(why, json_pack("{s:s,s:s,s:b}", "text", n->why[i].text, "quote", n->why[i].quote, "stands", stands));
+        json_array_append_new(
+            why, json_pack("{s:s,s:s,s:b}", "text", n->why[i].text, "quote", n->why[i].quote, "stands", stands));
     }
     for (size_t i = 0; i < n->noptions; i++)
         json_array_append_new(options, json_pack("{s:s,s:s*}", "text", n->options[i].text, "url", n->options[i].url));
-    return json_pack("{s:s,s:s,s:s,s:o,s:s,s:o,s:s?}", "title", t->provision.title, "severity", t->provision.severity, "what", n->what,
-                     "why", why, "impact", n->impact != NULL ? n->impact : "", "options", options, "author", n->author);
+    return json_pack("{s:s,s:s,s:s,s:o,s:s,s:o,s:s?}", "title", t->provision.title, "severity", t->provision.severity,
+                     "what", n->what, "why", why, "impact", n->impact != NULL ? n->impact : "", "options", options,
+                     "author", n->author);
 }
 
 /* The page with what was typed: complaints (given up) with 422, remarks, and a preview where there is one. */
 static int again(struct exchange *x, const char *page, const struct clause_place *at, struct typed *t, bool preview)
 {
     struct complaints *c = &t->complaints;
-    json_t *extra = json_pack(
-        "{s:{s:o,s:o,s:o,s:o},s:s?,s:o,s:o,s:o,s:b,s:o}", "values", "title", typed_back(x, "title"), "what", typed_back(x, "what"), "impact",
-        typed_back(x, "impact"), "correction", typed_back(x, "correction"), "helped", t->analysis.help, "sentences", sentences_back(x, at, c), "options",
-        options_back(x), "remarks", remarks_json(x, t), "automatic", t->analysis.author == NULL, "preview",
-        preview ? preview_json(x, at, t) : json_null());
+    json_t *extra =
+        json_pack("{s:{s:o,s:o,s:o,s:o},s:s?,s:o,s:o,s:o,s:b,s:o}", "values", "title", typed_back(x, "title"), "what",
+                  typed_back(x, "what"), "impact", typed_back(x, "impact"), "correction", typed_back(x, "correction"),
+                  "helped", t->analysis.help, "sentences", sentences_back(x, at, c), "options", options_back(x),
+                  "remarks", remarks_json(x, t), "automatic", t->analysis.author == NULL, "preview",
+                  preview ? preview_json(x, at, t) : json_null());
     if (c->n > 0) {
         json_object_set_new(extra, "errors", c->by_field);
         json_object_set_new(extra, "error_list", c->list);
@@ -186,10 +200,11 @@ static int again(struct exchange *x, const char *page, const struct clause_place
     return page_show(x, page, extra);
 }
 
-/* ---- acts ---------------------------------------------------------------------------------------------------------------
+/* ---- acts
+ * ---------------------------------------------------------------------------------------------------------------
  */
 
-struct place { /* what the form is about: a clause, or a provision that is there */
+struct place {                 /* what the form is about: a clause, or a provision that is there */
     const char *page, *record; /* record: NULL for a clause */
     struct clause_place at;
 };
@@ -209,7 +224,8 @@ static int find_place(struct exchange *x, struct store *st, struct place *p, str
         rc = ERR_NOT_FOUND;
     if (rc != OK) return rc;
     rc = clause_at(st, x->arena, id, &p->at, why);
-    return rc == ERR_NOT_FOUND && p->record != NULL ? OK : rc; /* gone: a draft can still be kept, and the page says it */
+    return rc == ERR_NOT_FOUND && p->record != NULL ? OK
+                                                    : rc; /* gone: a draft can still be kept, and the page says it */
 }
 
 static int save(struct exchange *x, struct store *st, const struct place *p, const struct typed *t, struct note *why)
@@ -226,8 +242,9 @@ static int publish(struct exchange *x, struct store *st, const struct place *p, 
 {
     enum put_outcome outcome;
     t->analysis.remarks = remarks_line(x, t);
-    int rc = p->record != NULL ? provision_publish(st, p->record, &t->provision, &t->analysis, t->correction, x->rq.now_us, why)
-                               : provision_put(st, &p->at, &t->provision, &t->analysis, x->rq.now_us, PUT_NEW_ONLY, &outcome, why);
+    int rc = p->record != NULL
+                 ? provision_publish(st, p->record, &t->provision, &t->analysis, t->correction, x->rq.now_us, why)
+                 : provision_put(st, &p->at, &t->provision, &t->analysis, x->rq.now_us, PUT_NEW_ONLY, &outcome, why);
     if (rc == OK)
         see_other(x, p->record != NULL ? arena_printf(x->arena, "/analyst/provision/%s/?done=published", p->record)
                                        : "/analyst/?done=published");
@@ -239,13 +256,16 @@ static int act(struct exchange *x, struct store *st, const struct place *p, stru
     struct note why = {""};
     bool publish_now = publishing(x);
     if (publish_now && (x->viewer.rights & DESK_PUBLISH) == 0) {
-        error_show(x, 403, "Your role at the desk writes drafts; somebody else publishes them. Go back and save it as a draft.");
+        error_show(
+            x, 403,
+            "Your role at the desk writes drafts; somebody else publishes them. Go back and save it as a draft.");
         return OK;
     }
     if (chosen(x, "preview")) return again(x, p->page, &p->at, t, true);
     bool named = json_object_get(t->complaints.by_field, "title") == NULL;
     if (publish_now ? t->complaints.n > 0 : !named) return again(x, p->page, &p->at, t, false);
-    if (publish_now && t->remarks.n + t->ndoubles > 0 && form_field(x, "anyway").n == 0) return again(x, p->page, &p->at, t, false);
+    if (publish_now && t->remarks.n + t->ndoubles > 0 && form_field(x, "anyway").n == 0)
+        return again(x, p->page, &p->at, t, false);
     int rc = publish_now ? publish(x, st, p, t, &why) : save(x, st, p, t, &why);
     if (rc != ERR_BAD_INPUT && rc != ERR_CONFLICT && rc != ERR_NOT_FOUND) return rc;
     complaints_add(&t->complaints, "form", why.text);
@@ -268,7 +288,8 @@ static int handle(struct exchange *x)
     if (rc == OK) rc = find_place(x, st, &p, &why);
     if (rc != OK) return rc;
     read_form(x, &t);
-    if (!str_eqz(form_field(x, "byline"), "automatic")) rc = analyst_byline(st, x->arena, x->viewer.account_id, &t.analysis.author);
+    if (!str_eqz(form_field(x, "byline"), "automatic"))
+        rc = analyst_byline(st, x->arena, x->viewer.account_id, &t.analysis.author);
     if (rc == OK) rc = look_over(x, st, &p.at, p.record, &t);
     if (rc == OK) rc = act(x, st, &p, &t);
     forget(&t.complaints);

@@ -34,8 +34,7 @@ int form_desk_judge(struct exchange *x)
     rc = site_store(x->site, &st);
     if (rc == OK) rc = ruling_give(st, id, &text, ruling, &who, x->rq.now_us);
     if (rc == ERR_NOT_FOUND) {
-        error_show(x, 409,
-                   "The page shows another text by now, or that one is held no more. Look at the queue again.");
+        error_show(x, 409, "The page shows another text by now, or that one is held no more. Look at the queue again.");
         return OK;
     }
     if (rc == OK) see_other(x, ruling == RULING_ACCEPT ? "/analyst/held/?done=accepted" : "/analyst/held/?done=barred");
@@ -56,8 +55,8 @@ static int again(struct exchange *x, struct complaints *c, struct str select, st
 {
     int rc = page_show(x, "analyst_source",
                        json_pack("{s:o,s:o,s:{s:o,s:o},s:i}", "errors", c->by_field, "error_list", c->list, "values",
-                                 "select", json_stringn(select.p, select.n), "remove",
-                                 json_stringn(remove.p, remove.n), "status", 422));
+                                 "select", json_stringn(select.p, select.n), "remove", json_stringn(remove.p, remove.n),
+                                 "status", 422));
     *c = (struct complaints){0};
     return rc;
 }

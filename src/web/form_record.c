@@ -7,7 +7,10 @@
 
 enum { NOTE_MAX = 4000 }; /* bytes of a reason or an answer */
 
-static const char *param(struct exchange *x, const char *name) { return str_dupz(x->arena, pairs_get(&x->rq.params, name)); }
+static const char *param(struct exchange *x, const char *name)
+{
+    return str_dupz(x->arena, pairs_get(&x->rq.params, name));
+}
 
 static const char *field(struct exchange *x, const char *name)
 {
@@ -15,7 +18,10 @@ static const char *field(struct exchange *x, const char *name)
     return v.n <= NOTE_MAX ? str_dupz(x->arena, v) : "";
 }
 
-static struct desk_actor viewer_of(const struct exchange *x) { return (struct desk_actor){.account_id = x->viewer.account_id}; }
+static struct desk_actor viewer_of(const struct exchange *x)
+{
+    return (struct desk_actor){.account_id = x->viewer.account_id};
+}
 
 /* After an act: back to a page that says so, or the page again with the reason on top. */
 static int finish(struct exchange *x, int rc, const char *why, const char *page, const char *done)
@@ -44,8 +50,10 @@ int form_record_law(struct exchange *x)
     bool put = str_eqz(form_field(x, "act"), "put");
     int rc = site_store(x->site, &st);
     if (rc != OK) return rc;
-    rc = put ? provision_law_put(st, param(x, "record"), kind, field(x, "slug"), field(x, "reason"), &who, x->rq.now_us, &why)
-             : provision_law_take(st, param(x, "record"), kind, field(x, "slug"), field(x, "reason"), &who, x->rq.now_us, &why);
+    rc = put ? provision_law_put(st, param(x, "record"), kind, field(x, "slug"), field(x, "reason"), &who, x->rq.now_us,
+                                 &why)
+             : provision_law_take(st, param(x, "record"), kind, field(x, "slug"), field(x, "reason"), &who,
+                                  x->rq.now_us, &why);
     return finish(x, rc, why.text, "analyst_provision", editor(x, put ? "law-put" : "law-taken"));
 }
 
@@ -94,11 +102,13 @@ int form_record_sort(struct exchange *x)
 /* ---- matches --------------------------------------------------------------------------------------------------------
  */
 
-STMT(form_change_version, 1, "SELECT to_version_id, v.record_id FROM change c JOIN version v ON v.id = c.to_version_id WHERE c.record_id = $1");
+STMT(form_change_version, 1,
+     "SELECT to_version_id, v.record_id FROM change c JOIN version v ON v.id = c.to_version_id WHERE c.record_id = $1");
 STMT(form_change_correction, 3, "INSERT INTO correction (record_id, corrected_at, what) VALUES ($1, $2, $3)");
 
 /* From the change's newer version on; a line of the corrections of the change record says it in public. */
-static int match(struct exchange *x, struct store *st, const char *change, int64_t clause, int64_t same_as, struct note *why)
+static int match(struct exchange *x, struct store *st, const char *change, int64_t clause, int64_t same_as,
+                 struct note *why)
 {
     struct rows r;
     int64_t n;
@@ -112,11 +122,14 @@ static int match(struct exchange *x, struct store *st, const char *change, int64
     if (rc != OK) return rc;
     rc = clause_correct(st, clause, same_as, version, &who, x->rq.now_us, &n);
     if (rc == ERR_BAD_INPUT) note_set(why, "%s", store_why(st));
-    const char *what = same_as != 0 ? arena_printf(x->arena,
-                                                   "From version %s on, clause %lld is the older clause %lld: it was taken for another one.",
-                                                   record, (long long)clause, (long long)same_as)
-                                    : arena_printf(x->arena, "From version %s on, clause %lld is a clause of its own: it was taken for an older one.",
-                                                   record, (long long)clause);
+    const char *what =
+        same_as != 0
+            ? arena_printf(x->arena,
+                           "From version %s on, clause %lld is the older clause %lld: it was taken for another one.",
+                           record, (long long)clause, (long long)same_as)
+            : arena_printf(x->arena,
+                           "From version %s on, clause %lld is a clause of its own: it was taken for an older one.",
+                           record, (long long)clause);
     if (rc == OK) rc = db_query(st, &form_change_correction, NULL, A_TEXT(change), A_TIME(x->rq.now_us), A_TEXT(what));
     if (rc == OK) rc = desk_note(st, &who, DESK_WRITE, "match corrected", change, what, x->rq.now_us);
     return store_end(st, rc);
@@ -133,10 +146,12 @@ int form_record_match(struct exchange *x)
     if (!fresh && str_int(form_field(x, "same_as"), 1, INT64_MAX, &same_as) != OK) return ERR_BAD_INPUT;
     int rc = site_store(x->site, &st);
     if (rc == OK) rc = match(x, st, change, clause, same_as, &why);
-    return finish(x, rc, why.text, "analyst_change", arena_printf(x->arena, "/analyst/change/%s/?done=matched", change));
+    return finish(x, rc, why.text, "analyst_change",
+                  arena_printf(x->arena, "/analyst/change/%s/?done=matched", change));
 }
 
-/* ---- reports ----------------------------------------------------------------------------------------------------------
+/* ---- reports
+ * ----------------------------------------------------------------------------------------------------------
  */
 
 int form_record_answer(struct exchange *x)
@@ -145,7 +160,9 @@ int form_record_answer(struct exchange *x)
     struct desk_actor who = viewer_of(x);
     const char *why = "Choose what became of it, and write a note: the sender reads it.", *note = field(x, "note");
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = note[0] == '\0' ? ERR_BAD_INPUT : report_reply(st, param(x, "report"), field(x, "state"), note, &who, x->rq.now_us);
+    if (rc == OK)
+        rc = note[0] == '\0' ? ERR_BAD_INPUT
+                             : report_reply(st, param(x, "report"), field(x, "state"), note, &who, x->rq.now_us);
     if (rc == ERR_DENIED) {
         error_show(x, 403, "Publishers’ requests for removal are decided by a reviewer or an operator.");
         return OK;

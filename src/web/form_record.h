@@ -1,6 +1,6 @@
-/* The desk's smaller acts on one record, each a form of its own: laws, likeness, withdrawal, "still right", triage of changes,
- * matches of clauses, answers to reports. Guards and rights of the route have passed when they run. What is refused shows the
- * page again, 422, with the reason on top. */
+/* The desk's smaller acts on one record, each a form of its own: laws, likeness, withdrawal, "still right", triage of
+ * changes, matches of clauses, answers to reports. Guards and rights of the route have passed when they run. What is
+ * refused shows the page again, 422, with the reason on top. */
 #ifndef ATLAS_WEB_FORM_RECORD_H
 #define ATLAS_WEB_FORM_RECORD_H
 
