@@ -167,6 +167,10 @@ bench: prepare ## speed and memory, against references side by side
 	@tests/bench/run
 corpus: prepare ## quality and speed on the corpus beside the checkout, where there is one
 	@tests/corpus/run
+CLAUDETTE = build/corpus/clauses/claudette/en.tsv
+model: prepare ## train the linear judge of clause types anew, from the corpus beside the checkout and our own sentences
+	@test -e $(CLAUDETTE) || { echo 'make model: there is no corpus: ../shared/corpus is absent' >&2; exit 1; }
+	ATLAS_SHARE=. $(BUILD)/atlas model train --claudette $(CLAUDETTE) --own sql/seed/model/sentences.tsv -o sql/seed/model/weights
 FUZZ_TIME = 60
 fuzz: packages ## each fuzz target for FUZZ_TIME seconds
 	@$(quietly) FUZZ=1 fuzzers
@@ -209,6 +213,6 @@ clean: ## remove what was built; keeps var/
 help: ## this list
 	@sed -n 's/^\([a-z][a-z -]*\):[^#]*## /  \1	/p' $(firstword $(MAKEFILE_LIST)) | expand -t 58
 
-.PHONY: all unit fuzzers check prepare packages check-layers check-style check-templates check-sql bench corpus fuzz \
+.PHONY: all unit fuzzers model check prepare packages check-layers check-style check-templates check-sql bench corpus fuzz \
         campaign lint distcheck up down install clean help FORCE
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -29,10 +29,22 @@ static const char *const classes[] = {
     "service service services site website sites websites app apps application applications platform software product "
     "products",
     "may may can could might reserve reserves reserved right entitled",
-    "discretion discretion reason anytime",
+    "discretion discretion sole absolute reason anytime",
+    "breach violate violates violated violating violation violations breach breaches breached infringe infringes "
+    "infringing infringement comply noncompliance misuse abuse suspect suspected fraud fraudulent",
+    "account account accounts profile profiles username usernames membership subscription subscriptions licence license",
+    "privacy privacy cookie cookies data personal information",
+    "dispute dispute disputes claim claims controversy controversies proceeding proceedings action actions lawsuit suit "
+    "litigation cause",
+    "place california delaware york texas washington francisco clara mateo ireland england wales luxembourg germany "
+    "singapore netherlands france sweden finland cyprus israel switzerland london dublin county state states kingdom "
+    "province republic country residence reside live domicile resident",
+    "third third party parties others affiliates suppliers licensors partners",
+    "money fee fees price prices charge charges payment payments cost costs amount refund",
+    "negation not no never neither nor without none cannot wont isnt arent",
     "notice notice notify notified notification notifying prior advance inform informed",
-    "liable liable liability liabilities responsible responsibility",
-    "damage damage damages loss losses harm injury",
+    "liable liable liability liabilities responsible responsibility risk",
+    "damage damage damages loss losses harm injury indirect incidental consequential punitive exemplary special profits",
     "use use using access accessing continue continued continuing browse browsing visit visiting download downloading "
     "install installing register registering",
     "accept agree agrees accept accepts accepted accepting acceptance acknowledge consent bound constitutes constitute",
