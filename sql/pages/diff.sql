@@ -3,7 +3,7 @@
 -- The handler adds `redline`, as src/web/redline_json.h says, from the ids of `from` and `to`. What links of this page and
 -- of a change record lead to is in it: "n" and the clause's position in the newer text, counted from 0; where the clause has
 -- gone, "o" and its position in the older one; each once, where the clause begins to differ.
--- Items here follow the clauses' identities: added, removed, changed (other bytes). What only moved shows in the redline.
+-- Items here follow the clauses' identities, as corrected: added, removed, changed (other bytes). What only moved shows in the redline.
 -- params: platform document a b
 WITH d AS (
   SELECT d.*, p.slug AS platform, p.name AS platform_name, p.invented, x.id AS old_id, x.record_id AS old_record, x.number AS old_number, x.sha256 AS old_sha,
@@ -14,8 +14,8 @@ item AS (
   SELECT coalesce(n.at, o.at) AS at, n.at IS NULL AS gone,
          jsonb_build_object('kind', CASE WHEN o.clause_id IS NULL THEN 'added' WHEN n.clause_id IS NULL THEN 'removed' ELSE 'changed' END,
            'title', coalesce(n.title, o.title), 'place', coalesce('n' || n.at, 'o' || o.at)) AS shown
-    FROM (SELECT *, row_number() OVER (ORDER BY ordinal) - 1 AS at FROM version_clause WHERE version_id = (SELECT old_id FROM d)) o
-    FULL JOIN (SELECT *, row_number() OVER (ORDER BY ordinal) - 1 AS at FROM version_clause WHERE version_id = (SELECT new_id FROM d)) n ON n.clause_id = o.clause_id
+    FROM (SELECT *, row_number() OVER (ORDER BY ordinal) - 1 AS at FROM clause_place WHERE version_id = (SELECT old_id FROM d)) o
+    FULL JOIN (SELECT *, row_number() OVER (ORDER BY ordinal) - 1 AS at FROM clause_place WHERE version_id = (SELECT new_id FROM d)) n ON n.clause_id = o.clause_id
    WHERE o.sha256 IS DISTINCT FROM n.sha256)
 SELECT jsonb_build_object(
   'id', d.record_id, 'url', diff_url(d.platform, d.slug, d.old_number, d.new_number), 'invented', d.invented,
