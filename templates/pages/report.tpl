@@ -12,7 +12,7 @@
 </fieldset>
 <div class="field"><label for="record">Record</label>
 <p class="hint" id="record-hint">Its identifier, CA-…; a report about the site as a whole may leave it empty.</p>{{#ERRORS}}{{#ERRORS_RECORD}}<p class="field-error" id="record-error">{{ERRORS_RECORD}}</p>{{/ERRORS_RECORD}}{{/ERRORS}}
-<input id="record" name="record" value="{{VALUES_RECORD}}" maxlength="24" aria-describedby="record-hint" autocomplete="off"></div>
+<input type="text" id="record" name="record" value="{{VALUES_RECORD}}" maxlength="24" aria-describedby="record-hint" autocomplete="off"></div>
 <div class="field"><label for="body">What is wrong, or what you ask for and why</label>{{#ERRORS}}{{#ERRORS_BODY}}<p class="field-error" id="body-error">{{ERRORS_BODY}}</p>{{/ERRORS_BODY}}{{/ERRORS}}
 <textarea id="body" name="body" rows="5" maxlength="4000" required>{{VALUES_BODY:pre_escape}}</textarea></div>
 <div class="field"><label for="words">The words of the document that show it</label>
@@ -21,9 +21,9 @@
 <fieldset class="field"><legend>For publishers</legend>
 <p class="hint">Only a request for removal needs these two. They are shown to nobody but the editors.</p>
 <label for="organisation">Publisher</label>{{#ERRORS}}{{#ERRORS_ORGANISATION}}<p class="field-error" id="organisation-error">{{ERRORS_ORGANISATION}}</p>{{/ERRORS_ORGANISATION}}{{/ERRORS}}
-<input id="organisation" name="organisation" value="{{VALUES_ORGANISATION}}" maxlength="200" autocomplete="organization">
+<input type="text" id="organisation" name="organisation" value="{{VALUES_ORGANISATION}}" maxlength="200" autocomplete="organization">
 <label for="contact">Where you can be reached</label>{{#ERRORS}}{{#ERRORS_CONTACT}}<p class="field-error" id="contact-error">{{ERRORS_CONTACT}}</p>{{/ERRORS_CONTACT}}{{/ERRORS}}
-<input id="contact" name="contact" value="{{VALUES_CONTACT}}" maxlength="254" autocomplete="email">
+<input type="text" id="contact" name="contact" value="{{VALUES_CONTACT}}" maxlength="254" autocomplete="email">
 </fieldset>
 <p><button type="submit">Send</button></p>
 </form>
