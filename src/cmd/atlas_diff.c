@@ -1,10 +1,9 @@
 #include "cmd/atlas_diff.h"
 
 #include "base/utf8.h"
+#include "cmd/atlas_diff_page.h"
 #include "cmd/cli.h"
 #include "crypt/sha256.h"
-#include "text/redline.h"
-#include "text/summary.h"
 
 #include <getopt.h>
 #include <jansson.h>
@@ -29,7 +28,7 @@ static const char diff_help[] =
     "Compares two canonical texts (UTF-8; - is standard input) clause by clause and word by word.\n"
     "\n"
     "  --format FORMAT  text, what changed (default); json, change items and the redline, whose parts join to both\n"
-    "                   texts byte for byte; or html, a page with the redline\n"
+    "                   texts byte for byte; or html, a page with the redline as it reads\n"
     "  --platform NAME  whose document it is, and\n"
     "  --document NAME  what it is called, for the headline of the summary\n"
     "\n"
@@ -185,14 +184,6 @@ int atlas_clauses(int argc, char **argv)
 
 /* ---- diff ---------------------------------------------------------------------------------------------------------
  */
-
-struct comparison {
-    struct str old_text, new_text;
-    struct clauses o, n;
-    struct alignment al;
-    struct redline redline;
-    struct summary summary;
-};
 
 static void compare(struct arena *a, struct comparison *c)
 {
@@ -365,86 +356,9 @@ static int diff_text(const struct comparison *c)
     return ferror(stdout) ? EXIT_FAILED : EXIT_DONE;
 }
 
-/* ---- a page -------------------------------------------------------------------------------------------------------
- */
-
-static const char page_head[] =
-    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Redline</title>\n"
-    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>\n"
-    "body{max-width:48rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 serif;color-scheme:light dark}\n"
-    ".text{white-space:pre-wrap;overflow-wrap:anywhere}\n"
-    "ins{color:#0b3d91;background:#e6f0ff;text-decoration:underline}\n"
-    "del{color:#a4000f;background:#ffecec;text-decoration:line-through}\n"
-    ".moved{color:#0a5c2b;background:#e5f6ea}\n.moved.edited{font-weight:bold}\n"
-    ".mark{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);user-select:none}\n"
-    "@media (prefers-color-scheme:dark){ins{color:#a9c9ff;background:#10274d}del{color:#ffb3b3;background:#4a1217}"
-    ".moved{color:#9fe0b5;background:#0f3a20}}\n</style>\n</head>\n<body>\n";
-
-static void html_text(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        switch (s.p[i]) {
-        case '<': fputs("&lt;", stdout); break;
-        case '>': fputs("&gt;", stdout); break;
-        case '&': fputs("&amp;", stdout); break;
-        case '"': fputs("&quot;", stdout); break;
-        case '\r': fputs("&#13;", stdout); break;
-        case '\0': fputs("\xEF\xBF\xBD", stdout); break;
-        default: putchar(s.p[i]);
-        }
-    }
-}
-
-/* Each mark says in hidden words what it is, for ears; both ends of a move link to each other. */
-static void html_op(const struct redline_op *x, bool first_of_move)
-{
-    if (x->op == '=') {
-        html_text(x->text);
-        return;
-    }
-    const char *tag = x->op == '+' ? "ins" : "del", *word = x->op == '+' ? "inserted" : "deleted";
-    if (x->move == 0) {
-        printf("<%s><span class=\"mark\">[%s: </span>", tag, word);
-        html_text(x->text);
-        printf("<span class=\"mark\"> end]</span></%s>", tag);
-        return;
-    }
-    const char *here = x->op == '+' ? "to" : "from", *there = x->op == '+' ? "from" : "to";
-    if (first_of_move)
-        printf("<a class=\"moved\" id=\"move-%u-%s\" href=\"#move-%u-%s\">[moved %s here]</a> ", x->move, here, x->move,
-               there, x->op == '+' ? "to" : "away from");
-    printf("<%s class=\"moved%s\"><span class=\"mark\">[%s%s: </span>", tag, x->edited ? " edited" : "",
-           x->edited ? word : "moved",
-           x->edited      ? " in the move"
-           : x->op == '+' ? " text"
-                          : " away");
-    html_text(x->text);
-    printf("<span class=\"mark\"> end]</span></%s>", tag);
-}
-
 static int diff_html(struct arena *a, const struct comparison *c)
 {
-    const struct summary *s = &c->summary;
-    bool *seen = ARENA_ARRAY(a, bool, 2 * ((size_t)c->al.nmoves + 1));
-    fputs(page_head, stdout);
-    fputs("<h1>Redline</h1>\n<p>", stdout);
-    html_text(s->headline);
-    printf("</p>\n<p>Legend: <ins>inserted</ins>, <del>deleted</del>, <span class=\"moved\">moved</span>. %zu changed "
-           "passages.</p>\n<ul>\n",
-           c->al.nitems);
-    for (size_t i = 0; i < s->nbullets; i++) {
-        printf("<li>%s: ", s->bullets[i].verb);
-        html_text(s->bullets[i].text);
-        fputs("</li>\n", stdout);
-    }
-    fputs("</ul>\n<div class=\"text\">", stdout);
-    for (size_t i = 0; i < c->redline.n; i++) {
-        const struct redline_op *x = &c->redline.ops[i];
-        bool *first = &seen[2 * x->move + (x->op == '+')];
-        html_op(x, !*first);
-        *first = true;
-    }
-    fputs("</div>\n</body>\n</html>\n", stdout);
+    diff_page_print(a, c);
     return ferror(stdout) ? EXIT_FAILED : EXIT_DONE;
 }
 

@@ -1,6 +1,7 @@
 #include "monitor/excerpt.h"
 
 #include "base/utf8.h"
+#include "text/rendered.h"
 #include "text/worddiff.h"
 
 enum { CONTEXT = 90 }; /* bytes of unchanged text beside a change: one line and a bit */
@@ -89,7 +90,7 @@ json_t *excerpt_passage(struct arena *a, const struct alert_passage *source, str
         return NULL;
     }
     struct passage p = {.a = a, .runs = json_array(), .left = (e->lines - 1) * EXCERPT_COLUMNS};
-    struct str old = one_spaced(a, source->old), new = one_spaced(a, source->new);
+    struct str old = one_spaced(a, rendered_text(a, source->old)), new = one_spaced(a, rendered_text(a, source->new));
     size_t room = p.left;
     struct word_edits edits;
     words_diff(a, old, new, &edits);

@@ -2,7 +2,8 @@
  * what stands around them as tells where one is. At most EXCERPT_LINES lines of text over the whole mail; what does not
  * fit is cut at a word, with an ellipsis, and `cut` says so: the change record has all of it.
  *
- * White space is one space here: an excerpt is for reading, the record is for quoting. */
+ * The words as a reader sees them, without the marks of the canonical form (text/rendered.h), and white space is one
+ * space: an excerpt is for reading, the record is for quoting. */
 #ifndef ATLAS_MONITOR_EXCERPT_H
 #define ATLAS_MONITOR_EXCERPT_H
 

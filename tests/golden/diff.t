@@ -3,6 +3,7 @@
 and that a redline joins to the bytes of both files, whatever they hold."""
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -92,6 +93,14 @@ ok(code == 0 and len(out.splitlines()) == 4, "standard input, a line per clause"
 code, out, err = run("diff", "--format", "html", put("old.md", "<b> & 30 days\n"), put("new.md", "<b> & 10 days\n"))
 ok(code == 0 and "&lt;b&gt; &amp;" in out and "<b>" not in out, "the page escapes the text", out[-400:])
 ok("<del>" in out and "[deleted: " in out and "<ins>" in out and "[inserted: " in out and out.startswith("<!DOCTYPE html>"), "and says its marks in words")
+old = put("old.md", "Terms\n=====\n\nYou **pay** [here](https://a.example/1).\n\n*   one thing\n    *   deeper\n\n| a | 1 |\n| --- | --- |\n| b | x \\* y |\n")
+new = put("new.md", "Terms\n=====\n\nYou **must pay** [here](https://a.example/2).\n\n*   one thing\n    *   deeper\n\n| a | 2 |\n| --- | --- |\n| b | x \\* y |\n")
+code, out, err = run("diff", "--format", "html", old, new)
+body = out[out.index("<main>"):]
+ok("<h2>" in body and ">deeper</li>" in body and "<td>" in body and "<table>" in body, "headings, items and cells are elements")
+ok(not any(mark in re.sub(r"<[^>]*>", "", body) for mark in ("**", "====", "---", "](", "| ", "*   ", "\\")), "no mark of Markdown is left")
+ok("link now leads elsewhere" in body and "<del>https://a.example/1</del> <ins>https://a.example/2</ins>" in body, "a link that leads elsewhere is told")
+ok(re.search(r'<a href="#n(\d+)">', body) is not None and all(f'id="n{n}"' in body for n in re.findall(r'<a href="#n(\d+)">', body)), "the list of changes leads to them")
 
 # ---- refusals
 code, out, err = run("diff", put("bad.md", b"\xff\xfe"), put("new.md", TERMS))

@@ -52,6 +52,9 @@ static void kinds(void)
     p = passage(&room, "removed", "We may…", "We may go.", "");
     ok(p != NULL && strcmp(shown(p), "[-We may go.-]") == 0 && strcmp(member(p, "title"), "") == 0, "a removed clause");
     json_decref(p);
+    p = passage(&room, "modified", "t", "*   **We** sell [it](https://a.example/1) to nobody.\n", "*   **We** sell [it](https://a.example/2) to\\_all.\n");
+    ok(p != NULL && strcmp(shown(p), "We sell it to[- nobody-]{+_all+}.") == 0, "words without their marks: %s", shown(p));
+    json_decref(p);
     ok(passage(&room, "modified", "t", "same  words", "same words") == NULL, "nothing changed but space: nothing shown");
 }
 
