@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 static const char usage[] = "usage: atlas export csv platforms|documents|versions|changes|provisions\n"
+                            "       atlas export csv laws|corrections|proposals|reviews|record     what the desk has\n"
                             "       atlas export drafts …     provisions written by rules; --help tells\n"
                             "\n"
                             "Writes a table as CSV (RFC 4180: UTF-8, quoted where needed, lines end with CR LF), the "
@@ -51,6 +52,24 @@ STMT(export_provisions, 0,
          "= a.ordinal"
          " WHERE r.state <> 'draft' ORDER BY r.id"));
 
+/* The regulations and agencies of published provisions, each with its reason. */
+STMT(export_laws, 0,
+     CSV("SELECT r.record_id, l.kind, l.slug, l.name, l.jurisdiction, l.reason FROM provision r JOIN ("
+         " SELECT provision_id, 'regulation' AS kind, g.slug, g.name, g.jurisdiction, reason FROM provision_regulation JOIN regulation g ON g.id = regulation_id"
+         " UNION ALL SELECT provision_id, 'agency', g.slug, g.name, g.jurisdiction, reason FROM provision_agency JOIN agency g ON g.id = agency_id) l ON l.provision_id = r.id"
+         " WHERE r.state = 'published' ORDER BY r.id, l.kind DESC, l.slug"));
+STMT(export_corrections, 0, CSV("SELECT record_id, iso(corrected_at) AS corrected_at, what FROM correction ORDER BY id"));
+/* What waits at the desk, and what was done there. */
+STMT(export_proposals, 0,
+     CSV("SELECT q.clause_id AS clause, p.slug AS platform, d.slug AS document, v.record_id AS version, t.slug AS clause_type, q.score, q.severity, q.words, q.state,"
+         " q.taxonomy_version, hex(vc.sha256) AS clause_sha256 FROM proposal q JOIN clause_type t ON t.id = q.clause_type_id JOIN document d ON d.id = q.document_id"
+         " JOIN platform p ON p.id = d.platform_id JOIN stay s ON s.document_id = d.id AND s.verified_until IS NULL JOIN version v ON v.id = s.version_id"
+         " JOIN version_clause vc ON vc.version_id = v.id AND vc.clause_id = q.clause_id ORDER BY q.state DESC, q.score DESC, q.clause_id, t.slug"));
+STMT(export_reviews, 0,
+     CSV("SELECT r.record_id, s.standing, r.severity, r.title, s.number AS analysed_version, n.number AS current_version FROM provision_standing s JOIN provision r ON r.id = s.provision_id"
+         " JOIN version n ON n.id = s.now_version_id WHERE s.standing IN ('gone', 'reworded') ORDER BY r.id"));
+STMT(export_record, 0, CSV("SELECT iso(at) AS at, by_whom, act, record_id, detail FROM desk_event ORDER BY id"));
+
 static const struct {
     const char *kind;
     const struct stmt *stmt;
@@ -58,7 +77,12 @@ static const struct {
              {"documents", &export_documents},
              {"versions", &export_versions},
              {"changes", &export_changes},
-             {"provisions", &export_provisions}};
+             {"provisions", &export_provisions},
+             {"laws", &export_laws},
+             {"corrections", &export_corrections},
+             {"proposals", &export_proposals},
+             {"reviews", &export_reviews},
+             {"record", &export_record}};
 
 /* A row as the server sends it, with the line end that the format wants. */
 static int write_row(void *user, struct str row)

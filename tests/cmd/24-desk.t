@@ -77,4 +77,8 @@ with World() as w:
     unlike(log, "import", "signed by the operator's user")
     same(len(rows(w, "record", "CA-C-000002")), 1, "or of one record")
     same(code(w, "fly"), 2, "an act that is none")
+    for kind, head, has in (("laws", "record_id,kind,slug,name,jurisdiction,reason", "agency,ftc"), ("corrections", "record_id,corrected_at,what", "too low for a day"),
+                            ("proposals", "clause,platform,document,version", ",refused,"), ("reviews", "record_id,standing", ",gone,"), ("record", "at,by_whom,act", "match refused")):
+        text = w.atlas("export", "csv", kind).stdout
+        ok(text.startswith(head) and has in text, f"export csv {kind}", text[:300])
 done()
