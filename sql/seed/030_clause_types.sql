@@ -10,9 +10,9 @@
 --   none      a sentence with one of these is no hit
 --   hints     weaker words: two of them in a clause, or one under a heading of the type, are a weak hit
 --   headings  words of headings that make a hit surer
---   severity  up, down: words in the clause that make it one step more or less severe than usual
+--   severity  up, down: words in the clause that make it one step more or less severe than usual; low: make it low
 INSERT INTO clause_type (slug, title, family, definition, severity, kinds, rules, taxonomy_version)
-SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 1
+SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 2
   FROM jsonb_to_recordset($taxonomy$
 [
 {"slug": "arbitration", "title": "Binding arbitration", "family": "Dispute resolution", "severity": "high",
@@ -163,7 +163,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
   "all": ["content|submi*|post*|upload*|material*|input*|contribution*|works"],
   "none": ["we grant you", "grants you", "granted a limited", "you are granted", "hereby grants to you", "grant you a", "give you a"],
   "headings": ["licen?e*", "your content", "user content", "user generated", "intellectual property"],
-  "severity": {"up": ["perpetual", "irrevocable", "sublicens*", "sub licens*", "any purpose", "commercial* exploit*", "derivative works", "sell"], "down": ["solely to provide", "only to provide", "limited purpose", "ends when you delete", "for the sole purpose"]}}},
+  "severity": {"low": ["solely to operate", "only to provide", "only for the purpose of providing", "solely for the purpose of providing"], "up": ["perpetual", "irrevocable", "sublicens*", "sub licens*", "any purpose", "commercial* exploit*", "derivative works", "sell"], "down": ["solely to provide", "only to provide", "limited purpose", "ends when you delete", "for the sole purpose"]}}},
 
 {"slug": "content-ownership", "title": "Users own their content", "family": "Content and licence", "severity": "low",
  "definition": "Says that what users create or upload stays theirs.",
@@ -264,7 +264,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
   "all": ["we|our|us|right|may|systems|providers|staff|employees"],
   "none": ["review* these", "please read", "read this", "reviews you|posted", "do not monitor", "does not monitor"],
   "headings": ["monitor*", "moderation", "enforcement", "safety"],
-  "severity": {"up": ["employees", "human*", "private messages"], "down": ["no obligation to monitor", "not obliged to monitor", "anonymi?ed", "with your permission"]}}},
+  "severity": {"low": ["not monitor", "not read", "cannot read", "end to end", "not look at", "not access"], "up": ["employees", "human*", "private messages"], "down": ["no obligation to monitor", "not obliged to monitor", "anonymi?ed", "with your permission"]}}},
 
 {"slug": "unilateral-termination", "title": "Termination by the provider", "family": "Account termination", "severity": "high",
  "definition": "The provider may end the agreement or close an account on its own decision.",
@@ -277,7 +277,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
   "all": ["we|us|our|company|reserve*|provider|may|right|will|result"],
   "none": ["you may terminate", "you can terminate", "you may cancel", "you can cancel", "survive*", "you may close", "you can close", "you may deactivate", "by you at any time", "if you wish to", "if you want to", "how to", "you terminate", "you close", "after termination", "upon termination", "following termination", "notify us", "password"],
   "headings": ["terminat*", "suspension", "cancellation", "closing", "end of"],
-  "severity": {"up": ["any reason or no reason", "for any reason", "without notice", "without prior notice", "without cause", "without a reason", "no liability"], "down": ["reasonable notice", "30 days", "thirty days", "opportunity to", "material breach", "appeal*"]}}},
+  "severity": {"low": ["you may|can terminate", "you may|can cancel", "you may|can delete", "you may|can close", "delete your account at any time", "you can stop"], "up": ["any reason or no reason", "for any reason", "without notice", "without prior notice", "without cause", "without a reason", "no liability"], "down": ["reasonable notice", "30 days", "thirty days", "opportunity to", "material breach", "appeal*"]}}},
 
 {"slug": "user-termination", "title": "Leaving the service", "family": "Account termination", "severity": "low",
  "definition": "How a person can close the account or end the agreement.",
@@ -312,7 +312,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
   "all": ["we|our|reserve*|may|right|will|company|time|change"],
   "none": ["you may change", "you can change", "you may update", "you can update", "update your", "change your", "you may not modify|alter|change", "you agree not", "exchange*", "only in writing", "by a writing", "in writing signed", "alter any", "you modify", "law* may"],
   "headings": ["chang*", "modification*", "amendment*", "update*"],
-  "severity": {"up": ["without notice", "without prior notice", "sole discretion", "effective immediately", "without liability"], "down": ["30 days", "thirty days", "14 days", "advance notice", "before they take effect", "before the changes", "terminate the agreement", "your consent", "reject the changes"]}}},
+  "severity": {"low": ["30 days", "thirty days", "at least 14 days", "two months"], "up": ["without notice", "without prior notice", "sole discretion", "effective immediately", "without liability"], "down": ["30 days", "thirty days", "14 days", "advance notice", "before they take effect", "before the changes", "terminate the agreement", "your consent", "reject the changes"]}}},
 
 {"slug": "change-notice", "title": "Notice of changes", "family": "Changes to terms", "severity": "low",
  "definition": "How, and how long before, people are told that the terms change.",
@@ -371,7 +371,8 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
  "rules": {
   "any": ["data brokers", "publicly available sources", "publicly available information", "information from other sources", "information from third parties", "obtained from third parties"],
   "near": [{"a": "receive|obtain|collect|acquire", "b": ["from third parties", "from other sources", "from partners", "from advertisers", "from other users", "from public"], "within": 12}],
-  "headings": ["other sources", "third parties", "third party"]}},
+  "headings": ["other sources", "third parties", "third party"],
+  "severity": {"low": ["not collect", "not combine"]}}},
 
 {"slug": "location-data", "title": "Location data", "family": "Data collection", "severity": "medium",
  "definition": "Where a person or device is, is collected or used.",
@@ -380,7 +381,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
   "any": ["geolocation", "geo location", "location data", "location information", "precise location", "gps", "your location", "approximate location", "location based"],
   "none": ["located in", "storage location*"],
   "headings": ["location"],
-  "severity": {"up": ["precise", "gps", "background", "even when"], "down": ["approximate", "with your permission", "turn off", "consent"]}}},
+  "severity": {"low": ["not collect", "not store", "not track"], "up": ["precise", "gps", "background", "even when"], "down": ["approximate", "with your permission", "turn off", "consent"]}}},
 
 {"slug": "sensitive-data", "title": "Sensitive data", "family": "Data collection", "severity": "high",
  "definition": "Data about health, belief, sexuality, origin or the like is collected or excluded.",
@@ -388,7 +389,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
  "rules": {
   "any": ["sensitive personal", "sensitive data", "sensitive information", "special categor* of", "sexual orientation", "religious beliefs|or", "racial or ethnic", "ethnic origin", "health data", "health information", "protected health", "political opinions", "trade union membership", "genetic data"],
   "headings": ["sensitive", "special categor*", "health"],
-  "severity": {"down": ["do not collect", "do not process", "do not send", "please do not"]}}},
+  "severity": {"low": ["not collect", "do not send", "please not"], "down": ["do not collect", "do not process", "do not send", "please do not"]}}},
 
 {"slug": "biometric-data", "title": "Biometric data", "family": "Data collection", "severity": "high",
  "definition": "Faces, voices, fingerprints or other bodily features are used to recognise people.",
@@ -396,7 +397,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
  "rules": {
   "any": ["biometric*", "facial recognition", "face recognition", "faceprint*", "voiceprint*", "fingerprint data", "face geometry", "facial geometry"],
   "headings": ["biometric*"],
-  "severity": {"up": ["identify*", "share*"], "down": ["do not collect", "does not use"]}}},
+  "severity": {"low": ["not collect", "not store"], "up": ["identify*", "share*"], "down": ["do not collect", "does not use"]}}},
 
 {"slug": "tracking", "title": "Cookies and tracking", "family": "Data collection", "severity": "medium",
  "definition": "Cookies, pixels or similar means follow what people do.",
@@ -405,7 +406,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
   "any": ["use* cookies", "cookies and similar", "web beacon*", "tracking pixel*", "pixel tags", "tracking technolog*", "device fingerprint*", "browser fingerprint*", "third party cookies", "session replay", "local storage"],
   "hints": ["cookies", "cookie", "pixels", "analytics"],
   "headings": ["cookie*", "tracking", "technologies"],
-  "severity": {"up": ["third party", "across", "fingerprint*", "session replay", "advertis*"], "down": ["strictly necessary", "essential cookies", "session cookies", "do not use"]}}},
+  "severity": {"low": ["not track", "no tracking", "session cookie*", "not use cookies", "not use any cookies", "without cookies"], "up": ["third party", "across", "fingerprint*", "session replay", "advertis*"], "down": ["strictly necessary", "essential cookies", "session cookies", "do not use"]}}},
 
 {"slug": "do-not-track", "title": "Opt-out signals", "family": "Data collection", "severity": "low",
  "definition": "Whether signals such as Do Not Track or Global Privacy Control are honoured.",
@@ -422,7 +423,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
   "any": ["targeted ad|ads|advertis*", "personali?ed ad|ads|advertis*", "interest based ad|ads|advertis*", "behavioral ad|ads|advertis*", "behavioural ad|ads|advertis*", "cross context", "tailored ad|ads|advertis*", "relevant ad|ads|advertis*", "retarget*", "custom audience*", "advertising networks", "advertising partners"],
   "near": [{"a": "advertis*|ads", "b": "target*|interests|personali?e*|tailor*|profile*", "within": 10}],
   "headings": ["advertis*", "ads", "marketing"],
-  "severity": {"up": ["share*", "sell*", "third part*", "across"], "down": ["opt out", "do not use", "do not serve", "consent"]}}},
+  "severity": {"low": ["opt out of", "no advertis*", "not use your data for advertis*", "not show"], "up": ["share*", "sell*", "third part*", "across"], "down": ["opt out", "do not use", "do not serve", "consent"]}}},
 
 {"slug": "data-sharing", "title": "Sharing of data", "family": "Data sharing", "severity": "medium",
  "definition": "Data about people is given to others: partners, affiliates, service providers.",
@@ -433,7 +434,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
   "all": ["information|data|personal|details"],
   "none": ["do not share", "does not share", "will not share", "not disclose", "confidential information", "password*"],
   "headings": ["shar*", "disclos*", "third part*", "recipients"],
-  "severity": {"up": ["advertis*", "marketing", "business partners", "any purpose", "own purposes"], "down": ["on our behalf", "with your consent", "anonymi?ed", "aggregated", "only to the extent"]}}},
+  "severity": {"low": ["not share", "not disclose", "never share", "not pass", "not provided to", "not be shared", "not disclosed", "not transfer"], "up": ["advertis*", "marketing", "business partners", "any purpose", "own purposes"], "down": ["on our behalf", "with your consent", "anonymi?ed", "aggregated", "only to the extent"]}}},
 
 {"slug": "data-sale", "title": "Sale of data", "family": "Data sharing", "severity": "high",
  "definition": "Whether data about people is sold, or shared for money's worth, and how to object.",
@@ -443,7 +444,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
   "near": [{"a": "sell*|sale|sold|rent*", "b": ["personal information", "personal data", "your information", "your data"], "within": 8}],
   "none": ["sale of assets", "sale of all", "merger*"],
   "headings": ["sale", "sell", "california", "ccpa"],
-  "severity": {"up": ["we sell", "we may sell", "have sold", "is considered a sale", "considered a sale"], "down": ["do not sell", "does not sell", "never sell", "will not sell", "not sold", "dont sell"]}}},
+  "severity": {"low": ["not sell", "not sold", "never sell", "never sold", "not rent", "no sale of"], "up": ["we sell", "we may sell", "have sold", "is considered a sale", "considered a sale"], "down": ["do not sell", "does not sell", "never sell", "will not sell", "not sold", "dont sell"]}}},
 
 {"slug": "law-enforcement", "title": "Disclosure to authorities", "family": "Data sharing", "severity": "medium",
  "definition": "When data is handed to police, courts or other authorities.",
@@ -452,7 +453,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
   "any": ["law enforcement", "subpoena*", "court order*", "legal process", "government request*", "search warrant*", "public authorities", "government authorities", "comply with legal obligation*", "governmental authorit*"],
   "all": ["disclos*|shar*|provid*|information|data|request*|respond*|access*|report*"],
   "headings": ["law enforcement", "legal", "disclos*", "government"],
-  "severity": {"up": ["without notice", "good faith", "sole discretion", "we believe", "voluntar*"], "down": ["notify you", "valid legal", "challenge", "narrow*"]}}},
+  "severity": {"low": ["transparency report", "notify you before", "inform you before", "not voluntarily", "challenge"], "up": ["without notice", "good faith", "sole discretion", "we believe", "voluntar*"], "down": ["notify you", "valid legal", "challenge", "narrow*"]}}},
 
 {"slug": "business-transfer", "title": "Data in a sale of the company", "family": "Data sharing", "severity": "medium",
  "definition": "Data about people passes on when the company is sold, merges or becomes insolvent.",
@@ -500,7 +501,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
   "all": ["information|data|content|logs|inputs|outputs|records|conversations|cookie*"],
   "none": ["you retain", "retain counsel"],
   "headings": ["retention", "retain", "how long", "storage"],
-  "severity": {"up": ["indefinitely", "perpetual*", "after you delete", "after deletion", "even after", "even if you delete"], "down": ["30 days", "14 days", "7 days", "delete your", "securely delete"]}}},
+  "severity": {"low": ["no longer than", "only as long", "only for as long", "not longer than", "deleted after", "minimum necessary", "delete* within", "not store", "not retain", "not log"], "up": ["indefinitely", "perpetual*", "after you delete", "after deletion", "even after", "even if you delete"], "down": ["30 days", "14 days", "7 days", "delete your", "securely delete"]}}},
 
 {"slug": "data-rights", "title": "Rights over one's data", "family": "Retention", "severity": "low",
  "definition": "How a person can see, correct, delete or take away the data, or object to its use.",
@@ -528,7 +529,7 @@ SELECT slug, title, family, definition, severity, coalesce(kinds, '{}'), rules, 
            {"a": "improv*|develop*", "b": ["models|ai", "machine learning", "artificial intelligence"], "within": 8}],
   "none": ["training course*", "trainer*", "train* employees", "train* staff", "compet*"],
   "headings": ["training", "ai", "machine learning", "artificial intelligence", "models"],
-  "severity": {"up": ["by default", "unless you opt out", "any content", "we may use your", "we use your"], "down": ["do not train", "not use your", "will not use", "not be used to train", "opt in", "with your permission", "do not use", "not train"]}}},
+  "severity": {"low": ["not use your", "not used to train", "not train"], "up": ["by default", "unless you opt out", "any content", "we may use your", "we use your"], "down": ["do not train", "not use your", "will not use", "not be used to train", "opt in", "with your permission", "do not use", "not train"]}}},
 
 {"slug": "ai-output", "title": "Reliance on AI output", "family": "AI training and AI use", "severity": "medium",
  "definition": "Answers of an AI may be wrong or not unique, and people rely on them at their own risk.",

@@ -22,7 +22,7 @@ struct near_rule {
 struct type {
     struct str slug;
     enum severity severity;
-    struct ids any, all, none, hints, headings, up, down;
+    struct ids any, all, none, hints, headings, up, down, low;
     struct near_rule *near;
     size_t nnear;
 };
@@ -79,7 +79,7 @@ static int compile_phrase(struct compiler *k, const json_t *json, uint32_t *ret)
 static int compile_list(struct compiler *k, const json_t *json, struct ids *ret)
 {
     int rc = OK;
-    if (!json_is_array(json)) return wrong(k, "any, all, none, hints, headings, up and down are lists of phrases");
+    if (!json_is_array(json)) return wrong(k, "any, all, none, hints, headings, up, down and low are lists of phrases");
     struct ids ids = {ARENA_ARRAY(k->arena, uint32_t, json_array_size(json) + 1), json_array_size(json)};
     for (size_t i = 0; rc == OK && i < ids.n; i++) rc = compile_phrase(k, json_array_get(json, i), &ids.v[i]);
     *ret = ids;
@@ -122,7 +122,7 @@ static int compile_rules(struct compiler *k, json_t *rules, bool severity)
         bool of_severity;
     } lists[] = {{"any", &t->any, false},     {"all", &t->all, false},           {"none", &t->none, false},
                  {"hints", &t->hints, false}, {"headings", &t->headings, false}, {"up", &t->up, true},
-                 {"down", &t->down, true}};
+                 {"down", &t->down, true},    {"low", &t->low, true}};
     const char *key;
     json_t *value;
     int rc = json_is_object(rules) ? OK : wrong(k, "rules and their severity are objects");
@@ -379,6 +379,7 @@ static double combine(const struct weights_type *t, const double by[JUDGE_MAX])
 
 static enum severity severity_of(const struct bench *b, const struct type *t)
 {
+    if (present(&b->body, &t->low) > 0) return SEVERITY_LOW;
     int s = (int)t->severity + (present(&b->body, &t->up) > 0) - (present(&b->body, &t->down) > 0);
     return s < SEVERITY_LOW ? SEVERITY_LOW : s >= SEVERITY_MAX ? SEVERITY_CRITICAL : (enum severity)s;
 }
@@ -419,6 +420,8 @@ static void reasons_of_rules(struct bench *b, struct hit *h)
         if (!shown_before(b, i)) add_reason(h, evidence_words(b, &b->evidence.v[i]), 0, JUDGE_RULES);
 }
 
+#define PULL_LEAST 0.3 /* of the strongest: a weaker one is not worth showing */
+
 struct pull { /* of a feature towards a type */
     double size;
     uint32_t from, to;
@@ -436,6 +439,7 @@ static bool overlaps(const struct hit *h, struct str words)
     for (size_t i = 0; i < h->nbecause; i++) {
         struct str o = h->because[i].words;
         if (words.p < o.p + o.n && o.p < words.p + words.n) return true;
+        if (str_find(o, words) != STR_NONE) return true;
     }
     return false;
 }
@@ -461,7 +465,7 @@ static void reasons_of_weights(struct bench *b, struct hit *h, size_t place, siz
         if (size > 0) pulls[n++] = (struct pull){size, x->from, x->to};
     }
     qsort(pulls, n, sizeof *pulls, strongest_first);
-    for (size_t i = 0, taken = 0; i < n && taken < MODEL_REASONS_MAX; i++) {
+    for (size_t i = 0, taken = 0; i < n && taken < MODEL_REASONS_MAX && pulls[i].size > PULL_LEAST * pulls[0].size; i++) {
         struct str words = str_of(text.p + pulls[i].from, pulls[i].to - pulls[i].from);
         if (overlaps(h, words)) continue;
         add_reason(h, words, pulls[i].size, JUDGE_MODEL);

@@ -14,8 +14,8 @@
  *   hints     weaker phrases: two different ones in a clause, or one under a heading of the type, are a weak hit, and
  *             each makes a hit surer
  *   headings  phrases looked for in the heading path; they make a hit surer and are never one alone
- *   severity  {up, down}: phrases in the clause that make the proposed severity one step more or less than the type's;
- *             both together cancel out
+ *   severity  {up, down, low}: phrases in the clause that make the proposed severity one step more or less than the
+ *             type's; both together cancel out; with a phrase of `low` it is low, whatever else stands there
  * How a phrase is written: text/phrase.h.
  *
  * Scores of the rules: evidence by `any` 0.65, by `near` alone 0.60; each further different piece +0.08, heading +0.10,
