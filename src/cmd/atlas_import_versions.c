@@ -314,6 +314,7 @@ static int import_document(struct import *im, struct history *h)
         rc = import_one(im, h, i, &about, &n, &why);
         if (rc != OK) h->wrong = arena_printf(&im->cli.arena, "%s: %s", h->texts.v[i].name, why.text);
     }
+    if (h->wrong == NULL && rc == OK && about.document_id == 0) im->done += h->texts.n; /* a dry run, and all of it is new */
     if (rc != OK && h->wrong == NULL) h->wrong = arena_dupz(&im->cli.arena, store_why(im->cli.store));
     if (h->wrong != NULL) {
         im->left_out++;

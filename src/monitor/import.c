@@ -102,7 +102,9 @@ static int record(struct job *j, const struct text_result *t)
     if (!t->becomes_current) return import_note(j->st, j->in->document_id, version, &j->row);
     parsed_version(j->a, &j->parsed, t, &v);
     v.imported = &j->row;
-    return version_record(j->st, NULL, NULL, NULL, j->in->document_id, &v, &done);
+    int rc = version_record(j->st, NULL, NULL, NULL, j->in->document_id, &v, &done);
+    if (rc == ERR_CONFLICT) note_set(j->why, "another text of this document was recorded at the same moment");
+    return rc;
 }
 
 int import_text(struct store *st, struct parser_pool *pool, struct arena *a, const struct import_text *t, bool dry_run,
