@@ -1,5 +1,6 @@
 -- A document as it reads now: every clause with its anchor, in its margin the provisions about it and what changed in the
 -- last 90 days; around it versions, freshness, sources and the archival record.
+-- The page is put together as json, not jsonb: its clauses are most of it, and jsonb would copy them three times.
 -- params: platform document @now @base
 WITH d AS (
   SELECT d.*, p.slug AS platform, p.name AS platform_name, p.invented, k.title AS kind_title, f.state, f.reason, f.checked_at, f.verified_at,
@@ -14,7 +15,7 @@ news AS MATERIALIZED (
   SELECT DISTINCT ON (i.clause_id) i.clause_id, jsonb_build_object('id', g.record_id, 'url', change_url(g.record_id), 'kind', i.kind, 'observed_at', iso(g.observed_at)) AS change
     FROM d JOIN change g ON g.document_id = d.id AND g.observed_at >= d.lately JOIN clause_change i ON i.change_id = g.id AND NOT i.cosmetic
    ORDER BY i.clause_id, g.observed_at DESC)
-SELECT jsonb_build_object(
+SELECT json_build_object(
   'id', d.record_id, 'url', document_url(d.platform, d.slug), 'title', d.platform_name || ' ' || d.title, 'tab', tab_title(d.platform_name || ' ' || d.title), 'invented', d.invented,
   'description', d.title || ' of ' || d.platform_name || ': the current text clause by clause, its versions and its provisions.',
   'crumbs', crumbs, 'feed_url', '/feeds/document/' || d.platform || '/' || d.slug || '.atom',
@@ -36,8 +37,8 @@ SELECT jsonb_build_object(
             FROM (SELECT DISTINCT ON (head) ordinal, clause_id, head
                     FROM (SELECT ordinal, clause_id, coalesce(heading_path[2], heading_path[1]) AS head FROM version_clause WHERE version_id = d.current_version_id) h
                    WHERE head IS NOT NULL ORDER BY head, ordinal) t),
-  'clauses', (SELECT coalesce(jsonb_agg(jsonb_build_object('anchor', clause_anchor(c.clause_id), 'label', c.label, 'blocks', x.blocks,
-                'marks', m.marks, 'change', n.change, 'marked', m.marks IS NOT NULL, 'changed', n.change IS NOT NULL) ORDER BY c.ordinal), '[]')
+  'clauses', (SELECT coalesce(json_agg(json_build_object('anchor', clause_anchor(c.clause_id), 'label', c.label, 'blocks', x.blocks,
+                'marks', m.marks, 'change', n.change, 'marked', m.marks IS NOT NULL, 'changed', n.change IS NOT NULL) ORDER BY c.ordinal), '[]'::json)
                 FROM version_clause c JOIN clause_text x ON x.sha256 = c.sha256 LEFT JOIN link ON link.clause_id = c.clause_id
                 LEFT JOIN mark m ON m.clause_id = coalesce(link.same_as_clause_id, c.clause_id) LEFT JOIN news n ON n.clause_id = coalesce(link.same_as_clause_id, c.clause_id)
                WHERE c.version_id = d.current_version_id),
@@ -51,4 +52,4 @@ SELECT jsonb_build_object(
               'dateModified', iso(d.current_since), 'publisher', jsonb_build_object('@type', 'Organization', 'name', d.platform_name)), crumbs, $4, document_url(d.platform, d.slug)))
   FROM d CROSS JOIN LATERAL jsonb_build_array(crumb('Platforms', '/platforms/'), crumb(d.platform_name, platform_url(d.platform)), crumb(d.title, NULL)) crumbs
 UNION ALL
-SELECT redirect_to(document_url(m.platform, m.document)) FROM document_moved($1, $2) m
+SELECT redirect_to(document_url(m.platform, m.document))::json FROM document_moved($1, $2) m
