@@ -75,6 +75,14 @@ CREATE TABLE security_agent (
 );
 CREATE INDEX ON security_agent (account_id);
 
+-- What a browser calls itself, in words that its owner knows; else as it stands.
+CREATE FUNCTION agent_name(agent text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN coalesce(
+    CASE WHEN agent ~ 'Edg/' THEN 'Edge' WHEN agent ~ 'OPR/' THEN 'Opera' WHEN agent ~ 'Firefox/' THEN 'Firefox' WHEN agent ~ 'Chrome/' THEN 'Chrome'
+         WHEN agent ~ 'Version/.* Safari/' THEN 'Safari' END ||
+    CASE WHEN agent ~ 'iPhone|iPad' THEN ' on iOS' WHEN agent ~ 'Android' THEN ' on Android' WHEN agent ~ 'Windows' THEN ' on Windows'
+         WHEN agent ~ 'Macintosh' THEN ' on macOS' WHEN agent ~ 'Linux' THEN ' on Linux' ELSE '' END, agent);
+
 -- Functions for the web that read what it cannot: only ever of the account it acts for.
 CREATE FUNCTION acts_for(account bigint) RETURNS void LANGUAGE plpgsql STABLE AS $$
 BEGIN

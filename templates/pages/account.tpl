@@ -23,7 +23,7 @@
 <select id="hour" name="hour">{{#HOURS}}<option value="{{HOURS_NUMBER}}"{{#HOURS_SELECTED}} selected{{/HOURS_SELECTED}}>{{HOURS_NAME}}</option>{{/HOURS}}</select></div>
 <div class="field"><label for="zone">Time zone</label>
 <p class="hint" id="zone-hint">An IANA name, like Europe/Berlin</p>{{#ERRORS}}{{#ERRORS_ZONE}}<p class="field-error" id="zone-error">{{ERRORS_ZONE}}</p>{{/ERRORS_ZONE}}{{/ERRORS}}
-<input id="zone" name="zone" list="zones" value="{{#VALUES_ZONE}}{{VALUES_ZONE}}{{/VALUES_ZONE}}{{#NO_VALUES_ZONE}}{{ZONE}}{{/NO_VALUES_ZONE}}" maxlength="64" autocapitalize="none" spellcheck="false" aria-describedby="zone-hint" required>
+<input id="zone" name="zone" type="text" list="zones" value="{{#VALUES_ZONE}}{{VALUES_ZONE}}{{/VALUES_ZONE}}{{#NO_VALUES_ZONE}}{{ZONE}}{{/NO_VALUES_ZONE}}" maxlength="64" autocapitalize="none" spellcheck="false" aria-describedby="zone-hint" required>
 <datalist id="zones">{{#ZONES}}<option value="{{ZONES_VALUE}}"></option>{{/ZONES}}</datalist></div>
 <h3>Quiet hours</h3>
 <p class="hint">No alert arrives in these hours of your time zone; it comes when they end. Mail that you asked for a moment ago comes at once.</p>

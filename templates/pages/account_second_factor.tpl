@@ -1,9 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/head}}
-<nav class="crumbs" aria-label="Breadcrumb"><ol><li><a href="/account/">Your account</a></li><li><span aria-current="page">{{TITLE}}</span></li></ol></nav>
 <h1>{{TITLE}}</h1>
 {{>parts/problems}}
-{{#ANY_CODES}}<div class="notice"><h2>Your recovery codes</h2>
+{{#ANY_CODES}}<div class="panel"><h2>Your recovery codes</h2>
 <p>Each works once, in place of a code. They are shown now and never again: write them down, and keep them where your telephone is not.</p>
 <ul class="plain">{{/ANY_CODES}}{{#CODES}}<li><code>{{CODES_VALUE}}</code></li>{{/CODES}}{{#ANY_CODES}}</ul></div>{{/ANY_CODES}}
 {{#ON}}<p>It is on since <time datetime="{{SINCE}}">{{SINCE:x-day}}</time>: logging in takes your password and a code. Recovery codes left: {{CODES_LEFT}}.</p>
@@ -33,7 +32,7 @@
 <form action="/account/second-factor/confirm" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <div class="field"><label for="code">The code that it shows now</label>{{#ERRORS}}{{#ERRORS_CODE}}<p class="field-error" id="code-error">{{ERRORS_CODE}}</p>{{/ERRORS_CODE}}{{/ERRORS}}
-<input id="code" name="code" inputmode="numeric" maxlength="20" autocomplete="one-time-code" required></div>
+<input id="code" name="code" type="text" inputmode="numeric" maxlength="20" autocomplete="one-time-code" required></div>
 <p><button type="submit">Turn it on</button></p>
 </form>
 <p>The key is not right, or lost? Begin again with another one:</p>{{/KEY}}

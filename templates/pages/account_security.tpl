@@ -1,6 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/head}}
-<nav class="crumbs" aria-label="Breadcrumb"><ol><li><a href="/account/">Your account</a></li><li><span aria-current="page">{{TITLE}}</span></li></ol></nav>
 <h1>{{TITLE}}</h1>
 {{>parts/problems}}
 <h2>Second factor</h2>

@@ -307,7 +307,7 @@ def view(w, p):
         same(o.submit("/account/", form, path).status, 403, f"POST {path} is refused")
     same(w.sql1(f"SELECT md5(to_jsonb(a)::text) FROM account a WHERE address = '{p.address}'"), before, "nothing was changed")
     same(Person(w, "x", made=False).submit("/login", {"token": token}, "/login/view").status, 422, "the link works once")
-    like(p.get("/account/security/").text, r"(?s)operator \(\w+\) looks at your account.*view by the operator begun.*ticket 12", "the owner sees it, with its reason")
+    like(p.get("/account/security/").text, r"(?s)operator \(\w+\) looks at your account.*View by the operator begun.*ticket 12", "the owner sees it, with its reason")
     at(w, minutes=112)
     same(o.get("/watchlist/").status, 303, "after an hour it is over")
     at(w, minutes=50)
