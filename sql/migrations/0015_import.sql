@@ -34,7 +34,8 @@ ALTER TABLE clause DROP COLUMN parent_clause_id;
 
 -- What is told of a version's evidence, and of an imported one where it comes from.
 ALTER FUNCTION version_evidence RENAME TO version_capture_evidence;
-CREATE FUNCTION version_evidence(wanted bigint) RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE AS $$
-  SELECT version_capture_evidence(wanted) || jsonb_build_object('basis',
-           (SELECT basis FROM imported_text WHERE version_id = wanted AND outcome IN ('first', 'change', 'cosmetic')))
-$$;
+CREATE FUNCTION version_evidence(wanted bigint) RETURNS jsonb LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN -- not in SQL: see 0014, "what functions cost a page"
+  RETURN version_capture_evidence(wanted) || jsonb_build_object('basis',
+           (SELECT basis FROM imported_text WHERE version_id = wanted AND outcome IN ('first', 'change', 'cosmetic')));
+END $$;
