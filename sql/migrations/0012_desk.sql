@@ -199,7 +199,8 @@ CREATE TABLE report (
   organisation   text CHECK (length(organisation) <= 200),
   contact        text CHECK (length(contact) <= 254),
   created_at     timestamptz NOT NULL,
-  CHECK (kind <> 'removal' OR (organisation IS NOT NULL AND contact IS NOT NULL AND of_record IS NOT NULL))
+  contact_erased_at timestamptz,
+  CHECK (kind <> 'removal' OR (organisation IS NOT NULL AND of_record IS NOT NULL AND (contact IS NOT NULL OR contact_erased_at IS NOT NULL)))
 );
 CREATE TABLE report_answer (                         -- the newest counts; none: new
   id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -215,6 +216,12 @@ CALL make_append_only('report_answer');
 CREATE VIEW report_state AS
   SELECT r.*, coalesce(a.state, 'new') AS state, a.note, a.answered_at FROM report r
     LEFT JOIN LATERAL (SELECT * FROM report_answer WHERE report_id = r.id ORDER BY id DESC LIMIT 1) a ON true;
+
+-- Addresses of senders are not kept for ever: those of reports that were settled before that instant are erased.
+CREATE FUNCTION report_forget(settled_before timestamptz, at timestamptz) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE report SET contact = NULL, contact_erased_at = at WHERE contact IS NOT NULL AND id IN
+    (SELECT id FROM report_state WHERE state IN ('corrected', 'withdrawn', 'declined') AND answered_at < settled_before)
+$$;
 
 CREATE FUNCTION report_reply(record text, said text, note text, who bigint, actor text, at timestamptz) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -304,7 +311,7 @@ CREATE FUNCTION source_trouble(at timestamptz) RETURNS TABLE (source_id bigint, 
 $$;
 
 -- ---- who may --------------------------------------------------------------------------------------------------------------------------------
-REVOKE EXECUTE ON FUNCTION desk_signature(bigint, text, text), desk_note, provision_draft_drop, provision_match_refuse, change_sort, report_reply, draft_help_ask,
+REVOKE EXECUTE ON FUNCTION desk_signature(bigint, text, text), desk_note, provision_draft_drop, provision_match_refuse, change_sort, report_reply, report_forget, draft_help_ask,
   desk_queues, desk_rights FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION desk_note, provision_draft_drop, provision_match_refuse, change_sort, report_reply, draft_help_ask, desk_queues, desk_rights TO atlas_web;
 GRANT SELECT ON desk_right, desk_event, provision_draft, provision_law_refused, provision_match_refused, change_triage, change_open, provision_standing,
@@ -313,4 +320,5 @@ GRANT INSERT, UPDATE, DELETE ON provision_draft TO atlas_web;
 GRANT INSERT, DELETE ON provision_law_refused TO atlas_web;
 GRANT INSERT ON report TO atlas_web;
 GRANT UPDATE (slug) ON provision TO atlas_web;
+GRANT EXECUTE ON FUNCTION report_forget TO atlas_worker;
 GRANT SELECT, UPDATE (state, lease_until, tries, model, answer, reason, ended_at) ON draft_help TO atlas_worker;

@@ -38,11 +38,14 @@ STMT(mails_forget, 1,
      "UPDATE delivery SET payload = '{}', html_body = NULL, text_body = 'The text of a mail is kept for 30 days.'"
      " WHERE created_at < $1 AND state IN ('sent', 'failed', 'suppressed') AND payload <> '{}'");
 
+STMT(reports_forget, 2, "SELECT report_forget($1, $2)");
+
 int upkeep_forget(struct store *st, int64_t now_us)
 {
     int rc = rate_forget(st, now_us);
     if (rc == OK) rc = accounts_remove_due(st, now_us);
     if (rc == OK) rc = db_query(st, &mails_forget, NULL, A_TIME(now_us - 30 * USEC_PER_DAY));
+    if (rc == OK) rc = db_query(st, &reports_forget, NULL, A_TIME(now_us - 180 * USEC_PER_DAY), A_TIME(now_us));
     return rc == OK ? db_query(st, &forget_past, NULL, A_TIME(now_us - USEC_PER_DAY)) : rc;
 }
 

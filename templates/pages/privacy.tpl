@@ -17,6 +17,7 @@
 <tr><th scope="row">Security events: logins, refusals, changes of rights, an operator’s look at your account, with the network</th><td data-label="Why">To notice and trace misuse</td><td data-label="How long">As long as the operator must be able to trace it; they hold no content</td></tr>
 <tr><th scope="row">Counters of failed attempts, by network</th><td data-label="Why">To slow down guessing</td><td data-label="How long">A day</td></tr>
 <tr><th scope="row">The number of wrong passwords for an address, under a hash of the address</th><td data-label="Why">To stop guessing at one account from many networks</td><td data-label="How long">Until you log in, a month at most</td></tr>
+<tr><th scope="row">Reports of mistakes, and the address that a publisher leaves with a request for removal</th><td data-label="Why">To check and answer them</td><td data-label="How long">The report: as part of the record’s history. The address: 180 days after the answer</td></tr>
 </tbody></table>
 <p>“Network” is the first part of an internet address (/24 or /64): enough to recognise a pattern, not enough to name a household.</p>
 <h2>What is not done</h2>

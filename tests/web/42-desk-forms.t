@@ -220,6 +220,10 @@ def reports(w, b, reviewer):
     like(b.get("/analyst/report/CA-R-000002/").text, "Your role at the desk does not decide this", "and is told so")
     same(send(reviewer, "/analyst/report/CA-R-000002/answer", {"state": "declined", "note": "The text is a public record."}).status, 303, "a reviewer does")
     like(anybody.get(asked).text, "declined.*public record", "with the reason")
+    w.sql("SELECT report_forget('2026-03-20T11:00:00Z', '2026-03-20T12:00:00Z')", role="worker")
+    same(w.sql1("SELECT count(*) FROM report WHERE contact IS NOT NULL"), "1", "an address is kept for a while after the answer …")
+    w.sql("SELECT report_forget('2026-03-20T13:00:00Z', '2026-03-20T12:00:00Z')", role="worker")
+    same(w.sql1("SELECT count(*) FROM report WHERE contact IS NOT NULL"), "0", "… and then erased")
     statuses = [anybody.post("/report", good).status for _ in range(10)]
     ok(429 in statuses and statuses[0] == 303, "ten an hour from one network", statuses)
 
