@@ -12,7 +12,7 @@ struct printer {
     struct arena *arena;
     const struct pdf_job *job;
     const struct flow *flow;
-    const struct pages *pages;
+    struct pages pages;
     cairo_t *cr;
     cairo_surface_t *surface;
     PangoContext *context;
@@ -67,7 +67,7 @@ static void draw_frame(struct printer *p)
     fill(p->cr, 0x12474F, MARGIN_LEFT, RULE_HEAD, room, 0.75);
     fill(p->cr, 0xD3D9DD, MARGIN_LEFT, RULE_FOOT, room, 0.5);
     frame_words(p, LEFT, FOOT, p->flow->canonical);
-    frame_words(p, RIGHT, FOOT, strz(arena_printf(p->arena, "Page %u of %u", p->page + 1, p->pages->npages)));
+    frame_words(p, RIGHT, FOOT, strz(arena_printf(p->arena, "Page %u of %u", p->page + 1, p->pages.npages)));
     frame_words(p, LEFT, FOOT + 11,
                 strz(arena_printf(p->arena, "As it stood on %d %s %d, %02d:%02d UTC", c.day, month_names[c.month - 1],
                                   c.year, c.hour, c.minute)));
@@ -346,7 +346,7 @@ static void draw_all(struct printer *p)
         switch (piece->kind) {
         case FLOW_OPEN: cairo_tag_begin(p->cr, piece->role, NULL); break;
         case FLOW_CLOSE: cairo_tag_end(p->cr, piece->role); break;
-        case FLOW_TEXT: draw_text(p, &p->pages->texts[p->next++]); break;
+        case FLOW_TEXT: draw_text(p, &p->pages.texts[p->next++]); break;
         }
     }
     cairo_tag_end(p->cr, "Document");
@@ -376,16 +376,15 @@ static void set_metadata(struct printer *p)
 
 static int print_flow(struct printer *p, struct buf *out, struct note *why)
 {
-    struct pages pages;
-    int rc = pages_make(p->arena, p->cr, p->flow, &pages, why);
+    const struct pages *pages = &p->pages;
+    int rc = pages_make(p->arena, p->cr, p->flow, &p->pages, why);
     if (rc != OK) return rc;
-    p->pages = &pages;
     map_init(&p->ids, p->arena);
-    for (size_t i = 0; i < pages.n; i++)
-        for (size_t k = 0; k < pages.texts[i].text->nids; k++) map_put(&p->ids, pages.texts[i].text->ids[k], NULL);
+    for (size_t i = 0; i < pages->n; i++)
+        for (size_t k = 0; k < pages->texts[i].text->nids; k++) map_put(&p->ids, pages->texts[i].text->ids[k], NULL);
     set_metadata(p);
     draw_all(p);
-    pages_release(&pages);
+    pages_release(&p->pages);
     cairo_surface_finish(p->surface);
     cairo_status_t status =
         cairo_status(p->cr) != CAIRO_STATUS_SUCCESS ? cairo_status(p->cr) : cairo_surface_status(p->surface);
