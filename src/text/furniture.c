@@ -2,7 +2,7 @@
 
 #include "text/block.h"
 
-enum { FURNITURE_MAX = 60, COPYRIGHT_MAX = 200 }; /* bytes */
+enum { COPYRIGHT_MAX = 200 }; /* bytes */
 
 #define W(lit)                                                                                                         \
     {                                                                                                                  \
@@ -55,8 +55,8 @@ static bool is_page_line(struct str s)
                                        W("imprimer"),
                                        W("volver arriba"),
                                        W("torna su")};
-    if (s.n > FURNITURE_MAX) return false;
     while (s.n > 0 && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ':')) s.n--;
+    if (s.n > FURNITURE_MAX) return false;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (s.n == lines[i].n && str_ascii_ieq(s, lines[i])) return true;
     return false;

@@ -1,6 +1,7 @@
 #include "text/noise.h"
 
 #include "text/dateline.h"
+#include "text/furniture.h"
 #include "text/reading.h"
 
 #include <stdlib.h>
@@ -229,6 +230,17 @@ static void answer(struct judgement *ret, bool cosmetic, const char *reason)
     ret->reason = reason;
 }
 
+/* A sentence of ASCII words alone, longer than any furniture and without a digit: it need not be read to be known for
+ * one that says something. */
+static bool is_plain_sentence(struct str s)
+{
+    s = str_trim(s);
+    while (s.n > 0 && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ',' || s.p[s.n - 1] == ' ')) s.n--;
+    for (size_t i = 0; i < s.n; i++)
+        if (!ascii_alpha(s.p[i]) && s.p[i] != ' ' && s.p[i] != ',' && s.p[i] != '.') return false;
+    return s.n > FURNITURE_MAX;
+}
+
 /* What came or went as a whole. */
 static void judge_lone(struct reading *r, const struct place *where, bool came, struct judgement *ret)
 {
@@ -258,7 +270,7 @@ void noise_judge(struct arena *a, struct str old_text, struct str new_text, stru
     struct reading x, y;
     bool at_edge = where.near_top || where.near_bottom;
     bool came = str_trim(old_text).n == 0, lone = came || str_trim(new_text).n == 0;
-    if (lone && old_text.n + new_text.n > LONE_MAX) {
+    if (lone && (old_text.n + new_text.n > LONE_MAX || is_plain_sentence(came ? new_text : old_text))) {
         answer(ret, false, came ? "a passage was added" : "a passage was removed");
         return;
     }

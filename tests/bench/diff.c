@@ -1,16 +1,17 @@
 /* Two texts compared, against the clock: pairs made here, friendly ones and hostile ones.
  *
- *     diff           pairs of 1 MB. A line a pair: CPU milliseconds of align + redline (the best of three) and megabytes
+ *     diff           pairs of 1 MB. A line a pair: CPU milliseconds of align + redline (the best of five) and megabytes
  *                    at the peak of everything, each against its bar; then, for information, what cutting into clauses
  *                    before and the summary behind take; exit 1 where a bar is missed
- *     diff small     pairs of 100 KB with small edits: align + redline, and libgit2's line diff of the same two buffers,
- *                    in microseconds, one pair a line
+ *     diff small     pairs of 100 KB with small edits, one a line: how many words, and microseconds of cutting both
+ * into clauses, of align + redline, and of libgit2's line diff of the same two buffers (git_diff_buffers)
  *
  * tests/bench/run builds and reads it. Each run of the first kind is a process of its own, so that its peak is its own;
  * what the process has before it starts is taken off. */
 #include "text/redline.h"
 #include "text/summary.h"
 
+#include <git2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -18,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SIZE = 1 << 20, ROUNDS = 3, TIME_BAR_MS = 100, PEAK_BAR_KB = 64 << 10, VOCABULARY = 4000 };
+enum { SIZE = 1 << 20, ROUNDS = 5, TIME_BAR_MS = 100, PEAK_BAR_KB = 64 << 10, VOCABULARY = 4000 };
 
 struct text {
     char *p;
@@ -183,8 +184,86 @@ static bool pair(const char *name, struct text o, struct text n)
     return good;
 }
 
-int main(void)
+/* ---- small edits, beside libgit2's line diff ----------------------------------------------------------------------
+ */
+
+enum { SMALL_SIZE = 100 << 10, SMALL_RUNS = 40, EDITS_MAX = 8 };
+
+/* A document of paragraphs, each a line, as canonical texts have them; `edits` words in it are other ones, far apart.
+ */
+static struct text document(uint32_t start, uint32_t edits)
 {
+    struct text t = prose(start, VOCABULARY, 60);
+    t.n = SMALL_SIZE;
+    while (t.p[t.n - 1] != '\n') t.n++;
+    for (uint32_t e = 0; e < edits; e++) {
+        size_t at = (size_t)SMALL_SIZE / (edits + 1) * (e + 1);
+        while (t.p[at] < 'a' || t.p[at] > 'z') at++;
+        t.p[at] = t.p[at] == 'x' ? 'y' : 'x';
+    }
+    return t;
+}
+
+static int count_hunk(const git_diff_delta *d, const git_diff_hunk *h, void *hunks)
+{
+    (void)d, (void)h;
+    ++*(size_t *)hunks;
+    return 0;
+}
+
+static double cpu_us(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
+}
+
+/* The best of many runs of both, in turns. */
+static void small(uint32_t edits)
+{
+    struct text o = document(1, 0), n = document(1, edits);
+    struct str was = str_of(o.p, o.n), is = str_of(n.p, n.n);
+    double ours = 1e9, lines = 1e9, clauses = 1e9;
+    size_t ops = 0, hunks = 0;
+    for (int i = 0; i < SMALL_RUNS; i++) {
+        struct arena a;
+        struct clauses oc, nc;
+        struct alignment al;
+        struct redline r;
+        double before = cpu_us();
+        arena_init(&a, 1u << 30);
+        segment_text(&a, was, &oc);
+        segment_text(&a, is, &nc);
+        double start = cpu_us();
+        align_clauses(&a, was, &oc, is, &nc, &al);
+        redline_make(&a, was, &oc, is, &nc, &al, &r);
+        double middle = cpu_us();
+        hunks = 0;
+        if (git_diff_buffers(o.p, o.n, "o", n.p, n.n, "n", NULL, NULL, NULL, count_hunk, NULL, &hunks) != 0) exit(2);
+        double end = cpu_us();
+        if (start - before < clauses) clauses = start - before;
+        if (middle - start < ours) ours = middle - start;
+        if (end - middle < lines) lines = end - middle;
+        ops = r.n;
+        arena_release(&a);
+    }
+    if (hunks == 0 || ops < 3 * edits) exit(2); /* neither has found what was edited */
+    printf("%u\t%.1f\t%.1f\t%.1f\n", edits, clauses, ours, lines);
+    free(o.p);
+    free(n.p);
+}
+
+static int small_edits(void)
+{
+    git_libgit2_init();
+    for (uint32_t edits = 1; edits <= EDITS_MAX; edits *= 2) small(edits);
+    git_libgit2_shutdown();
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 1) return strcmp(argv[1], "small") == 0 ? small_edits() : 2;
     struct text plain = prose(1, VOCABULARY, 40), wide = prose(1, 200000, 40), one = prose(1, VOCABULARY, 1u << 20);
     bool good = pair("the same text", plain, plain);
     good &= pair("one word in 1000 more", plain, edited(&plain, 1000));
