@@ -67,6 +67,9 @@ static void requests(void)
            str_eqz(pairs_get(&rq.query, "q"), "1"),
        "a request");
     ok(strcmp(rq.address_prefix, "2001:db8:1:2::/64") == 0, "its network is a /64");
+    ok(read_as(&rq, "GET", "/a/index.pdf", "", "") == 0 && str_eqz(rq.path, "/a/") && rq.as == AS_PDF, "a page as PDF");
+    ok(read_as(&rq, "GET", "/a/og.png?q=1", "", "") == 0 && str_eqz(rq.path, "/a/") && rq.as == AS_PICTURE, "as a picture");
+    ok(read_as(&rq, "GET", "/a/xog.png", "", "") == 0 && str_eqz(rq.path, "/a/xog.png") && rq.as == AS_PAGE, "as itself");
     ok(read_as(&rq, "POST", "/x", "application/x-www-form-urlencoded; charset=utf-8", "a=1") == 0 && rq.form.n == 1 &&
            !rq.form_unread,
        "a form");
