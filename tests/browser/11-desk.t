@@ -78,7 +78,7 @@ def by_keys(c, w):
 def by_forms(c, w):
     c.click("nav a[href='/analyst/changes/']")
     c.click(".rows .head a")
-    like(words(c.text("main")), "Before .* After", "a change: its clauses side by side")
+    like(words(c.text("main")), "(?i)before .* after", "a change: its clauses side by side")
     c.shot("desk-phone-change")
     c.click("main form button[value=read]")
     like(words(c.text("main")), "left the queue", "read, by one button")
