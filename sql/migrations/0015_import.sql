@@ -39,3 +39,7 @@ BEGIN -- not in SQL: see 0014, "what functions cost a page"
   RETURN version_capture_evidence(wanted) || jsonb_build_object('basis',
            (SELECT basis FROM imported_text WHERE version_id = wanted AND outcome IN ('first', 'change', 'cosmetic')));
 END $$;
+
+-- What search ranks by, computed once and not for each of hundreds of matches on every page.
+ALTER TABLE provision ADD COLUMN search tsvector GENERATED ALWAYS AS (to_tsvector('english', title)) STORED;
+ALTER TABLE analysis ADD COLUMN search tsvector GENERATED ALWAYS AS (to_tsvector('english', what)) STORED;

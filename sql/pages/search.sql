@@ -18,11 +18,12 @@ hit AS MATERIALIZED (
   SELECT r.id FROM live JOIN provision r ON r.state = 'published' AND to_tsvector('english', r.title) @@ live.query WHERE coalesce(live.kind, 'provisions') = 'provisions'
   UNION SELECT x.provision_id FROM live JOIN analysis x ON to_tsvector('english', x.what) @@ live.query WHERE coalesce(live.kind, 'provisions') = 'provisions'),
 p AS MATERIALIZED (
-  SELECT c.*, a.what, ts_rank(to_tsvector('english', c.title), live.query) * 2 + ts_rank(to_tsvector('english', coalesce(a.what, '')), live.query) AS rank
-    FROM live CROSS JOIN (SELECT id FROM hit LIMIT 400) h CROSS JOIN LATERAL (SELECT * FROM provision_card WHERE id = h.id OFFSET 0) c
-    LEFT JOIN LATERAL (SELECT what FROM analysis WHERE provision_id = c.id ORDER BY revision DESC LIMIT 1) a ON true
+  SELECT c.id, c.title, c.severity, c.clause_type_id, d.platform_id, a.what, ts_rank(c.search, live.query) * 2 + coalesce(ts_rank(a.search, live.query), 0) AS rank
+    FROM live CROSS JOIN (SELECT id FROM hit LIMIT 400) h CROSS JOIN LATERAL (SELECT * FROM provision WHERE id = h.id AND state = 'published' OFFSET 0) c
+    JOIN document d ON d.id = c.document_id AND d.active JOIN platform o ON o.id = d.platform_id AND o.active
+    LEFT JOIN LATERAL (SELECT what, search FROM analysis WHERE provision_id = c.id ORDER BY revision DESC LIMIT 1) a ON true
    WHERE (live.since IS NULL OR c.published_at >= live.since) AND (live.until IS NULL OR c.published_at < live.until)
-     AND (live.platform_id IS NULL OR c.platform_id = live.platform_id) AND (live.type_id IS NULL OR c.clause_type_id = live.type_id)
+     AND (live.platform_id IS NULL OR d.platform_id = live.platform_id) AND (live.type_id IS NULL OR c.clause_type_id = live.type_id)
      AND (live.severity IS NULL OR c.severity = live.severity)),
 t AS MATERIALIZED (
   SELECT DISTINCT ON (v.id) v.id AS version_id, d.platform_id, vc.clause_id, vc.title AS clause, x.body, ts_rank(x.search, live.query) AS rank
@@ -69,7 +70,8 @@ SELECT jsonb_build_object(
   'found', CASE WHEN EXISTS (SELECT FROM live) THEN jsonb_build_object('provisions', (SELECT count(*) FROM p), 'texts', (SELECT count(*) FROM t), 'changes', (SELECT count(*) FROM c)) END,
   'provisions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', card->'id', 'url', card->'url', 'title', card->'title', 'severity', severity, 'platform_name', card->'platform_name',
                     'document_title', card->'document_title', 'snippet', ts_headline('english', coalesce(what, title), ask.query, ask.marks)) ORDER BY rank DESC, id), '[]')
-                   FROM (SELECT * FROM p ORDER BY rank DESC, id LIMIT ask.size OFFSET (ask.n - 1) * ask.size) s),
+                   FROM (SELECT id, what, rank FROM p ORDER BY rank DESC, id LIMIT ask.size OFFSET (ask.n - 1) * ask.size) s
+                   CROSS JOIN LATERAL (SELECT card, severity, title FROM provision_card WHERE id = s.id OFFSET 0) c),
   'texts', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.record_id, 'url', version_url(v.record_id) || '#' || clause_anchor(s.clause_id), 'number', v.number, 'clause', s.clause,
                 'platform_name', f.name, 'document_title', d.title, 'document_url', document_url(f.slug, d.slug), 'observed_at', iso(v.captured_at),
                 'snippet', ts_headline('english', regexp_replace(plain_text(clause_operative(left(s.body, 6000))), '(\|\s*:?-{3,}:?\s*)+\|', '', 'g'), ask.query, ask.marks)) ORDER BY s.rank DESC, v.id DESC), '[]')
