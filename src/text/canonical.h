@@ -17,7 +17,9 @@
 
 #include "base/str.h"
 
-/* Part of every version's record. A new one re-derives texts and makes no changes. */
+/* Part of every version's record. A new one re-derives texts and makes no changes. 1 is the form described above, with
+ * links that only forward taken as where they lead: no text was ever kept under an earlier rule. From the first
+ * deployment on, any edit of canonical.c or of url.c that gives another text for the same input raises it. */
 #define CANONICAL_VERSION 1
 
 /* Empty input, or white space only, gives the empty text (no newline). */
