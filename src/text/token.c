@@ -23,8 +23,7 @@ static unsigned wide_class(const char *p, size_t n, size_t *ret_n)
                : u[1] < 0xC0 && u[1] != 0xAA && u[1] != 0xB5 && u[1] != 0xBA ? BYTE_MARK
                                                                              : BYTE_WORD;
     if (*ret_n < 3) return BYTE_WORD;
-    if (u[0] == 0xE2 && u[1] == 0x80)
-        return u[2] <= 0x8B || u[2] == 0xAF ? BYTE_SPACE : u[2] == 0x99 ? BYTE_WORD : BYTE_MARK;
+    if (u[0] == 0xE2 && u[1] == 0x80) return u[2] <= 0x8B || u[2] == 0xAF ? BYTE_SPACE : BYTE_MARK;
     if (u[0] == 0xE2) return BYTE_MARK;
     if (u[0] == 0xEF) { /* the ligatures ﬀ to ﬆ, fullwidth digits and letters */
         bool letter = (u[1] == 0xAC && u[2] <= 0x86) || (u[1] == 0xBC && u[2] >= 0x90 && u[2] <= 0x99) ||
@@ -42,6 +41,18 @@ static unsigned class_at(const char *p, size_t n, size_t *ret_n)
     return class == BYTE_LEAD ? wide_class(p, n, ret_n) : class;
 }
 
+/* The apostrophe, straight or curled, inside a word: before a letter (don't, d'être). Else it is a quotation mark, and
+ * so that of "users'" is, in either form. 0: none. */
+static size_t apostrophe(const char *p, size_t n)
+{
+    bool curled = n >= 3 && (memcmp(p, "\xE2\x80\x99", 3) == 0 || memcmp(p, "\xE2\x80\x98", 3) == 0);
+    size_t step, mark = p[0] == '\'' ? 1 : curled ? 3 : 0;
+    if (mark == 0 || mark == n) return 0;
+    bool letter =
+        ascii_alpha(p[mark]) || ((unsigned char)p[mark] >= 0x80 && class_at(p + mark, n - mark, &step) == BYTE_WORD);
+    return letter ? mark : 0;
+}
+
 size_t token_any(const char *p, size_t n, enum token_kind *ret_kind)
 {
     size_t step, i;
@@ -57,10 +68,7 @@ size_t token_any(const char *p, size_t n, enum token_kind *ret_kind)
     for (i = step; i < n; i += step) {
         while (class == BYTE_WORD && i < n && byte_class[(unsigned char)p[i]] == BYTE_WORD) i++;
         if (i == n) break;
-        if (class == BYTE_WORD && p[i] == '\'' && i + 1 < n && ascii_alpha(p[i + 1])) {
-            step = 1; /* don't */
-            continue;
-        }
+        if (class == BYTE_WORD && (step = apostrophe(p + i, n - i)) > 0) continue;
         if (class_at(p + i, n - i, &step) != class) break;
     }
     return i;

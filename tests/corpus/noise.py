@@ -99,7 +99,8 @@ def captures():
     print("      " + ", ".join(f"{outcome} {n}" for outcome, n in total.most_common()))
 
 
-versions()
-edits()
-captures()
-bars.done()
+if __name__ == "__main__":
+    versions()
+    edits()
+    captures()
+    bars.done()
