@@ -7,7 +7,7 @@
 <div><label for="type">Clause type</label>
 <select id="type" name="type"><option value="">All clause types</option>{{#TYPES}}<option value="{{TYPES_SLUG}}"{{#TYPES_SELECTED}} selected{{/TYPES_SELECTED}}>{{TYPES_TITLE}}</option>{{/TYPES}}</select></div>
 <div><label for="platform">Platform</label>
-<input id="platform" name="platform" value="{{PLATFORM_SLUG}}" maxlength="120" placeholder="all platforms"></div>
+<input type="text" id="platform" name="platform" value="{{PLATFORM_SLUG}}" maxlength="120" placeholder="all platforms"></div>
 <button type="submit">Show</button>
 </form>
 {{#ANY_PROPOSALS}}<ul class="rows" data-keys>{{/ANY_PROPOSALS}}

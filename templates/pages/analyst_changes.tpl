@@ -6,7 +6,7 @@
 <div><label for="severity">Severity</label>
 <select id="severity" name="severity"><option value="">any</option>{{#LEVELS}}<option value="{{LEVELS_NAME}}"{{#LEVELS_SELECTED}} selected{{/LEVELS_SELECTED}}>{{LEVELS_NAME}}</option>{{/LEVELS}}</select></div>
 <div><label for="platform">Platform</label>
-<input id="platform" name="platform" value="{{PLATFORM_SLUG}}" maxlength="120" placeholder="all platforms"></div>
+<input type="text" id="platform" name="platform" value="{{PLATFORM_SLUG}}" maxlength="120" placeholder="all platforms"></div>
 <button type="submit">Show</button>
 </form>
 {{#NO_CHANGES}}<p class="soft">Nothing new here: every substantive change has been looked at.</p>{{/NO_CHANGES}}

@@ -32,7 +32,7 @@
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <input type="hidden" name="kind" value="{{LAWS_KIND}}">
 <input type="hidden" name="slug" value="{{LAWS_SLUG}}">
-<input name="reason" maxlength="500" required aria-label="Why {{LAWS_SHORT_NAME}} does not apply" placeholder="why it does not apply">
+<input type="text" name="reason" maxlength="500" required aria-label="Why {{LAWS_SHORT_NAME}} does not apply" placeholder="why it does not apply">
 <button type="submit" name="act" value="take" class="quiet">Remove</button>
 </form></li>{{/LAWS}}{{#ANY_LAWS}}</ul>{{/ANY_LAWS}}
 {{#ANY_PROPOSED}}<h3>Proposed by the clause type</h3>
@@ -42,7 +42,7 @@
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <input type="hidden" name="kind" value="regulation">
 <input type="hidden" name="slug" value="{{PROPOSED_SLUG}}">
-<input name="reason" maxlength="500" value="{{PROPOSED_REASON}}" required aria-label="Reason for or against {{PROPOSED_SHORT_NAME}}">
+<input type="text" name="reason" maxlength="500" value="{{PROPOSED_REASON}}" required aria-label="Reason for or against {{PROPOSED_SHORT_NAME}}">
 <button type="submit" name="act" value="put">Accept</button>
 <button type="submit" name="act" value="take" class="quiet">Refuse</button>
 </form></li>{{/PROPOSED}}{{#ANY_PROPOSED}}</ul>{{/ANY_PROPOSED}}
@@ -53,7 +53,7 @@
 <div class="field"><label for="add-regulation">Regulation</label>
 <select id="add-regulation" name="slug">{{#REGULATIONS}}<option value="{{REGULATIONS_SLUG}}">{{REGULATIONS_NAME}}</option>{{/REGULATIONS}}</select></div>
 <div class="field"><label for="why-regulation">Why it applies</label>
-<input id="why-regulation" name="reason" maxlength="500" required></div>
+<input type="text" id="why-regulation" name="reason" maxlength="500" required></div>
 <p><button type="submit" name="act" value="put" class="quiet">Put this regulation</button></p>
 </form>
 <form action="{{FORM_URL}}law" method="post">
@@ -62,7 +62,7 @@
 <div class="field"><label for="add-agency">Agency</label>
 <select id="add-agency" name="slug">{{#AGENCIES}}<option value="{{AGENCIES_SLUG}}">{{AGENCIES_NAME}}</option>{{/AGENCIES}}</select></div>
 <div class="field"><label for="why-agency">Why it is competent</label>
-<input id="why-agency" name="reason" maxlength="500" required></div>
+<input type="text" id="why-agency" name="reason" maxlength="500" required></div>
 <p><button type="submit" name="act" value="put" class="quiet">Put this agency</button></p>
 </form>
 </details>

@@ -4,7 +4,7 @@
 {{>parts/desk}}
 <form class="filters" action="/analyst/record/" method="get">
 <div><label for="record">Record</label>
-<input id="record" name="record" value="{{RECORD}}" maxlength="24" placeholder="CA-P-…, CA-C-…, CA-R-…"></div>
+<input type="text" id="record" name="record" value="{{RECORD}}" maxlength="24" placeholder="CA-P-…, CA-C-…, CA-R-…"></div>
 <button type="submit">Show</button>
 </form>
 {{#NO_EVENTS}}<p class="soft">Nothing was done at the desk so far.</p>{{/NO_EVENTS}}

@@ -24,7 +24,7 @@
 {{#HELPED}}<input type="hidden" name="help" value="{{HELPED}}">{{/HELPED}}
 <div class="field"><label for="title">Title</label>
 <p class="hint" id="title-hint">Neutral, present tense, and no more than the clause says.</p>{{#ERRORS}}{{#ERRORS_TITLE}}<p class="field-error" id="title-error">{{ERRORS_TITLE}}</p>{{/ERRORS_TITLE}}{{/ERRORS}}
-<input id="title" name="title" value="{{VALUES_TITLE}}" maxlength="150" aria-describedby="title-hint" required></div>
+<input type="text" id="title" name="title" value="{{VALUES_TITLE}}" maxlength="150" aria-describedby="title-hint" required></div>
 <div class="cols">
 <div class="field"><label for="clause_type">Clause type</label>
 <select id="clause_type" name="clause_type">{{#TYPES}}<option value="{{TYPES_SLUG}}"{{#TYPES_SELECTED}} selected{{/TYPES_SELECTED}}>{{TYPES_TITLE}}</option>{{/TYPES}}</select></div>
@@ -50,9 +50,9 @@
 <fieldset class="field"><legend>What one can do</legend>
 <p class="hint">May stay empty: an option, and where to do it.</p>
 {{#OPTIONS}}<div class="cols"><div class="field"><label for="option_{{OPTIONS_N}}">Option {{OPTIONS_N}}</label>
-<input id="option_{{OPTIONS_N}}" name="option_{{OPTIONS_N}}" value="{{OPTIONS_TEXT}}" maxlength="300"></div>
+<input type="text" id="option_{{OPTIONS_N}}" name="option_{{OPTIONS_N}}" value="{{OPTIONS_TEXT}}" maxlength="300"></div>
 <div class="field"><label for="url_{{OPTIONS_N}}">Its address</label>
-<input id="url_{{OPTIONS_N}}" name="url_{{OPTIONS_N}}" value="{{OPTIONS_URL}}" maxlength="300">
+<input type="text" id="url_{{OPTIONS_N}}" name="url_{{OPTIONS_N}}" value="{{OPTIONS_URL}}" maxlength="300">
 <input type="hidden" name="kind_{{OPTIONS_N}}" value="{{OPTIONS_KIND}}"></div></div>{{/OPTIONS}}
 </fieldset>
 {{#REVISES}}<div class="field"><label for="correction">What was wrong</label>
