@@ -8,6 +8,7 @@
 #include "web/codes.h"
 #include "web/form.h"
 #include "web/forms.h"
+#include "web/qr.h"
 #include "web/viewer.h"
 
 enum { KEY_GROUP = 4, CODES_AN_HOUR = 20 };
@@ -22,13 +23,26 @@ static const char *key_shown(struct arena *a, const struct second_factor *f)
     return shown;
 }
 
+/* The key as a picture; without one where the address is too long for it: the key as text is always there. */
+static json_t *picture(struct exchange *x, const struct second_factor *f)
+{
+    struct qr qr;
+    const char *key = base32_encode(x->arena, str_of((const char *)f->secret, sizeof f->secret));
+    const char *text = qr_otpauth(x->arena, conf_text(x->site->conf, CONF_SITE_NAME), x->viewer.address, key);
+    if (qr_draw(x->arena, text, &qr) != OK) return json_null();
+    return json_pack("{s:i,s:s}", "size", (int)qr.size, "path", qr.path);
+}
+
 /* The page, with the key while it is being set up. more (may be NULL) is given up. */
 static int show(struct exchange *x, struct store *st, struct complaints *c, json_t *more)
 {
     struct second_factor f;
     int rc = second_factor_get(st, x->arena, x->viewer.account_id, &f);
     json_t *extra = more != NULL ? more : json_object();
-    if (rc == OK && f.begun) json_object_set_new(extra, "key", json_string(key_shown(x->arena, &f)));
+    if (rc == OK && f.begun) {
+        json_object_set_new(extra, "key", json_string(key_shown(x->arena, &f)));
+        json_object_set_new(extra, "qr", picture(x, &f));
+    }
     if (c != NULL && c->n > 0) {
         json_object_set_new(extra, "errors", c->by_field);
         json_object_set_new(extra, "error_list", c->list);

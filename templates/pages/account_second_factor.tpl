@@ -24,7 +24,8 @@
 <input id="current" name="current" type="password" maxlength="256" autocomplete="current-password" required></div>
 <p><button type="submit" class="danger">Turn it off</button></p>
 </form>{{/ON}}
-{{#KEY}}<p>Enter this key into your program for one-time codes, or let a password manager keep it. It makes six digits every 30 seconds (TOTP, SHA-1).</p>
+{{#KEY}}<p>Let your program for one-time codes read this picture, or enter the key. It makes six digits every 30 seconds (TOTP, SHA-1).</p>
+{{#QR}}{{#QR_PATH}}<p><svg role="img" aria-label="QR code of the key that stands below as text" viewBox="0 0 {{QR_SIZE}} {{QR_SIZE}}" width="240" height="240" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{{QR_SIZE}}v{{QR_SIZE}}H0z"/><path fill="#000" d="{{QR_PATH}}"/></svg></p>{{/QR_PATH}}{{/QR}}
 <dl class="facts">
 <div><dt>Key</dt><dd><code>{{KEY}}</code></dd></div>
 <div><dt>Account</dt><dd>{{SITE_NAME}}: {{ADDRESS}}</dd></div>
