@@ -1,19 +1,47 @@
--- What an account watches, and what it may add. `add` comes from a platform's page, `q` from the search on this one.
+-- What an account watches, how each watch stands, and what it may add. `add` comes from the page of the thing, `q` from the
+-- search on this one.
 -- params: @account @now ?add ?q
+WITH me AS (SELECT a.id, a.digest, a.seen_at, t.name, t.platform_limit, t.features
+              FROM account a JOIN tier t ON t.id = account_tier(a.id, $2::timestamptz) WHERE a.id = $1::bigint),
+mine AS (SELECT w.*, watch_name(w) AS called FROM watch w WHERE w.account_id = $1::bigint),
+documents AS (  -- of each watch
+  SELECT w.id AS watch_id, d.id FROM mine w JOIN document d ON d.active AND CASE WHEN w.document_id IS NOT NULL THEN d.id = w.document_id
+    WHEN w.platform_id IS NOT NULL THEN d.platform_id = w.platform_id
+    ELSE d.id IN (SELECT document_id FROM provision WHERE clause_type_id = w.clause_type_id AND state = 'published') END),
+states AS (
+  SELECT o.watch_id, count(*) AS documents, count(*) FILTER (WHERE f.state = 'current') AS current, min(f.verified_at) AS verified_at,
+         (SELECT min(s.next_due) FROM documents x JOIN source so ON so.document_id = x.id AND so.active JOIN source_state s ON s.source_id = so.id
+           WHERE x.watch_id = o.watch_id) AS next_due
+    FROM documents o JOIN document_freshness f ON f.document_id = o.id GROUP BY o.watch_id),
+told AS (       -- the changes a watch covers, newest first
+  SELECT w.id AS watch_id, c.card, c.observed_at, row_number() OVER (PARTITION BY w.id ORDER BY c.observed_at DESC, c.id DESC) AS place,
+         count(*) FILTER (WHERE c.observed_at > coalesce((SELECT seen_at FROM me), w.created_at)) OVER (PARTITION BY w.id) AS unseen
+    FROM mine w JOIN documents o ON o.watch_id = w.id JOIN change_card c ON c.document_id = o.id AND c.kind <> 'cosmetic'
+   WHERE (w.provision_id IS NULL AND w.clause_type_id IS NULL) OR EXISTS (SELECT FROM change_item i JOIN provision r ON r.clause_id = i.clause_id
+          WHERE i.change_id = c.id AND NOT i.cosmetic AND r.state = 'published' AND (r.id = w.provision_id OR r.clause_type_id = w.clause_type_id)))
 SELECT jsonb_build_object(
-  'title', 'Your watchlist', 'tier_name', t.name, 'platform_limit', t.platform_limit, 'alerts', 'alerts' = ANY (t.features), 'digest', a.digest,
-  'used', (SELECT count(DISTINCT platform_id) FROM watch WHERE account_id = a.id AND paused_at IS NULL),
-  'watches', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', w.id, 'name', p.name, 'url', platform_url(p.slug), 'since', iso(w.created_at),
-                        'paused', w.paused_at IS NOT NULL) ORDER BY w.paused_at IS NOT NULL, lower(p.name)), '[]')
-                FROM watch w JOIN platform p ON p.id = w.platform_id WHERE w.account_id = a.id AND w.document_id IS NULL AND w.provision_id IS NULL),
-  'wanted', (SELECT jsonb_build_object('slug', p.slug, 'name', p.name, 'url', platform_url(p.slug),
-                      'watched', EXISTS (SELECT FROM watch w WHERE w.account_id = a.id AND w.platform_id = p.id AND w.document_id IS NULL AND w.provision_id IS NULL))
-               FROM platform p WHERE p.slug = $3::text AND p.active),
-  'unknown', $3::text IS NOT NULL AND NOT EXISTS (SELECT FROM platform p WHERE p.slug = $3::text AND p.active),
+  'title', 'Your watchlist', 'tier_name', me.name, 'platform_limit', me.platform_limit, 'alerts', 'alerts' = ANY (me.features), 'digest', me.digest,
+  'used', (SELECT count(DISTINCT platform_id) FROM mine WHERE paused_at IS NULL),
+  'seen_at', iso(me.seen_at),
+  'news', (SELECT nullif(sum(unseen), 0) FROM told WHERE place = 1),
+  'watches', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', w.called->>'name', 'url', w.called->>'url', 'number', w.id,
+                        'kind', CASE WHEN w.provision_id IS NOT NULL THEN 'provision' WHEN w.document_id IS NOT NULL THEN 'document' WHEN w.platform_id IS NOT NULL THEN 'platform' ELSE 'type' END, 'since', iso(w.created_at), 'paused', w.paused_at IS NOT NULL,
+                        'threshold', w.threshold, 'note', w.note,
+                        'mail', CASE WHEN w.alerts AND w.digest THEN 'both' WHEN w.alerts THEN 'alert' ELSE 'digest' END,
+                        'documents', s.documents, 'failing', nullif(s.documents - s.current, 0), 'verified_at', iso(s.verified_at), 'next_due', iso(s.next_due),
+                        'change_url', t.card->>'url', 'change_headline', (t.card->>'headline'), 'change_at', iso(t.observed_at), 'unseen', nullif(t.unseen, 0))
+                      ORDER BY w.paused_at IS NOT NULL, coalesce(t.unseen, 0) = 0, lower(w.called->>'name')), '[]')
+                FROM mine w LEFT JOIN states s ON s.watch_id = w.id LEFT JOIN told t ON t.watch_id = w.id AND t.place = 1),
+  'wanted', (SELECT jsonb_build_object('name', watch_name(n)->>'name', 'url', watch_name(n)->>'url', 'add', $3::text, 'watched', EXISTS (SELECT FROM mine w
+                      WHERE w.platform_id IS NOT DISTINCT FROM n.platform_id AND w.document_id IS NOT DISTINCT FROM n.document_id
+                        AND w.provision_id IS NOT DISTINCT FROM n.provision_id AND w.clause_type_id IS NOT DISTINCT FROM n.clause_type_id),
+                    'locked', (n.provision_id IS NOT NULL OR n.clause_type_id IS NOT NULL) AND NOT 'provision-watches' = ANY (me.features))
+               FROM (SELECT (jsonb_populate_record(NULL::watch, to_jsonb(x))).* FROM watch_target($3::text) x LIMIT 1) n),
+  'unknown', $3::text IS NOT NULL AND NOT EXISTS (SELECT FROM watch_target($3::text)),
   'q', nullif(btrim($4::text), ''),
   'found', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'name', name, 'url', platform_url(slug)) ORDER BY lower(name)), '[]')
               FROM (SELECT p.slug, p.name FROM platform p
                      WHERE btrim($4::text) <> '' AND p.active AND strpos(lower(p.name), lower(btrim($4::text))) > 0
-                       AND NOT EXISTS (SELECT FROM watch w WHERE w.account_id = a.id AND w.platform_id = p.id AND w.document_id IS NULL AND w.provision_id IS NULL)
+                       AND NOT EXISTS (SELECT FROM mine w WHERE w.platform_id = p.id AND w.document_id IS NULL)
                      ORDER BY lower(p.name) LIMIT 20) f))
-  FROM account a JOIN tier t ON t.id = account_tier(a.id, $2::timestamptz) WHERE a.id = $1::bigint
+  FROM me

@@ -64,9 +64,16 @@ STMT(pause_over_limit, 1,
      "   AND platform_id IS NOT NULL) w ON t.platform_limit IS NOT NULL)"
      " UPDATE watch w SET paused_at = $1 FROM kept k WHERE k.id = w.id AND k.place > k.platform_limit");
 
+STMT(pause_without_feature, 1,
+     "UPDATE watch w SET paused_at = $1 FROM (SELECT DISTINCT account_id FROM subscription WHERE valid_to <= $1"
+     "  AND valid_to > $1::timestamptz - interval '7 days') e, tier t"
+     " WHERE w.account_id = e.account_id AND w.paused_at IS NULL AND (w.provision_id IS NOT NULL OR w.clause_type_id IS NOT NULL)"
+     " AND t.id = account_tier(e.account_id, $1) AND NOT 'provision-watches' = ANY (t.features)");
+
 int upkeep_pause(struct store *st, int64_t now_us)
 {
-    return db_query(st, &pause_over_limit, NULL, A_TIME(now_us));
+    int rc = db_query(st, &pause_without_feature, NULL, A_TIME(now_us));
+    return rc == OK ? db_query(st, &pause_over_limit, NULL, A_TIME(now_us)) : rc;
 }
 
 STMT(hashes_due, 2,

@@ -1,17 +1,31 @@
-/* Watches on whole platforms: what a person follows. How many a tier allows is the database's to hold, under
- * concurrency too (trigger watch_limit). The store must act as the account (store_act_as). */
+/* Watches: what a person follows. A platform, one of its documents, a provision, or a clause type wherever it stands. How
+ * many platforms a tier allows, and whether it may watch single provisions and types, is the database's to hold, under
+ * concurrency too (triggers watch_limit and watch_feature). The store must act as the account (store_act_as). */
 #ifndef ATLAS_STORE_WATCH_H
 #define ATLAS_STORE_WATCH_H
 
 #include "store/db.h"
 
-/* ERR_NOT_FOUND: no such platform. ERR_CONFLICT: watched already. ERR_LIMIT: the tier's number is reached. */
-MUST_USE int watch_add_platform(struct store *st, int64_t account_id, struct str slug, int64_t now_us);
+/* named: as watch_target of 0017_watches.sql reads it (a platform's slug, CA-D-…, CA-P-…, type:SLUG …). ERR_NOT_FOUND: no
+ * such thing. ERR_CONFLICT: watched already. ERR_LIMIT: the tier's number is reached. ERR_DENIED: the tier has no such
+ * watches. */
+MUST_USE int watch_add(struct store *st, int64_t account_id, struct str named, int64_t now_us);
 MUST_USE int watch_add_platform_id(struct store *st, int64_t account_id, int64_t platform_id, int64_t now_us);
+
+/* How a watch tells. */
+struct watch_wish {
+    const char *threshold; /* low, high, critical: the least severity of what is told */
+    bool alerts, digest;   /* by which mail */
+    struct str note;       /* the owner's own words; empty: none */
+};
+enum { WATCH_NOTE_MAX = 500 }; /* characters */
 /* ERR_NOT_FOUND: the account has no such watch. */
+MUST_USE int watch_tell(struct store *st, int64_t account_id, int64_t watch_id, const struct watch_wish *w);
 MUST_USE int watch_delete(struct store *st, int64_t account_id, int64_t watch_id);
-/* A watch that was paused because a tier ended: watched again. ERR_LIMIT as above. */
+/* A watch that was paused because a tier ended: watched again. ERR_LIMIT, ERR_DENIED as above. */
 MUST_USE int watch_unpause(struct store *st, int64_t account_id, int64_t watch_id);
+/* Everything up to now_us is seen: what is newer is marked on the watchlist. */
+MUST_USE int watch_seen(struct store *st, int64_t account_id, int64_t now_us);
 /* The platform's id; ERR_NOT_FOUND. */
 MUST_USE int watch_platform(struct store *st, struct str slug, int64_t *ret);
 

@@ -21,14 +21,28 @@ static int over_the_limit(struct exchange *x, struct store *st)
     return form_again(x, "watchlist", &c, NULL);
 }
 
+/* What the tier has no room or no feature for, in a sentence; other results as they are. */
+static int refused(struct exchange *x, struct store *st, int rc)
+{
+    if (rc == ERR_LIMIT) return over_the_limit(x, st);
+    if (rc != ERR_DENIED) return rc;
+    struct complaints c = {0};
+    complaints_add(&c, "watch",
+                   "Watching single provisions and clause types is part of larger tiers. Watch the whole document or "
+                   "platform instead, or choose such a tier: the trials take 14 days and need no card.");
+    return form_again(x, "watchlist", &c, NULL);
+}
+
 int form_watch_add(struct exchange *x)
 {
     struct store *st;
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = watch_add_platform(st, x->viewer.account_id, form_field(x, "add"), x->rq.now_us);
-    if (rc == ERR_LIMIT) return over_the_limit(x, st);
-    if (rc == OK || rc == ERR_CONFLICT) see_other(x, rc == OK ? "/watchlist/?done=added" : "/watchlist/?done=already");
-    return rc == ERR_CONFLICT ? OK : rc;
+    if (rc == OK) rc = watch_add(st, x->viewer.account_id, form_field(x, "add"), x->rq.now_us);
+    if (rc == OK || rc == ERR_CONFLICT) {
+        see_other(x, rc == OK ? "/watchlist/?done=added" : "/watchlist/?done=already");
+        return OK;
+    }
+    return refused(x, st, rc);
 }
 
 static bool watch_id(struct exchange *x, int64_t *ret)
@@ -52,8 +66,56 @@ int form_watch_resume(struct exchange *x)
     int64_t id;
     int rc = site_store(x->site, &st);
     if (rc == OK) rc = watch_id(x, &id) ? watch_unpause(st, x->viewer.account_id, id) : ERR_NOT_FOUND;
-    if (rc == ERR_LIMIT) return over_the_limit(x, st);
     if (rc == OK) see_other(x, "/watchlist/?done=resumed");
+    return refused(x, st, rc);
+}
+
+static const char *threshold(struct str s)
+{
+    static const char *const known[] = {"low", "high", "critical"};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eqz(s, known[i])) return known[i];
+    return NULL;
+}
+
+static size_t characters(struct str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += (s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
+int form_watch_tell(struct exchange *x)
+{
+    struct store *st;
+    int64_t id;
+    struct complaints c = {0};
+    struct str mail = form_field(x, "mail");
+    bool both = str_eqz(mail, "both");
+    struct watch_wish w = {.threshold = threshold(form_field(x, "threshold")),
+                           .alerts = both || str_eqz(mail, "alert"),
+                           .digest = both || str_eqz(mail, "digest"),
+                           .note = str_trim(form_field(x, "note"))};
+    if (w.threshold == NULL || !(w.alerts || w.digest) || !watch_id(x, &id)) {
+        error_show(x, 400, "The form came with a choice that it does not offer. Go back and choose again.");
+        return OK;
+    }
+    if (characters(w.note) > WATCH_NOTE_MAX) {
+        complaints_add(&c, "watch", "A note has at most 500 characters. Shorten it.");
+        return form_again(x, "watchlist", &c, NULL);
+    }
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = watch_tell(st, x->viewer.account_id, id, &w);
+    if (rc == OK) see_other(x, "/watchlist/?done=changed");
+    return rc;
+}
+
+int form_watch_seen(struct exchange *x)
+{
+    struct store *st;
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = watch_seen(st, x->viewer.account_id, x->rq.now_us);
+    if (rc == OK) see_other(x, "/watchlist/?done=seen");
     return rc;
 }
 

@@ -45,6 +45,8 @@ int form_data_delete(struct exchange *x);
 int form_watch_add(struct exchange *x);
 int form_watch_remove(struct exchange *x);
 int form_watch_resume(struct exchange *x);
+int form_watch_tell(struct exchange *x);
+int form_watch_seen(struct exchange *x);
 int form_unsubscribe(struct exchange *x);
 /* form_report.c */
 int form_report(struct exchange *x);

@@ -192,6 +192,8 @@ static json_t *flashes(struct exchange *x)
         {"already", "It is on your watchlist already."},
         {"removed", "Removed from your watchlist."},
         {"resumed", "It is watched again."},
+        {"changed", "Saved: that is how this watch tells you from now on."},
+        {"seen", "All that changed until now counts as seen."},
         {"published", "Published."},
         {"refused", "Refused: that proposal does not come back."},
         {"accepted", "Accepted: the text becomes a version at the next check, which comes at once."},

@@ -103,6 +103,8 @@ const struct route routes[] = {
     {"POST", "/watchlist/", .handler = form_watch_add, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/remove", .handler = form_watch_remove, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/resume", .handler = form_watch_resume, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"POST", "/watchlist/change", .handler = form_watch_tell, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"POST", "/watchlist/seen", .handler = form_watch_seen, .flags = NEED_ACCOUNT | NEED_CSRF},
     DESK("/analyst/", "analyst"),
     DESK("/analyst/changes/", "analyst_changes"),
     DESK("/analyst/change/:change/", "analyst_change"),
