@@ -80,11 +80,12 @@ static int read_record(struct entries *e, struct note *why)
     return ERR_BAD_INPUT;
 }
 
+/* The object of that number in a list that is made as needed; NULL: another column gave the member as a text. */
 static json_t *member_list(json_t *o, const char *name, size_t number)
 {
     json_t *list = json_object_get(o, name);
     if (list == NULL) json_object_set_new(o, name, list = json_array());
-    while (json_array_size(list) < number) json_array_append_new(list, json_object());
+    while (json_is_array(list) && json_array_size(list) < number) json_array_append_new(list, json_object());
     return json_array_get(list, number - 1);
 }
 
@@ -103,7 +104,9 @@ static int set_part(json_t *o, struct str column, struct str value, struct note 
     for (size_t i = 0; good && i < sizeof lists / sizeof *lists; i++) {
         if (!str_eqz(part, lists[i].part) || (other.n > 0 && !str_eqz(other, lists[i].other))) continue;
         const char *key = other.n > 0 ? lists[i].other : lists[i].itself;
-        json_object_set_new(member_list(o, lists[i].list, (size_t)n), key, json_stringn(value.n > 0 ? value.p : "", value.n));
+        json_t *element = member_list(o, lists[i].list, (size_t)n);
+        if (element == NULL) break;
+        json_object_set_new(element, key, json_stringn(value.n > 0 ? value.p : "", value.n));
         return OK;
     }
     note_set(why, "the column \"" STR_FMT "\" is no part of a provision", STR_ARG(column));

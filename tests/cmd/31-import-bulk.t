@@ -65,6 +65,7 @@ def refused(w):
             (table({**ROW, "title": "X", "wat": "?"}), "line 2 .*wat", "an unknown column"),
             (table({**ROW, "title": "X", "why_x": "?"}), "line 2 .*why_x", "a part of a list without a number"),
             (table({**ROW, "title": "X", "why_1_url": "?"}), "line 2 .*why_1_url", "a part that no sentence has"),
+            (table({**ROW, "title": "X", "options": "?"}, columns=["options", *ROW]), "line 2 .*option_1", "a list that another column gives as a text"),
             (table({**ROW, "title": "X", "why_3": "Far off."}), "line 2 .*is missing", "a sentence left out"),
             ("platform,document\na,b,c\n", "line 2 .*3 fields, and there are 2 columns", "a row that is too long"),
             ("platform,document\n\"a,b\n", "line 2 .*not closed", "a quotation mark that is not closed"),
