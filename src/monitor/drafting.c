@@ -1,6 +1,7 @@
 #include "monitor/drafting.h"
 
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "store/drafting.h"
 
 #include <jansson.h>
@@ -74,8 +75,7 @@ static const char instructions[] =
 
 const char *drafting_request(struct arena *a, const char *model, const struct drafting_question *q)
 {
-    struct str clause = str_upto(q->clause, q->clause.n < CLAUSE_MAX ? q->clause.n : CLAUSE_MAX);
-    while (clause.n > 0 && clause.n < q->clause.n && ((unsigned char)q->clause.p[clause.n] & 0xC0) == 0x80) clause.n--;
+    struct str clause = str_upto(q->clause, utf8_cut(q->clause, CLAUSE_MAX));
     const char *user =
         arena_printf(a, "Clause type: %s (%s)\nPlatform: %s\nDocument: %s\nHeading: %s\n\nThe clause:\n" STR_FMT,
                      q->type_title, q->definition, q->platform, q->document, q->clause_title, STR_ARG(clause));
@@ -96,12 +96,8 @@ const char *drafting_request(struct arena *a, const char *model, const struct dr
 static json_t *words(const json_t *from, const char *member)
 {
     const json_t *v = json_object_get(from, member);
-    const char *text = json_is_string(v) ? json_string_value(v) : "";
-    size_t n = json_is_string(v) ? json_string_length(v) : 0;
-    if (n > TEXT_MAX) n = TEXT_MAX;
-    while (n > 0 && n == TEXT_MAX && ((unsigned char)text[n] & 0xC0) == 0x80) n--;
-    json_t *copy = json_stringn(text, n);
-    return copy != NULL ? copy : json_string("");
+    struct str said = json_is_string(v) ? str_of(json_string_value(v), json_string_length(v)) : STR("");
+    return json_stringn(said.p, utf8_cut(said, TEXT_MAX));
 }
 
 static json_t *answer_object(const json_t *content)

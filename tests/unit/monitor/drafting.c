@@ -57,6 +57,10 @@ int main(void)
     for (int i = 0; i < 200; i++) longest = arena_printf(&a, "%s\xC3\xA9t\xC3\xA9 ", longest);
     got = answered(arena_printf(&a, "{\\\"what\\\": \\\"%s\\\"}", longest));
     ok(strlen(got) < 1000 && strlen(got) > 850, "each cut to what the form holds, at a character");
+    longest = "w";
+    for (int i = 0; i < 400; i++) longest = arena_printf(&a, "%s\xE6\xB3\x95", longest);
+    got = answered(arena_printf(&a, "{\\\"what\\\": \\\"%s\\\"}", longest));
+    ok(strlen(got) < 1000 && strlen(got) > 850, "also at one of three bytes, cut behind its second");
     arena_release(&a);
     return done();
 }
