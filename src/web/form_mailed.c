@@ -84,6 +84,7 @@ static int change_by_token(struct exchange *x, struct store *st, const struct to
     int rc = token_take(st, x->arena, shown, &owner);
     if (rc == OK) rc = account_set_password(st, owner.account_id, hash);
     if (rc == OK) rc = login_end_all(st, owner.account_id, x->rq.now_us);
+    if (rc == OK) rc = token_end_all(st, owner.account_id, x->rq.now_us); /* what the old password asked for */
     if (rc == OK) rc = rate_clear(st, RATE_LOGIN_ADDRESS, rate_address_key(x->arena, strz(owner.address)));
     if (rc == OK) rc = account_clear_failures(st, owner.account_id);
     if (rc == OK) rc = form_security(x, st, owner.account_id, "password reset", NULL);
