@@ -238,9 +238,16 @@ STMT(desk_right_off, 2, "DELETE FROM desk_right WHERE role = $1 AND act = $2");
 static int right(struct cli *c, char **v)
 {
     struct note why = {""};
+    struct desk_actor who = actor();
+    const char *detail = arena_printf(&c->arena, "%s: %s", v[1], v[2]);
     bool on = strcmp(v[3], "on") == 0;
     if (!on && strcmp(v[3], "off") != 0) return cli_fail("analyst", ERR_BAD_INPUT, "on or off");
-    int rc = db_query(c->store, on ? &desk_right_on : &desk_right_off, NULL, A_TEXT(v[1]), A_TEXT(v[2]));
+    int rc = store_begin(c->store);
+    if (rc == OK) {
+        rc = db_query(c->store, on ? &desk_right_on : &desk_right_off, NULL, A_TEXT(v[1]), A_TEXT(v[2]));
+        if (rc == OK) rc = desk_note(c->store, &who, DESK_WRITE, on ? "right given" : "right taken", NULL, detail, c->now_us);
+        rc = store_end(c->store, rc);
+    }
     if (rc == ERR_BAD_INPUT)
         note_set(&why, "roles are analyst, reviewer, operator; rights write, publish, answer, remove, source");
     return answer(c, rc, &why);

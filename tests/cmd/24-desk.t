@@ -60,6 +60,7 @@ with World() as w:
 
     same([code(w, "right", "analyst", "publish", "off"), code(w, "right", "editor", "publish", "on"), code(w, "right", "analyst", "fly", "on")], [0, 3, 3], "rights of roles")
     same(w.sql1("SELECT count(*) FROM desk_right WHERE role = 'analyst' AND act = 'publish'"), "0", "are data")
+    same(w.sql1("SELECT act || ': ' || detail FROM desk_event ORDER BY id DESC LIMIT 1"), "right taken: analyst: publish", "and who took them is on record")
 
     same(code(w, "lint", "-", input="Disputes go to an arbitrator\nA person keeps the court.\n"), 0, "wording without a remark")
     r = w.atlas("analyst", "lint", "-", input="Unfair arbitration\n\nThis is obviously wrong.\n", check=False)
