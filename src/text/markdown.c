@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "text/dom.h"
+#include "text/markdown_space.h"
 #include "text/space.h"
 
 enum { OUTPUT_MAX = 32 << 20 };
@@ -85,93 +86,7 @@ static const uint8_t kinds[TAG_MAX] = {
 };
 
 bool markdown_is_block(const struct dom_node *n) { return n->kind == DOM_ELEMENT && (kinds[n->tag] & BLOCK); }
-static bool is_void(const struct dom_node *n) { return n->kind == DOM_ELEMENT && (kinds[n->tag] & VOID); }
-
-/* ---- white space: what a browser would not show goes, in document order ------------------------------------------ */
-
-static bool html_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-struct collapse {
-    struct arena *a;
-    struct dom_node *before; /* the text before this place in the same line, or NULL */
-    bool keep_leading;       /* a picture or the like stands between */
-};
-
-static void drop_trailing_space(struct collapse *c)
-{
-    struct dom_node *t = c->before;
-    if (t != NULL && t->text.n > 0 && t->text.p[t->text.n - 1] == ' ') t->text.n--;
-    c->before = NULL;
-}
-
-static void collapse_text(struct collapse *c, struct dom_node *n)
-{
-    char *p = arena_alloc(c->a, n->text.n + 1);
-    size_t k = 0;
-    for (size_t i = 0; i < n->text.n; i++) {
-        if (!html_space(n->text.p[i]))
-            p[k++] = n->text.p[i];
-        else if (k == 0 || p[k - 1] != ' ')
-            p[k++] = ' ';
-    }
-    const struct dom_node *b = c->before;
-    bool after_space = b == NULL || (b->text.n > 0 && b->text.p[b->text.n - 1] == ' ');
-    size_t skip = k > 0 && p[0] == ' ' && after_space && !c->keep_leading;
-    n->text = str_of(p + skip, k - skip);
-    if (n->text.n > 0) c->before = n;
-}
-
-static void collapse_element(struct collapse *c, const struct dom_node *n)
-{
-    if (markdown_is_block(n) || n->tag == TAG_BR) {
-        drop_trailing_space(c);
-        c->keep_leading = false;
-    } else if (is_void(n) || n->tag == TAG_PRE) {
-        c->before = NULL;
-        c->keep_leading = true;
-    } else if (c->before != NULL) {
-        c->keep_leading = false;
-    }
-}
-
-/* A block counts at its start and at its end. Emptied texts leave the tree, so that siblings are what is seen. */
-static void collapse_space(struct arena *a, struct dom_node *root)
-{
-    struct collapse c = {.a = a};
-    struct dom_node *n = root->first, *then;
-    while (n != NULL) {
-        bool down = false;
-        if (n->kind == DOM_TEXT) {
-            collapse_text(&c, n);
-        } else {
-            collapse_element(&c, n);
-            down = n->first != NULL && n->tag != TAG_PRE;
-        }
-        if (down) {
-            n = n->first;
-            continue;
-        }
-        for (;;) {
-            then = n->next;
-            struct dom_node *up = n->parent;
-            if (n->kind == DOM_TEXT && n->text.n == 0) dom_remove(n);
-            if (then != NULL || up == root) break;
-            n = up;
-            collapse_element(&c, n);
-        }
-        n = then;
-    }
-    drop_trailing_space(&c);
-}
-
-/* Texts that lost their last space only afterwards. */
-static void drop_empty(struct dom_node *root)
-{
-    for (struct dom_node *n = root->first, *then; n != NULL; n = then) {
-        then = dom_next(n, root);
-        if (n->kind == DOM_TEXT && n->text.n == 0) dom_remove(n);
-    }
-}
+bool markdown_is_void(const struct dom_node *n) { return n->kind == DOM_ELEMENT && (kinds[n->tag] & VOID); }
 
 /* ---- what a subtree holds ---------------------------------------------------------------------------------------- */
 
@@ -393,27 +308,6 @@ static void put_text(struct writer *w, const struct dom_node *n)
     write_text(w, buf_view(&w->tmp));
 }
 
-/* The length of the marks that begin a line: indentation, quotes, list markers, heading signs. */
-static size_t line_marks(struct str s)
-{
-    size_t i = 0;
-    for (;;) {
-        size_t from = i;
-        while (i < s.n && (s.p[i] == ' ' || s.p[i] == '>')) i++;
-        size_t n = i;
-        while (n < s.n && s.p[n] == '#') n++;
-        if (n > i && n - i <= 6 && n < s.n && s.p[n] == ' ') return n + 1;
-        if (i + 1 < s.n && strchr("*+-", s.p[i]) != NULL && s.p[i + 1] == ' ') {
-            i += 2;
-        } else {
-            n = i;
-            while (n < s.n && n - i < 9 && ascii_digit(s.p[n])) n++;
-            if (n > i && n + 2 < s.n && s.p[n] == '.' && s.p[n + 1] == ' ' && s.p[n + 2] == ' ') i = n + 2;
-        }
-        if (i == from) return i;
-    }
-}
-
 /* ---- white space at the edges of inline elements goes outside of their marks ------------------------------------- */
 
 static bool edge_is_space(const struct dom_node *n, bool left)
@@ -517,7 +411,7 @@ static void close_link(struct writer *w)
     bool after;
     struct str body = close_inline(w, &f, &after);
     size_t line = str_find_char(body, '\n'), marks = 0;
-    if (line != STR_NONE) marks = line_marks(str_upto(body, line));
+    if (line != STR_NONE) marks = markdown_line_marks(str_upto(body, line));
     buf_add(&w->tmp, body.p, marks);
     buf_char(&w->tmp, '[');
     buf_str(&w->tmp, str_upto(str_from(body, marks), line == STR_NONE ? STR_NONE : line - marks));
@@ -931,8 +825,7 @@ static int walk(struct writer *w, struct dom_node *root, struct note *why)
 
 int markdown_of(struct arena *a, struct dom_node *root, struct str *ret, size_t *ret_links, struct note *why)
 {
-    collapse_space(a, root);
-    drop_empty(root);
+    markdown_collapse(a, root);
     mark(root);
     struct writer w = {.a = a};
     buf_init(&w.out, OUTPUT_MAX);
@@ -950,75 +843,4 @@ int markdown_of(struct arena *a, struct dom_node *root, struct str *ret, size_t 
     buf_release(&w.tmp);
     buf_release(&w.taken);
     return rc;
-}
-
-/* ---- the other way: Markdown as a reader sees it ----------------------------------------------------------------- */
-
-static bool only_of(struct str s, const char *set)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (strchr(set, s.p[i]) == NULL) return false;
-    return s.n > 0;
-}
-
-/* Behind "](": past the target and its closing parenthesis. */
-static size_t past_target(struct str s, size_t i)
-{
-    int open = 0;
-    bool quote = false;
-    for (; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '\\' && i + 1 < s.n)
-            i++;
-        else if (c == '"')
-            quote = !quote;
-        else if (c == ')' && open-- == 0 && !quote)
-            return i + 1;
-        else
-            open += c == '(';
-    }
-    return s.n;
-}
-
-static void plain_line(struct buf *b, struct str s, bool row)
-{
-    bool image = false;
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '\\' && i + 1 < s.n && strchr("\\*`[]_-+=#>~.", s.p[i + 1]) != NULL) {
-            if (!image) buf_char(b, s.p[i + 1]);
-            i++;
-        } else if (c == '!' && i + 1 < s.n && s.p[i + 1] == '[') {
-            image = true;
-            i++;
-        } else if (c == ']' && i + 1 < s.n && s.p[i + 1] == '(') {
-            image = false;
-            i = past_target(s, i + 2) - 1;
-        } else if (str_starts(str_from(s, i), STR("<br>"))) {
-            buf_char(b, ' ');
-            i += 3;
-        } else if (c == '|' && row) {
-            buf_char(b, ' ');
-        } else if (strchr("*_`[]", c) == NULL && !image) {
-            buf_char(b, c);
-        }
-    }
-}
-
-struct str markdown_plain(struct arena *a, struct str block)
-{
-    struct buf b;
-    buf_init(&b, block.n + 64);
-    struct str rest = block, line;
-    while (str_next(&rest, '\n', &line)) {
-        line = str_from(line, line_marks(line));
-        struct str bare = str_trim(line);
-        if (only_of(bare, "=") || only_of(bare, "-") || only_of(bare, "|- :") || str_eqz(bare, "* *")) continue;
-        if (b.n > 0 && bare.n > 0) buf_char(&b, '\n');
-        plain_line(&b, bare, bare.n > 0 && bare.p[0] == '|');
-    }
-    struct str s = str_trim(buf_view(&b));
-    s = s.n == 0 ? STR("") : str_of(arena_dup(a, s.p, s.n), s.n);
-    buf_release(&b);
-    return s;
 }

@@ -17,9 +17,13 @@ MUST_USE int markdown_of(struct arena *a, struct dom_node *root, struct str *ret
 
 /* Whether an element stands apart from what is around it (a paragraph, a cell), by its tag alone. */
 bool markdown_is_block(const struct dom_node *n);
+bool markdown_is_void(const struct dom_node *n); /* or holds nothing that is text: a picture, a rule */
 
 /* A block of Markdown as a reader sees it: emphasis and code marks, escapes, link targets, images, heading marks, list
  * markers and table bars taken away. For display, excerpts and comparison; byte offsets are not kept. */
 struct str markdown_plain(struct arena *a, struct str block);
+
+/* The length of the marks that begin a line: indentation, quotes, list markers, heading signs. */
+size_t markdown_line_marks(struct str line);
 
 #endif
