@@ -233,7 +233,7 @@ static void write_content(struct writer *w, struct str s)
         write_row(w, s);
         return;
     }
-    s = without_tracking(w, s);
+    s = without_tracking(w, str_trim(s));
     if (is_row(s))
         write_row(w, str_of(arena_dup(w->a, s.p, s.n), s.n));
     else
