@@ -86,7 +86,7 @@ static size_t target_length(struct str s)
     int open = 0;
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        if (c == '\\' && i + 1 < s.n) {
+        if (c == '\\' && i + 1 < s.n && s.p[i + 1] != ' ') {
             i++;
         } else if (c == ' ' || (c == ')' && open == 0)) {
             return i;
