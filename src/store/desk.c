@@ -24,6 +24,9 @@ STMT(clause_match_add, 6, "SELECT clause_match($1, $2, $3, $4, $5, $6)");
 
 STMT(desk_note_add, 7, "SELECT desk_note($1, $2, $3, $4, $5, $6, $7)");
 STMT(change_sort_add, 5, "SELECT change_sort($1, $2, $3, $4, $5)");
+STMT(change_newer, 1,
+     "SELECT v.id, v.record_id FROM change c JOIN version v ON v.id = c.to_version_id WHERE c.record_id = $1");
+STMT(change_correction, 3, "INSERT INTO correction (record_id, corrected_at, what) VALUES ($1, $2, $3)");
 
 static const char *const rights[] = {"write", "publish", "answer", "remove", "source"}; /* by bit */
 
@@ -176,6 +179,30 @@ int clause_correct(struct store *st, int64_t clause_id, int64_t same_as, int64_t
 {
     return db_int(st, &clause_match_add, ret, A_INT(clause_id), A_ID(same_as), A_ID(since_version_id),
                   A_ID(who->account_id), A_TEXT(who->name), A_TIME(now_us));
+}
+
+int change_match(struct store *st, struct arena *a, const char *record_id, int64_t clause_id, int64_t same_as,
+                 const struct desk_actor *who, int64_t now_us)
+{
+    struct rows r;
+    int64_t n;
+    int rc = db_one(st, &change_newer, &r, A_TEXT(record_id));
+    if (rc != OK) return rc;
+    int64_t version = row_int(&r, 0, 0);
+    const char *since = str_dupz(a, row_str(&r, 0, 1));
+    const char *what =
+        same_as != 0
+            ? arena_printf(a, "From version %s on, clause %lld is the older clause %lld: it was taken for another one.",
+                           since, (long long)clause_id, (long long)same_as)
+            : arena_printf(a, "From version %s on, clause %lld is a clause of its own: it was taken for an older one.",
+                           since, (long long)clause_id);
+    rows_free(&r);
+    rc = store_begin(st);
+    if (rc != OK) return rc;
+    rc = clause_correct(st, clause_id, same_as, version, who, now_us, &n);
+    if (rc == OK) rc = db_query(st, &change_correction, NULL, A_TEXT(record_id), A_TIME(now_us), A_TEXT(what));
+    if (rc == OK) rc = desk_note(st, who, DESK_WRITE, "match corrected", record_id, what, now_us);
+    return store_end(st, rc);
 }
 
 int change_sort(struct store *st, const char *record_id, const char *verdict, const struct desk_actor *who,

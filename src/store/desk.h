@@ -55,6 +55,10 @@ MUST_USE int selectors_set(struct store *st, int64_t source_id, const char *chos
 /* Clause is same_as (0: a clause of its own) from a version on (0: wherever it stands). *ret: versions concerned. */
 MUST_USE int clause_correct(struct store *st, int64_t clause_id, int64_t same_as, int64_t since_version_id,
                             const struct desk_actor *who, int64_t now_us, int64_t *ret);
+/* The same from the newer version of a change on; a line of the change's public corrections says so. ERR_NOT_FOUND: no
+ * such change. */
+MUST_USE int change_match(struct store *st, struct arena *a, const char *record_id, int64_t clause_id, int64_t same_as,
+                          const struct desk_actor *who, int64_t now_us);
 
 /* Somebody has looked at a change: "read", "date only", "boilerplate", "layout"; "open" puts it back into the queue.
  * ERR_NOT_FOUND: no such change. */

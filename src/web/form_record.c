@@ -102,51 +102,18 @@ int form_record_sort(struct exchange *x)
 /* ---- matches --------------------------------------------------------------------------------------------------------
  */
 
-STMT(form_change_version, 1,
-     "SELECT to_version_id, v.record_id FROM change c JOIN version v ON v.id = c.to_version_id WHERE c.record_id = $1");
-STMT(form_change_correction, 3, "INSERT INTO correction (record_id, corrected_at, what) VALUES ($1, $2, $3)");
-
-/* From the change's newer version on; a line of the corrections of the change record says it in public. */
-static int match(struct exchange *x, struct store *st, const char *change, int64_t clause, int64_t same_as,
-                 struct note *why)
-{
-    struct rows r;
-    int64_t n;
-    struct desk_actor who = viewer_of(x);
-    int rc = db_one(st, &form_change_version, &r, A_TEXT(change));
-    if (rc != OK) return rc;
-    int64_t version = row_int(&r, 0, 0);
-    const char *record = str_dupz(x->arena, row_str(&r, 0, 1));
-    rows_free(&r);
-    rc = store_begin(st);
-    if (rc != OK) return rc;
-    rc = clause_correct(st, clause, same_as, version, &who, x->rq.now_us, &n);
-    if (rc == ERR_BAD_INPUT) note_set(why, "%s", store_why(st));
-    const char *what =
-        same_as != 0
-            ? arena_printf(x->arena,
-                           "From version %s on, clause %lld is the older clause %lld: it was taken for another one.",
-                           record, (long long)clause, (long long)same_as)
-            : arena_printf(x->arena,
-                           "From version %s on, clause %lld is a clause of its own: it was taken for an older one.",
-                           record, (long long)clause);
-    if (rc == OK) rc = db_query(st, &form_change_correction, NULL, A_TEXT(change), A_TIME(x->rq.now_us), A_TEXT(what));
-    if (rc == OK) rc = desk_note(st, &who, DESK_WRITE, "match corrected", change, what, x->rq.now_us);
-    return store_end(st, rc);
-}
-
 int form_record_match(struct exchange *x)
 {
     struct store *st;
-    struct note why = {""};
+    struct desk_actor who = viewer_of(x);
     int64_t clause, same_as = 0;
     const char *change = param(x, "change");
     bool fresh = str_eqz(form_field(x, "same_as"), "new");
     if (str_int(form_field(x, "clause"), 1, INT64_MAX, &clause) != OK) return ERR_BAD_INPUT;
     if (!fresh && str_int(form_field(x, "same_as"), 1, INT64_MAX, &same_as) != OK) return ERR_BAD_INPUT;
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = match(x, st, change, clause, same_as, &why);
-    return finish(x, rc, why.text, "analyst_change",
+    if (rc == OK) rc = change_match(st, x->arena, change, clause, same_as, &who, x->rq.now_us);
+    return finish(x, rc, rc == ERR_BAD_INPUT ? store_why(st) : "", "analyst_change",
                   arena_printf(x->arena, "/analyst/change/%s/?done=matched", change));
 }
 
