@@ -94,6 +94,7 @@ $(eval $(call program,atlas-worker,$(BUILD)/src/cmd/atlas-worker.o,$(worker_laye
 
 define layer # name
 $(BUILD)/lib$(1).a: $(call objs,$(1))
+	@mkdir -p $$(@D)
 	@rm -f $$@
 	ar -rcs $$@ $$^
 $(call objs,$(1)): CPPFLAGS += $$(cppflags_$(1))
