@@ -8,12 +8,13 @@
 
 enum { SENTENCES = 12, OPTIONS = 6, TEXT_MAX = 4000 };
 
-/* A field as typed, without the blanks around it. Longer than any of ours is a complaint, not a cut. */
+/* A field as typed, without the blanks around it. Longer than any of ours is a complaint, not a cut; c NULL: it is for being
+ * shown again, in whatever length. */
 static const char *field(struct exchange *x, const char *name, struct complaints *c)
 {
     struct str v = str_trim(pairs_get(&x->rq.form, name));
-    if (v.n <= TEXT_MAX) return str_dupz(x->arena, v);
-    if (c != NULL) complaints_add(c, name, "This is too long: 4000 bytes at most.");
+    if (v.n <= TEXT_MAX || c == NULL) return str_dupz(x->arena, v);
+    complaints_add(c, name, "This is too long: 4000 bytes at most.");
     return "";
 }
 
