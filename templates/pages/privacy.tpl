@@ -28,7 +28,7 @@
 <li>Nothing is sold, rented or shared, and nothing you enter is used to train anything.</li>
 </ul>
 <h2>Cookies</h2>
-<p>Pages without a form set none. A form sets one that protects it against being sent by somebody else in your name; logging in sets one that keeps you logged in. Both are read by this site only.</p>
+<p>Pages without a form set none. A form sets one that protects it against being sent by somebody else in your name; logging in sets one that keeps you logged in, and where a second factor is asked for one that holds for ten minutes that your password was right. They are read by this site only.</p>
 <h2>Who else handles it</h2>
 <p>The operator’s hosting and mail relay, in order to run the site and carry the mail. A web server may keep its own log of requests; the operator decides for how long and answers for it.</p>
 <h2>Your choices</h2>
