@@ -368,13 +368,18 @@ static void judge_weights(struct bench *b)
 
 /* ---- making hits ------------------------------------------------------------------------------------------------------ */
 
+/* Where the linear judge is full and says no, rules are still heard when they are this sure; under a heading of the type,
+ * which the data set that it learned from does not have, when they are fairly sure. The score is an even chance then. */
+static const double rules_insist = 0.82, rules_under_heading = 0.70, even_chance = 0.5;
+
 /* The one place where judges meet. 0: no hit. Where the linear judge is full it decides; where it is thin it adds. */
-static double combine(const struct weights_type *t, const double by[JUDGE_MAX])
+static double combine(const struct weights_type *t, const double by[JUDGE_MAX], bool heading)
 {
     double rules = by[JUDGE_RULES] >= CLASSIFY_LEAST ? by[JUDGE_RULES] : 0;
     if (t == NULL) return rules;
     double model = by[JUDGE_MODEL] >= t->threshold ? by[JUDGE_MODEL] : 0;
-    return t->full || model > rules ? model : rules;
+    if (!t->full) return model > rules ? model : rules;
+    return model > 0 || rules < (heading ? rules_under_heading : rules_insist) ? model : even_chance;
 }
 
 static enum severity severity_of(const struct bench *b, const struct type *t)
@@ -553,7 +558,8 @@ void classify_clause(const struct classifier *c, struct arena *a, struct str hea
         struct hit h = {.type = i, .by = {[JUDGE_RULES] = rules[i]}};
         bool known = stride > 0 && c->place[i] != SIZE_MAX;
         if (known) h.by[JUDGE_MODEL] = b.model[i].score;
-        h.score = combine(known ? weights_type(c->weights, c->place[i]) : NULL, h.by);
+        bool heading = present(&b.heading, &c->types[i].headings) > 0;
+        h.score = combine(known ? weights_type(c->weights, c->place[i]) : NULL, h.by, heading);
         if (h.score > 0) *vec_push(&hits, a) = h;
     }
     for (size_t i = 0; i < hits.n; i++) explain(&b, &hits.v[i]);

@@ -55,7 +55,12 @@ def classify(w):
        "a row is line, type, score, severity; a line of no type has none", r.stdout)
     r = w.atlas("classify", "--format", "json", "-", input=lines)
     first = json.loads(r.stdout.splitlines()[0])
-    same(sorted(first), ["line", "score", "sentence", "severity", "type", "words"], "as JSON with the words that decided")
+    same(sorted(first), ["because", "line", "score", "sentence", "severity", "type", "words"], "as JSON with the words that decided")
+    same((sorted({k for b in first["because"] for k in b}), round(sum(b["weight"] for b in first["because"]), 1)), (["by", "weight", "words"], 1.0),
+         "and how much each counted, by whom")
+    alone = w.atlas("classify", "--model", "none", "--format", "json", "-", input=lines).stdout.splitlines()
+    same({b["by"] for line in alone for b in json.loads(line)["because"]}, {"rules"}, "without a model the rules judge alone")
+    same(w.atlas("classify", "--model", "/nowhere/file", input=lines, check=False).returncode, 1, "a model that is not there")
     same(w.atlas("classify", input="", check=False).returncode, 0, "nothing in, nothing out")
     same(w.atlas("classify", "--format", "xml", check=False).returncode, 2, "another format is a usage error")
     same(w.atlas("classify", "/nowhere/file", check=False).returncode, 1, "a file that is not there")
@@ -91,7 +96,9 @@ def proposals(w):
     w.atlas("analyst", "propose")
     same(w.sql("SELECT clause_id, clause_type_id, state, words FROM proposal WHERE state <> 'proposed' ORDER BY 1, 2"), before,
          "what was accepted or refused stays as it is")
-    same(w.sql1("SELECT count(*) FROM proposal WHERE score < 0.4 OR words = 'stale'"), "0", "open ones are derived anew, stale ones go")
+    same(w.sql1("SELECT count(*) FROM proposal WHERE state = 'proposed' AND (score = real '0.1' OR words = 'stale')"), "0", "open ones are derived anew, stale ones go")
+    same(w.sql("SELECT DISTINCT length(model_version), sentence = '' FROM proposal WHERE state = 'proposed'"), [["16", "f"]],
+         "each says by which model, and which sentence is the operative one")
     same(w.atlas("analyst", "propose", "nobody", check=False).returncode, 1, "a platform that is not there")
 
 
