@@ -171,10 +171,11 @@ static int finish(struct drafter *d, const struct fetch_result *r)
     struct note why = {""};
     int64_t id = d->question, now = clock_now_us();
     d->question = 0;
-    d->ask_at_us = 0;
+    d->ask_at_us = 0; /* there may be another */
     if (r->outcome != FETCH_OK) {
         bool away = r->outcome == FETCH_UNREACHABLE || r->outcome == FETCH_TIMEOUT || r->outcome == FETCH_BROKEN ||
                     r->status >= 500;
+        if (away) d->ask_at_us = clock_mono_us() + PAUSE_US;
         note_set(&why, "the endpoint did not answer: %s", r->reason);
         return drafting_failed(d->st, id, why.text, away, now);
     }
@@ -193,6 +194,6 @@ int drafter_turn(struct drafter *d, int wait_ms, bool *ret_busy)
         rc = finish(d, r);
         fetch_done(d->fetcher, r);
     }
-    *ret_busy = d->question != 0;
+    *ret_busy = d->question != 0 || d->ask_at_us == 0;
     return rc;
 }

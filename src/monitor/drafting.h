@@ -23,7 +23,8 @@ struct drafter_settings {
 /* ERR_BAD_INPUT: the settings cannot be; why says what. */
 MUST_USE int drafter_new(const struct drafter_settings *s, struct store *st, struct drafter **ret, struct note *why);
 void drafter_free(struct drafter *d); /* NULL is fine; a question in hand is asked again when its lease ends */
-/* Takes up a question, moves it on, waiting wait_ms at most, or notes its answer. *ret_busy: a question is in hand. */
+/* Takes up a question, moves it on, waiting wait_ms at most, or notes its answer. *ret_busy: a question is in hand, or
+ * another may be waiting; not for an endpoint in trouble, which is asked again later. */
 MUST_USE int drafter_turn(struct drafter *d, int wait_ms, bool *ret_busy);
 
 /* ---- pure parts, for the tests ---- */

@@ -111,6 +111,15 @@ def bad(w, b, clause):
     same(w.sql1("SELECT state || tries FROM draft_help ORDER BY id DESC LIMIT 1"), "failed3", "three times in all")
 
 
+def several(w, b, clause):
+    page = f"/analyst/clause/{clause}/"
+    for kind in ("ai-training", "arbitration"):
+        b.post(page + "help", {"csrf": csrf(b.get(page)), "clause_type": kind})
+    Endpoint.answers[:] = [(200, said(GOOD)), (200, said(GOOD))]
+    w.worker()
+    same(w.sql("SELECT state FROM draft_help ORDER BY id DESC LIMIT 2"), [["answered"], ["answered"]], "one run answers all that wait")
+
+
 def off(w, b, clause):
     page = b.get(f"/analyst/clause/{clause}/")
     unlike(page.text, "Drafting help", "without an endpoint there is nothing of it on the page")
@@ -142,6 +151,7 @@ with World() as w:
     b = log_in(w, "analyst@example.com")
     good(w, b, clause)
     bad(w, b, clause)
+    several(w, b, clause)
     w.end(w.web)
     w.write_settings(DRAFT_URL="")
     w.start_web()
