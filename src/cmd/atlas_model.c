@@ -13,7 +13,8 @@ static const char usage[] =
     "usage: atlas model train [--claudette FILE]… [--own FILE]… [--leave-out DOCUMENT,…] [--full-only] -o FILE\n"
     "       atlas model show [FILE]\n"
     "\n"
-    "train  makes the linear judge of `atlas classify` from labelled sentences: files of the CLAUDETTE corpus (document,\n"
+    "train  makes the linear judge of `atlas classify` from labelled sentences: files of the CLAUDETTE corpus "
+    "(document,\n"
     "       line, tags, sentence) and own ones (types, heading, sentence). `make model` calls it.\n"
     "show   prints what a model says of itself (default: the one that ships) as JSON.\n"
     "\n"
@@ -22,10 +23,12 @@ static const char usage[] =
 
 /* What the file says of itself, and whom to thank: it goes wherever the model goes. */
 static const char about[] =
-    "{\"about\": \"Weights of hashed features, trained by atlas model train. Of the sentences learned from, none can be "
+    "{\"about\": \"Weights of hashed features, trained by atlas model train. Of the sentences learned from, none can "
+    "be "
     "read back from them.\","
     " \"attribution\": \"Trained on the CLAUDETTE multilingual corpus of terms of service, CC BY 4.0: Andrea Galassi, "
-    "Francesca Lagioia, Agnieszka Jablonowska, Marco Lippi, Unfair clause detection in terms of service across multiple "
+    "Francesca Lagioia, Agnieszka Jablonowska, Marco Lippi, Unfair clause detection in terms of service across "
+    "multiple "
     "languages, Artificial Intelligence and Law, 2024, https://doi.org/10.1007/s10506-024-09398-7; and on sentences "
     "written for Clause Atlas\"}";
 
@@ -40,7 +43,8 @@ struct model_command {
 static void progress(void *of, struct str slug, bool full, size_t positive, double f1)
 {
     (void)of;
-    if (full) fprintf(stderr, "%-28.*s %5zu positive, F1 %.3f on documents not learned from\n", STR_ARG(slug), positive, f1);
+    if (full)
+        fprintf(stderr, "%-28.*s %5zu positive, F1 %.3f on documents not learned from\n", STR_ARG(slug), positive, f1);
 }
 
 static int load_rules(struct model_command *m)
@@ -79,7 +83,8 @@ static int write_model(struct model_command *m)
         code = cli_fail("model", rc, "%s", why.text[0] != '\0' ? why.text : "the model is too large");
     else if (f == NULL || fwrite(bytes.p, 1, bytes.n, f) != bytes.n)
         code = cli_fail("model", ERR_IO, "%s cannot be written: %m", m->out);
-    if (f != NULL && fclose(f) != 0 && code == EXIT_DONE) code = cli_fail("model", ERR_IO, "%s cannot be written: %m", m->out);
+    if (f != NULL && fclose(f) != 0 && code == EXIT_DONE)
+        code = cli_fail("model", ERR_IO, "%s cannot be written: %m", m->out);
     if (code == EXIT_DONE) fprintf(stderr, "%s: %zu bytes from %zu sentences\n", m->out, bytes.n, m->examples.n);
     buf_release(&bytes);
     return code;
@@ -98,11 +103,16 @@ static int train_model(struct model_command *m, int argc, char **argv)
     for (int pass = 0; pass < 2 && code == EXIT_DONE; pass++) { /* first what is left out, then the files */
         optind = 1;
         for (int c; code == EXIT_DONE && (c = getopt_long(argc, argv, "o:", known, NULL)) != -1;) {
-            if (c == 'l') m->leave_out = optarg;
-            else if (c == 'o') m->out = optarg;
-            else if (c == 'f') m->how.full_only = true;
-            else if (c != 'c' && c != 'w') return cli_usage(usage, c == 'h');
-            else if (pass == 1) code = add_examples(m, optarg, c == 'w');
+            if (c == 'l')
+                m->leave_out = optarg;
+            else if (c == 'o')
+                m->out = optarg;
+            else if (c == 'f')
+                m->how.full_only = true;
+            else if (c != 'c' && c != 'w')
+                return cli_usage(usage, c == 'h');
+            else if (pass == 1)
+                code = add_examples(m, optarg, c == 'w');
         }
     }
     if (code == EXIT_DONE && (optind != argc || m->out == NULL)) return cli_usage(usage, false);

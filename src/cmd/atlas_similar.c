@@ -88,7 +88,8 @@ static void print_nearest(const struct passages *all, const struct passage *quer
 
 int atlas_similar(int argc, char **argv)
 {
-    static const struct option known[] = {{"least", required_argument, NULL, 'l'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
+    static const struct option known[] = {
+        {"least", required_argument, NULL, 'l'}, {"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0}};
     struct cli cli = {0};
     struct passages all = {0}, queries = {0};
     double least = SIMILAR_LEAST;

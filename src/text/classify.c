@@ -120,9 +120,10 @@ static int compile_rules(struct compiler *k, json_t *rules, bool severity)
         const char *name;
         struct ids *ids;
         bool of_severity;
-    } lists[] = {{"any", &t->any, false},     {"all", &t->all, false},           {"none", &t->none, false},
-                 {"hints", &t->hints, false}, {"headings", &t->headings, false}, {"up", &t->up, true},
-                 {"down", &t->down, true},    {"low", &t->low, true}};
+    } lists[] = {{"any", &t->any, false},           {"all", &t->all, false},
+                 {"none", &t->none, false},         {"hints", &t->hints, false},
+                 {"headings", &t->headings, false}, {"up", &t->up, true},
+                 {"down", &t->down, true},          {"low", &t->low, true}};
     const char *key;
     json_t *value;
     int rc = json_is_object(rules) ? OK : wrong(k, "rules and their severity are objects");
@@ -219,8 +220,8 @@ struct bench { /* one clause before the judges */
     struct arena *arena;
     struct str heading_path;
     struct found heading, body;
-    bool *blocked;         /* by sentence, of the type at hand */
-    struct share *shares;  /* likewise */
+    bool *blocked;        /* by sentence, of the type at hand */
+    struct share *shares; /* likewise */
     VEC(struct evidence) evidence;
     float *rules;          /* by sentence and the model's type; NULL: nobody asks */
     struct opinion *model; /* by type; NULL: there is no linear judge */
@@ -314,11 +315,12 @@ static double least(double a, double b) { return a < b ? a : b; }
 static double strong(const struct share *s, bool heading, size_t hints)
 {
     if (s->pieces == 0) return 0;
-    return least(0.95, (s->by_any > 0 ? 0.65 : 0.60) + 0.08 * (double)(s->pieces - 1) + (heading ? 0.10 : 0) + 0.04 * (double)hints);
+    return least(0.95, (s->by_any > 0 ? 0.65 : 0.60) + 0.08 * (double)(s->pieces - 1) + (heading ? 0.10 : 0) +
+                           0.04 * (double)hints);
 }
 
-/* The rules' score for a type. Its evidence is left in b->evidence, and what each sentence has of it in b->shares, whose
- * own scores go to `each` (stride: the number of the model's types) where that is not NULL. */
+/* The rules' score for a type. Its evidence is left in b->evidence, and what each sentence has of it in b->shares,
+ * whose own scores go to `each` (stride: the number of the model's types) where that is not NULL. */
 static double judge_rules(struct bench *b, const struct type *t, float *each, size_t stride)
 {
     b->evidence.n = 0;
@@ -343,7 +345,8 @@ static double judge_rules(struct bench *b, const struct type *t, float *each, si
     return score;
 }
 
-/* ---- the linear judge ------------------------------------------------------------------------------------------------- */
+/* ---- the linear judge
+ * ------------------------------------------------------------------------------------------------- */
 
 static void judge_sentence(struct bench *b, size_t sentence, double *margins)
 {
@@ -366,10 +369,12 @@ static void judge_weights(struct bench *b)
     for (size_t i = 0; i < b->body.nsentences; i++) judge_sentence(b, i, margins);
 }
 
-/* ---- making hits ------------------------------------------------------------------------------------------------------ */
+/* ---- making hits
+ * ------------------------------------------------------------------------------------------------------ */
 
-/* Where the linear judge is full and says no, rules are still heard when they are this sure; under a heading of the type,
- * which the data set that it learned from does not have, when they are fairly sure. The score is an even chance then. */
+/* Where the linear judge is full and says no, rules are still heard when they are this sure; under a heading of the
+ * type, which the data set that it learned from does not have, when they are fairly sure. The score is an even chance
+ * then. */
 static const double rules_insist = 0.82, rules_under_heading = 0.70, even_chance = 0.5;
 
 /* The one place where judges meet. 0: no hit. Where the linear judge is full it decides; where it is thin it adds. */
@@ -416,7 +421,8 @@ static void add_reason(struct hit *h, struct str words, double weight, enum judg
 {
     size_t bytes = words.n;
     for (size_t i = 0; i < h->nbecause; i++) bytes += h->because[i].words.n;
-    if (h->nbecause < REASONS_MAX && bytes <= WORDS_BYTES_MAX) h->because[h->nbecause++] = (struct reason){words, weight, by};
+    if (h->nbecause < REASONS_MAX && bytes <= WORDS_BYTES_MAX)
+        h->because[h->nbecause++] = (struct reason){words, weight, by};
 }
 
 static void reasons_of_rules(struct bench *b, struct hit *h)
@@ -470,7 +476,8 @@ static void reasons_of_weights(struct bench *b, struct hit *h, size_t place, siz
         if (size > 0) pulls[n++] = (struct pull){size, x->from, x->to};
     }
     qsort(pulls, n, sizeof *pulls, strongest_first);
-    for (size_t i = 0, taken = 0; i < n && taken < MODEL_REASONS_MAX && pulls[i].size > PULL_LEAST * pulls[0].size; i++) {
+    for (size_t i = 0, taken = 0; i < n && taken < MODEL_REASONS_MAX && pulls[i].size > PULL_LEAST * pulls[0].size;
+         i++) {
         struct str words = str_of(text.p + pulls[i].from, pulls[i].to - pulls[i].from);
         if (overlaps(h, words)) continue;
         add_reason(h, words, pulls[i].size, JUDGE_MODEL);
@@ -548,7 +555,7 @@ void classify_clause(const struct classifier *c, struct arena *a, struct str hea
     VEC(struct hit) hits = {0};
     size_t stride = c->weights != NULL ? weights_n(c->weights) : 0;
     double *rules = ARENA_ARRAY(a, double, c->n + 1);
-    if (stride > 0) b.rules = ARENA_ARRAY(a, float, b.body.nsentences * stride + 1);
+    if (stride > 0) b.rules = ARENA_ARRAY(a, float, b.body.nsentences *stride + 1);
     for (size_t i = 0; i < c->n; i++) {
         bool wanted = stride > 0 && c->place[i] != SIZE_MAX;
         rules[i] = judge_rules(&b, &c->types[i], wanted ? b.rules + c->place[i] : NULL, stride);

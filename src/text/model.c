@@ -31,7 +31,8 @@ struct str weights_version(const struct weights *w) { return strz(w->version); }
 
 struct str weights_told(const struct weights *w) { return w->told; }
 
-/* ---- writing --------------------------------------------------------------------------------------------------------- */
+/* ---- writing
+ * --------------------------------------------------------------------------------------------------------- */
 
 static void put_number(struct buf *b, uint32_t n)
 {
@@ -86,7 +87,8 @@ int weights_write(const char *told_json, const uint8_t *idf, const struct weight
     return buf_failed(ret) ? ERR_LIMIT : OK;
 }
 
-/* ---- reading --------------------------------------------------------------------------------------------------------- */
+/* ---- reading
+ * --------------------------------------------------------------------------------------------------------- */
 
 struct source { /* bytes not yet read; `bad` once they were not what they should be */
     struct str rest;
@@ -151,7 +153,8 @@ static bool read_told(struct arena *a, struct weights *w, double *scale)
     return good;
 }
 
-/* Twice over the lists: first how long each bucket's list is, then its entries; so that a bucket's types lie together. */
+/* Twice over the lists: first how long each bucket's list is, then its entries; so that a bucket's types lie together.
+ */
 static void read_lists(struct weights *w, struct source s, const double *scale, bool fill)
 {
     for (size_t t = 0; t < w->n && !s.bad; t++) {
@@ -192,7 +195,8 @@ int weights_read(struct arena *a, struct str file, struct weights **ret, struct 
     struct source s = {str_from(file, sizeof MAGIC - 1), false};
     uint32_t last = 0;
     note_set(why, "this is no model of this program, or a damaged one");
-    if (!str_starts(file, STR(MAGIC)) || file.n > MODEL_BYTES_MAX || !str_next(&s.rest, '\n', &w->told)) return ERR_BAD_INPUT;
+    if (!str_starts(file, STR(MAGIC)) || file.n > MODEL_BYTES_MAX || !str_next(&s.rest, '\n', &w->told))
+        return ERR_BAD_INPUT;
     if (!read_told(a, w, scale)) return ERR_BAD_INPUT;
     w->idf = ARENA_ARRAY(a, uint8_t, FEATURE_BUCKETS);
     for (uint32_t n = number(&s); n > 0 && !s.bad; n--) {
@@ -207,7 +211,8 @@ int weights_read(struct arena *a, struct str file, struct weights **ret, struct 
     return OK;
 }
 
-/* ---- judging --------------------------------------------------------------------------------------------------------- */
+/* ---- judging
+ * --------------------------------------------------------------------------------------------------------- */
 
 static void add_bucket(const struct weights *w, uint32_t bucket, float value, double *margins)
 {

@@ -7,9 +7,9 @@
  * there the rules decide, and the linear judge may add what they miss.
  *
  * margin = bias + Σ weight × value over features and rules; score = 1 / (1 + e^(slope × margin + offset)), Platt's
- * sigmoid, fitted on documents that the margin's own training had not seen: of the sentences with score 0.7, 70 % are of
- * the type. `threshold` is the score from which the judge says so: half of the F1 that is reached there, which is where
- * F1 is greatest for calibrated scores (Lipton, Elkan, Naryanaswamy 2014).
+ * sigmoid, fitted on documents that the margin's own training had not seen: of the sentences with score 0.7, 70 % are
+ * of the type. `threshold` is the score from which the judge says so: half of the F1 that is reached there, which is
+ * where F1 is greatest for calibrated scores (Lipton, Elkan, Naryanaswamy 2014).
  *
  * The file: one line "clause-atlas-model 1", one line of JSON (types, their numbers, what it was trained on and whom to
  * thank for it), then the inverse document frequencies and for each type its weights, sorted by bucket, as pairs of
@@ -45,7 +45,7 @@ struct str weights_told(const struct weights *w);    /* the line of JSON */
  * Weighs f. */
 void weights_margins(const struct weights *w, struct features *f, const float *rules, double *ret);
 double weights_score(const struct weights_type *t, double margin);
-double weights_of(const struct weights *w, size_t type, uint32_t bucket); /* 0: none */
+double weights_of(const struct weights *w, size_t type, uint32_t bucket);  /* 0: none */
 double weights_of_rule(const struct weights *w, size_t type, size_t rule); /* of the rules of another type or its own */
 
 static inline float rule_value(float score) { return score < RULE_LEAST ? 0.0F : 0.5F * (0.5F + score); }

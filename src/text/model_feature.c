@@ -10,7 +10,8 @@ enum { STEM_RUN = 3, WORD_RUN = 2, LETTERS = 4, STEM_LEAST = 4, CLASSES_MAX = 32
 /* How much a block counts beside the others. */
 static const float block_weight[IN_MAX] = {1.0F, 1.0F, 1.0F, 0.6F, 0.5F, 0.3F};
 
-/* ---- classes of words: what the clauses of terms are about, in the words that they use for it ----------------------- */
+/* ---- classes of words: what the clauses of terms are about, in the words that they use for it -----------------------
+ */
 
 static const char *const classes[] = {
     "change modify modifies modified modifying modification modifications change changes changed changing amend amends "
@@ -32,9 +33,11 @@ static const char *const classes[] = {
     "discretion discretion sole absolute reason anytime",
     "breach violate violates violated violating violation violations breach breaches breached infringe infringes "
     "infringing infringement comply noncompliance misuse abuse suspect suspected fraud fraudulent",
-    "account account accounts profile profiles username usernames membership subscription subscriptions licence license",
+    "account account accounts profile profiles username usernames membership subscription subscriptions licence "
+    "license",
     "privacy privacy cookie cookies data personal information",
-    "dispute dispute disputes claim claims controversy controversies proceeding proceedings action actions lawsuit suit "
+    "dispute dispute disputes claim claims controversy controversies proceeding proceedings action actions lawsuit "
+    "suit "
     "litigation cause",
     "place california delaware york texas washington francisco clara mateo ireland england wales luxembourg germany "
     "singapore netherlands france sweden finland cyprus israel switzerland london dublin county state states kingdom "
@@ -44,7 +47,8 @@ static const char *const classes[] = {
     "negation not no never neither nor without none cannot wont isnt arent",
     "notice notice notify notified notification notifying prior advance inform informed",
     "liable liable liability liabilities responsible responsibility risk",
-    "damage damage damages loss losses harm injury indirect incidental consequential punitive exemplary special profits",
+    "damage damage damages loss losses harm injury indirect incidental consequential punitive exemplary special "
+    "profits",
     "use use using access accessing continue continued continuing browse browsing visit visiting download downloading "
     "install installing register registering",
     "accept agree agrees accept accepts accepted accepting acceptance acknowledge consent bound constitutes constitute",
@@ -86,10 +90,11 @@ static int class_of(struct str word)
     return class_slot(word)->class;
 }
 
-/* ---- words ----------------------------------------------------------------------------------------------------------- */
+/* ---- words
+ * ----------------------------------------------------------------------------------------------------------- */
 
 struct token {
-    struct str folded; /* lower case, without apostrophes */
+    struct str folded;   /* lower case, without apostrophes */
     uint32_t word, stem; /* hashes */
     int class;           /* 0: none */
     uint32_t from, to;
@@ -177,7 +182,8 @@ static void read_tokens(struct sight *s, struct str text)
     }
 }
 
-/* ---- gathering ------------------------------------------------------------------------------------------------------- */
+/* ---- gathering
+ * ------------------------------------------------------------------------------------------------------- */
 
 static void put(struct sight *s, enum feature_block block, uint32_t hash, uint32_t from, uint32_t to)
 {
@@ -256,7 +262,8 @@ void features_of(struct arena *a, struct str heading_path, struct str sentence, 
     read_tokens(&s, sentence);
     read_tokens(&above, heading_path);
     size_t wanted = 2 * (s.tokens.n * 5 + sentence.n + above.tokens.n + 256);
-    for (s.nslots = 1024; s.nslots < wanted; s.nslots *= 2) {}
+    for (s.nslots = 1024; s.nslots < wanted; s.nslots *= 2) {
+    }
     s.slots = ARENA_ARRAY(a, struct feature, s.nslots);
     put_runs(&s);
     put_pairs(&s);

@@ -21,15 +21,7 @@
 
 enum { FEATURE_BITS = 18, FEATURE_BUCKETS = 1 << FEATURE_BITS, IDF_UNIT = 16 };
 
-enum feature_block {
-    IN_WORDS,
-    IN_STEMS,
-    IN_PAIRS,
-    IN_LETTERS,
-    IN_HEADING,
-    IN_SHAPE,
-    IN_MAX
-};
+enum feature_block { IN_WORDS, IN_STEMS, IN_PAIRS, IN_LETTERS, IN_HEADING, IN_SHAPE, IN_MAX };
 
 struct feature {
     uint32_t bucket;

@@ -7,16 +7,17 @@
 #include <stdlib.h>
 
 enum {
-    PARTS = 4,             /* of the cross-validation */
+    PARTS = 4, /* of the cross-validation */
     IDF_MAX = 255,
-    SEEN_LEAST = 2,        /* a bucket in fewer examples is left out */
-    FULL_WEIGHTS = 40000,  /* kept of a full type, the heaviest */
+    SEEN_LEAST = 2,       /* a bucket in fewer examples is left out */
+    FULL_WEIGHTS = 40000, /* kept of a full type, the heaviest */
     THIN_WEIGHTS = 1200,
-    SILENT_EVERY = 4       /* of the data set's sentences on which a thin type's rules are silent, this share is a negative */
+    SILENT_EVERY = 4 /* of the data set's sentences on which a thin type's rules are silent, this share is a negative */
 };
 static const double cost = 1.0, rarity_power = 0.5, stop_at = 0.01;
 
-/* ---- reading examples ------------------------------------------------------------------------------------------------ */
+/* ---- reading examples
+ * ------------------------------------------------------------------------------------------------ */
 
 static struct example *example_add(struct arena *a, const struct classifier *c, struct examples *e)
 {
@@ -44,8 +45,8 @@ static size_t type_index(const struct classifier *c, struct str slug)
 /* The corpus' tags: letters for the type, a digit for how fair it was found, which is not asked here. */
 static const struct {
     const char *tag, *slug;
-} tag_slugs[] = {{"a", "arbitration"},        {"ch", "unilateral-change"},    {"cr", "content-removal"},
-                 {"j", "jurisdiction"},       {"law", "choice-of-law"},       {"ltd", "limitation-of-liability"},
+} tag_slugs[] = {{"a", "arbitration"},         {"ch", "unilateral-change"},       {"cr", "content-removal"},
+                 {"j", "jurisdiction"},        {"law", "choice-of-law"},          {"ltd", "limitation-of-liability"},
                  {"pinc", "privacy-included"}, {"ter", "unilateral-termination"}, {"use", "contract-by-using"}};
 
 static void mark_tags(const struct classifier *c, struct str tags, bool *is)
@@ -107,7 +108,8 @@ int examples_own(struct arena *a, const struct classifier *c, struct str tsv, st
     return OK;
 }
 
-/* ---- the vectors ----------------------------------------------------------------------------------------------------- */
+/* ---- the vectors
+ * ----------------------------------------------------------------------------------------------------- */
 
 struct trainer {
     struct arena *arena;
@@ -118,7 +120,7 @@ struct trainer {
     float **rules;           /* of each example, by type */
     unsigned *part;          /* of each example */
     uint8_t *idf;
-    int width;               /* the bias' index */
+    int width; /* the bias' index */
 };
 
 static unsigned part_of(struct str group) { return (unsigned)(str_hash(group) >> 17) % PARTS; }
@@ -151,7 +153,8 @@ static struct feature_node *vector_of(struct trainer *t, struct features *f, con
         if (f->v[k].value > 0) x[n++] = (struct feature_node){(int)f->v[k].bucket + 1, (double)f->v[k].value};
     qsort(x, n, sizeof *x, by_index);
     for (size_t r = 0; r < classifier_n(t->c); r++)
-        if (rules[r] >= RULE_LEAST) x[n++] = (struct feature_node){FEATURE_BUCKETS + (int)r + 1, (double)rule_value(rules[r])};
+        if (rules[r] >= RULE_LEAST)
+            x[n++] = (struct feature_node){FEATURE_BUCKETS + (int)r + 1, (double)rule_value(rules[r])};
     x[n++] = (struct feature_node){t->width, 1};
     x[n].index = -1;
     return x;
@@ -176,7 +179,8 @@ static void make_vectors(struct trainer *t)
     for (size_t i = 0; i < n; i++) t->x[i] = vector_of(t, &f[i], t->rules[i]);
 }
 
-/* ---- one type -------------------------------------------------------------------------------------------------------- */
+/* ---- one type
+ * -------------------------------------------------------------------------------------------------------- */
 
 struct lesson { /* the examples that say something of a type, in order */
     size_t type;
@@ -227,8 +231,13 @@ static bool learn(struct trainer *t, const struct lesson *l, unsigned part, doub
     if (positive == 0 || positive == (size_t)p.l) return false;
     int label = 1;
     double rarity = pow((double)((size_t)p.l - positive) / (double)positive, rarity_power);
-    struct parameter how = {.solver_type = L2R_L2LOSS_SVC_DUAL, .eps = stop_at, .C = cost, .nr_weight = 1,
-                            .weight_label = &label, .weight = &rarity, .p = 0.1};
+    struct parameter how = {.solver_type = L2R_L2LOSS_SVC_DUAL,
+                            .eps = stop_at,
+                            .C = cost,
+                            .nr_weight = 1,
+                            .weight_label = &label,
+                            .weight = &rarity,
+                            .p = 0.1};
     struct model *m = train(&p, &how);
     double sign = m->label[0] == 1 ? 1 : -1;
     for (int i = 1; i <= m->nr_feature; i++) w[i] = sign * m->w[i - 1];
@@ -243,7 +252,8 @@ static double margin_of(const struct feature_node *x, const double *w)
     return sum;
 }
 
-/* ---- sigmoid and threshold ------------------------------------------------------------------------------------------- */
+/* ---- sigmoid and threshold
+ * ------------------------------------------------------------------------------------------- */
 
 struct judged { /* margins of sentences that the weights had not seen */
     double *margin;
@@ -353,7 +363,8 @@ static void calibrate(struct trainer *t, const struct judged *j, struct weights_
     type->threshold = best_f1(t->arena, j) / 2;
 }
 
-/* ---- weights to bytes ------------------------------------------------------------------------------------------------ */
+/* ---- weights to bytes
+ * ------------------------------------------------------------------------------------------------ */
 
 struct heavy {
     double size;
@@ -448,7 +459,8 @@ int model_train(struct arena *a, const struct classifier *c, const struct exampl
     double *w = ARENA_ARRAY(a, double, (size_t)t.width + 1);
     for (size_t i = 0; i < n; i++) {
         rows[i].scale = 1;
-        rows[i].type = (struct weights_type){.slug = classifier_slug(c, i), .full = full_type(&t, i), .bias = -1, .slope = -1, .threshold = 1};
+        rows[i].type = (struct weights_type){
+            .slug = classifier_slug(c, i), .full = full_type(&t, i), .bias = -1, .slope = -1, .threshold = 1};
         if (!rows[i].type.full && how->full_only) continue;
         lessons[i] = lesson_of(&t, i);
         if (rows[i].type.full) train_full(&t, &lessons[i], w, &rows[i]);

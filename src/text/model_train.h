@@ -1,13 +1,13 @@
 /* Training of the linear judge (text/model.h) with liblinear: `atlas model train`, nothing else calls it.
  *
- * Two sources. A *labelled data set* names for every sentence of whole documents the types that it marks, and marks only
- * some types: those become full. *Own sentences* name all types that they are of, and are few: they add to the full
- * types and make all others thin.
+ * Two sources. A *labelled data set* names for every sentence of whole documents the types that it marks, and marks
+ * only some types: those become full. *Own sentences* name all types that they are of, and are few: they add to the
+ * full types and make all others thin.
  *
  * For each type an L2-regularised L2-loss SVM, positives weighed by the square root of how rare they are. Sigmoid and
  * threshold come from cross-validation by document inside the training set: no sentence is scored by weights that saw
- * its document. Thin types share one sigmoid, for each alone has too few. The same input gives the same bytes in every process
- * (liblinear draws from rand(), so a second training in one process may differ in the last digits). */
+ * its document. Thin types share one sigmoid, for each alone has too few. The same input gives the same bytes in every
+ * process (liblinear draws from rand(), so a second training in one process may differ in the last digits). */
 #ifndef ATLAS_TEXT_MODEL_TRAIN_H
 #define ATLAS_TEXT_MODEL_TRAIN_H
 

@@ -42,7 +42,8 @@ static void gather(struct str text, struct window *w)
     bool inside = false;
     for (size_t at = 0; at < text.n;) {
         int32_t c;
-        utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)text.p + at, (utf8proc_ssize_t)(text.n - at), &c);
+        utf8proc_ssize_t step =
+            utf8proc_iterate((const utf8proc_uint8_t *)text.p + at, (utf8proc_ssize_t)(text.n - at), &c);
         bool letter = step > 0 && of_word(c);
         at += step > 0 ? (size_t)step : 1;
         if (inside && !letter) slide(w, ' ');

@@ -21,11 +21,17 @@ static const char taxonomy[] =
 /* Documents that say one thing in changing words, tagged as the corpus tags. */
 static struct str corpus(void)
 {
-    static const char *const change[] = {"We reserve the right to modify these terms at any time", "We may amend this agreement without notice",
-                                         "The company can revise the policy whenever it likes", "We may change the rules from time to time"};
-    static const char *const arbitrate[] = {"All disputes are settled by arbitration", "You agree to arbitrate every claim"};
-    static const char *const none[] = {"Welcome to our shop", "Parcels are sent on the same day", "You may write to us about anything",
-                                       "Our office is open from nine to six", "The garden is behind the house", "Colours of the pictures may differ"};
+    static const char *const change[] = {
+        "We reserve the right to modify these terms at any time", "We may amend this agreement without notice",
+        "The company can revise the policy whenever it likes", "We may change the rules from time to time"};
+    static const char *const arbitrate[] = {"All disputes are settled by arbitration",
+                                            "You agree to arbitrate every claim"};
+    static const char *const none[] = {"Welcome to our shop",
+                                       "Parcels are sent on the same day",
+                                       "You may write to us about anything",
+                                       "Our office is open from nine to six",
+                                       "The garden is behind the house",
+                                       "Colours of the pictures may differ"};
     struct buf b;
     buf_init(&b, 1 << 20);
     for (int d = 0; d < 24; d++) {
@@ -50,14 +56,22 @@ static void reading(void)
 {
     struct note why = {""};
     struct examples none = {0};
-    ok(examples_claudette(&a, c, corpus(), STR("doc3,doc4"), &examples, &why) == OK, "the corpus' form is read %s", why.text);
+    ok(examples_claudette(&a, c, corpus(), STR("doc3,doc4"), &examples, &why) == OK, "the corpus' form is read %s",
+       why.text);
     ok(examples.n == 22 * 30, "without the documents left out");
-    ok(examples.v[0].is[1] && !examples.v[0].is[0] && examples.v[4].is[0] && examples.v[0].whole, "tags become types, fair or not");
+    ok(examples.v[0].is[1] && !examples.v[0].is[0] && examples.v[4].is[0] && examples.v[0].whole,
+       "tags become types, fair or not");
     ok(examples.marked[0] && examples.marked[1] && !examples.marked[2], "what it does not mark it says nothing of");
-    ok(examples_own(&a, c, STR("# words\ncookies\t\tWe set cookies on your device.\ncookies,arbitration\tHead\tCookies, then arbitration.\n-\t\tWelcome.\n"), &examples, &why) == OK,
+    ok(examples_own(&a, c,
+                    STR("# words\ncookies\t\tWe set cookies on your device.\ncookies,arbitration\tHead\tCookies, then "
+                        "arbitration.\n-\t\tWelcome.\n"),
+                    &examples, &why) == OK,
        "so are own sentences %s", why.text);
-    ok(examples.n == 22 * 30 + 3 && str_eqz(examples.v[22 * 30 + 1].heading, "Head") && examples.v[22 * 30 + 1].is[0], "with headings and several types");
-    ok(examples_own(&a, c, STR("biscuits\t\tWe bake.\n"), &none, &why) == ERR_BAD_INPUT && strstr(why.text, "biscuits") != NULL, "refused: %s", why.text);
+    ok(examples.n == 22 * 30 + 3 && str_eqz(examples.v[22 * 30 + 1].heading, "Head") && examples.v[22 * 30 + 1].is[0],
+       "with headings and several types");
+    ok(examples_own(&a, c, STR("biscuits\t\tWe bake.\n"), &none, &why) == ERR_BAD_INPUT &&
+           strstr(why.text, "biscuits") != NULL,
+       "refused: %s", why.text);
     ok(examples_own(&a, c, STR("cookies\tno third column\n"), &none, &why) == ERR_BAD_INPUT, "refused: %s", why.text);
     ok(examples_claudette(&a, c, STR("doc\t1\n"), STR(""), &none, &why) == ERR_BAD_INPUT, "refused: %s", why.text);
 }
@@ -70,9 +84,11 @@ static void training(void)
     struct examples nothing = {0};
     buf_init(&file, 1 << 24);
     buf_init(&none, 1 << 24);
-    ok(model_train(&a, c, &examples, "{\"attribution\":\"whom to thank\"}", &how, &file, &why) == OK, "it learns %s", why.text);
+    ok(model_train(&a, c, &examples, "{\"attribution\":\"whom to thank\"}", &how, &file, &why) == OK, "it learns %s",
+       why.text);
     ok(model_train(&a, c, &nothing, "{}", &how, &none, &why) == ERR_BAD_INPUT, "refused: %s", why.text);
-    ok(memmem(file.p, file.n, "section", 7) == NULL && memmem(file.p, file.n, "amend", 5) == NULL, "no word of the sentences is in the file");
+    ok(memmem(file.p, file.n, "section", 7) == NULL && memmem(file.p, file.n, "amend", 5) == NULL,
+       "no word of the sentences is in the file");
     buf_release(&none);
 }
 
@@ -84,18 +100,23 @@ static void judging(void)
     static const char unseen[] = "Good morning. The company may amend the agreement at any time.";
     ok(hit(&hits, unseen, "unilateral-change") == NULL, "the rules alone do not know these words");
     if (!ok(weights_read(&a, buf_view(&file), &w, &why) == OK, "the file is read %s", why.text)) return;
-    ok(weights_n(w) == 3 && weights_type(w, 0)->full && !weights_type(w, 2)->full, "two types are full and one is thin");
-    ok(strstr(str_dupz(&a, weights_told(w)), "whom to thank") != NULL && weights_version(w).n == 16, "it says of itself what it was told, and has a version");
+    ok(weights_n(w) == 3 && weights_type(w, 0)->full && !weights_type(w, 2)->full,
+       "two types are full and one is thin");
+    ok(strstr(str_dupz(&a, weights_told(w)), "whom to thank") != NULL && weights_version(w).n == 16,
+       "it says of itself what it was told, and has a version");
     classifier_join(c, &a, w);
     const struct hit *h = hit(&hits, unseen, "unilateral-change");
     ok(h != NULL && h->score > 0.5 && h->score <= 1 && h->by[JUDGE_MODEL] == h->score, "the linear judge does");
-    ok(h != NULL && str_eqz(h->sentence, "The company may amend the agreement at any time."), "and finds the operative sentence");
+    ok(h != NULL && str_eqz(h->sentence, "The company may amend the agreement at any time."),
+       "and finds the operative sentence");
     double sum = 0;
     for (size_t i = 0; h != NULL && i < h->nbecause; i++) sum += h->because[i].weight;
     ok(h != NULL && h->nbecause > 0 && sum > 0.999 && sum < 1.001, "its reasons weigh 1 together");
-    ok(h != NULL && h->words.n > 0 && strstr(unseen, str_dupz(&a, h->because[0].words)) != NULL, "and are words of the passage");
+    ok(h != NULL && h->words.n > 0 && strstr(unseen, str_dupz(&a, h->because[0].words)) != NULL,
+       "and are words of the passage");
     ok(hit(&hits, "The garden is behind the house.", "unilateral-change") == NULL && hits.n == 0, "nothing is none");
-    ok(hit(&hits, "You may write to us about the change of seasons.", "unilateral-change") == NULL, "words of the type are not enough");
+    ok(hit(&hits, "You may write to us about the change of seasons.", "unilateral-change") == NULL,
+       "words of the type are not enough");
     h = hit(&hits, "This page sets cookies.", "cookies");
     ok(h != NULL && h->score >= 0.65, "where it is thin, what the rules say holds");
     ok(hit(&hits, "", "cookies") == NULL && hits.n == 0, "an empty passage is nothing");
