@@ -75,10 +75,15 @@ DELETE FROM clause_type_platform;
 ALTER TABLE clause_type_platform RENAME COLUMN provisions TO clauses;
 
 -- Counts anew for a type, a platform, or all (NULL). Writers about one platform meet at a lock of their own, so that no
--- row is hot and no two of them can wait for each other.
+-- row is hot and no two of them can wait for each other; who counts everything waits for all of them.
 CREATE FUNCTION clause_type_recount(of_type bigint, whose bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtext('clause_type_recount'), coalesce(whose, 0)::int);
+  IF whose IS NULL THEN
+    PERFORM pg_advisory_xact_lock(hashtext('clause_type_recount'));
+  ELSE
+    PERFORM pg_advisory_xact_lock_shared(hashtext('clause_type_recount'));
+    PERFORM pg_advisory_xact_lock(hashtext('clause_type_recount'), whose::int);
+  END IF;
   WITH readable AS MATERIALIZED (
     SELECT d.id, d.platform_id, d.kind, s.version_id FROM document d JOIN stay s ON s.document_id = d.id AND s.verified_until IS NULL
      WHERE d.active AND (whose IS NULL OR d.platform_id = whose)),

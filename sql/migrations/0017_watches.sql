@@ -36,14 +36,15 @@ ALTER TABLE account ADD COLUMN seen_at timestamptz;
 GRANT UPDATE (seen_at) ON account TO atlas_web;
 
 -- What a watch is on: its name and address, as pages show them.
-CREATE FUNCTION watch_name(w watch) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN w.provision_id IS NOT NULL THEN (SELECT jsonb_build_object('name', r.title || ' (' || p.name || ')',
+CREATE FUNCTION watch_name(w watch) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN CASE WHEN w.provision_id IS NOT NULL THEN (SELECT jsonb_build_object('name', r.title || ' (' || p.name || ')',
                      'url', provision_url(p.slug, d.slug, r.slug))
                 FROM provision r JOIN document d ON d.id = r.document_id JOIN platform p ON p.id = d.platform_id WHERE r.id = w.provision_id)
               WHEN w.document_id IS NOT NULL THEN (SELECT jsonb_build_object('name', p.name || ', ' || d.title, 'url', document_url(p.slug, d.slug))
                 FROM document d JOIN platform p ON p.id = d.platform_id WHERE d.id = w.document_id)
               WHEN w.platform_id IS NOT NULL THEN (SELECT jsonb_build_object('name', p.name, 'url', platform_url(p.slug))
                 FROM platform p WHERE p.id = w.platform_id)
-              ELSE (SELECT jsonb_build_object('name', t.title, 'url', clause_type_url(t.slug)) FROM clause_type t WHERE t.id = w.clause_type_id) END
-$$;
+              ELSE (SELECT jsonb_build_object('name', t.title, 'url', clause_type_url(t.slug)) FROM clause_type t WHERE t.id = w.clause_type_id) END;
+END $$;
 GRANT EXECUTE ON FUNCTION watch_target(text), watch_name(watch) TO atlas_web, atlas_worker;

@@ -42,7 +42,7 @@ SELECT jsonb_build_object(
   'document', jsonb_build_object('id', c.document_record, 'url', document_url(c.platform, c.document), 'title', c.document_title),
   'from', jsonb_build_object('id', c.old_record, 'url', version_url(c.old_record), 'number', c.old_number, 'sha256', hex(c.old_sha), 'seen_at', iso(c.old_at)),
   'to', jsonb_build_object('id', c.new_record, 'url', version_url(c.new_record), 'number', c.new_number, 'sha256', hex(c.new_sha), 'seen_at', iso(c.new_at)),
-  'pdf_tier', CASE WHEN 'pdf' <> ALL ($3::text[]) THEN (SELECT name FROM tier WHERE 'pdf' = ANY (features) ORDER BY rank LIMIT 1) END,
+  'pdf_tier', CASE WHEN 'pdf' <> ALL ($3::text[]) THEN (SELECT name FROM tier WHERE 'pdf' = ANY (features) AND valid_to IS NULL ORDER BY rank LIMIT 1) END,
   'redline_url', diff_url(c.platform, c.document, c.old_number, c.new_number),
   'corrections', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', iso(k.corrected_at), 'what', k.what) ORDER BY k.id), '[]') FROM correction k WHERE k.record_id = c.record_id),
   'jsonld', linked_data(jsonb_build_object('@type', 'WebPage', 'name', c.headline, 'identifier', c.record_id, 'dateCreated', iso(c.observed_at),

@@ -36,7 +36,7 @@ SELECT jsonb_build_object(
     jsonb_build_object('name', 'Mail', 'url', 'mailto:?subject=Clause%20Atlas%20' || r.record_id || '&body=' || share.encoded),
     jsonb_build_object('name', 'LinkedIn', 'url', 'https://www.linkedin.com/sharing/share-offsite/?url=' || share.encoded),
     jsonb_build_object('name', 'X', 'url', 'https://x.com/intent/post?url=' || share.encoded)),
-  'pdf_tier', CASE WHEN 'pdf' <> ALL ($5::text[]) THEN (SELECT name FROM tier WHERE 'pdf' = ANY (features) ORDER BY rank LIMIT 1) END,
+  'pdf_tier', CASE WHEN 'pdf' <> ALL ($5::text[]) THEN (SELECT name FROM tier WHERE 'pdf' = ANY (features) AND valid_to IS NULL ORDER BY rank LIMIT 1) END,
   'source_url', source.url,
   'activity', (SELECT jsonb_build_object('count', counted(count(*), 'documented change', 'documented changes'), 'since', r.since, 'url', '/changes/?platform=' || r.platform || '&from=' || r.since)
                  FROM change c JOIN document d ON d.id = c.document_id
@@ -69,16 +69,17 @@ SELECT jsonb_build_object(
   'elsewhere', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.record_id, 'url', provision_url(op.slug, od.slug, o.slug), 'title', o.title, 'severity', o.severity,
                    'platform_name', op.name, 'platform_url', platform_url(op.slug), 'strength', round(m.strength * 100),
                    'excerpt', shortened(w.words, 320)) ORDER BY m.strength DESC, o.id), '[]')
-                  FROM (SELECT m.*, o.document_id FROM provision_match m JOIN provision o ON o.id = m.other_id AND o.state = 'published' AND o.clause_type_id = r.clause_type_id
+                  FROM (SELECT m.strength, m.other_id FROM provision_match m JOIN provision o ON o.id = m.other_id AND o.state = 'published' AND o.clause_type_id = r.clause_type_id
+                          JOIN document od ON od.id = o.document_id AND od.active JOIN platform op ON op.id = od.platform_id AND op.active AND op.invented = r.invented
                          WHERE m.provision_id = r.id ORDER BY m.strength DESC, m.other_id LIMIT 3) m
                   JOIN provision o ON o.id = m.other_id JOIN provision_words w ON w.provision_id = o.id JOIN document od ON od.id = o.document_id
-                  JOIN platform op ON op.id = od.platform_id AND op.active AND op.invented = r.invented),
+                  JOIN platform op ON op.id = od.platform_id),
   'excerpt', r.excerpt, 'language', r.language, 'blocks', text_blocks(r.excerpt),
   'path', to_jsonb(r.heading_path),
   -- 9
   'institutional', CASE WHEN 'institutional' = ANY ($5::text[]) THEN r.institutional END,
   'institutional_tier', CASE WHEN r.institutional IS NOT NULL AND 'institutional' <> ALL ($5::text[])
-                          THEN (SELECT name FROM tier WHERE 'institutional' = ANY (features) ORDER BY rank LIMIT 1) END,
+                          THEN (SELECT name FROM tier WHERE 'institutional' = ANY (features) AND valid_to IS NULL ORDER BY rank LIMIT 1) END,
   'regulations', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.slug, 'url', regulation_url(g.slug), 'name', g.name, 'short_name', g.short_name, 'jurisdiction', g.jurisdiction, 'reason', pr.reason) ORDER BY g.short_name), '[]')
                     FROM provision_regulation pr JOIN regulation g ON g.id = pr.regulation_id WHERE pr.provision_id = r.id),
   'agencies', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.slug, 'url', agency_url(g.slug), 'name', g.name, 'short_name', g.short_name, 'jurisdiction', g.jurisdiction, 'reason', pa.reason, 'complaint_url', g.complaint_url) ORDER BY g.short_name), '[]')

@@ -6,9 +6,11 @@
 #include "store/rate.h"
 #include "store/version.h"
 
+/* What a worker with a newer taxonomy has read stays: while one is replaced by the other, they do not undo each other. */
 STMT(unclassified_next, 2,
      "SELECT s.version_id FROM stay s WHERE s.verified_until IS NULL AND NOT EXISTS"
-     " (SELECT FROM proposal_run r WHERE r.version_id = s.version_id AND r.taxonomy_version = $1 AND r.model_version = $2) ORDER BY s.version_id LIMIT 1");
+     " (SELECT FROM proposal_run r WHERE r.version_id = s.version_id AND (r.taxonomy_version > $1"
+     "  OR (r.taxonomy_version = $1 AND r.model_version = $2))) ORDER BY s.version_id LIMIT 1");
 STMT(classified_note, 4,
      "INSERT INTO proposal_run (version_id, taxonomy_version, model_version, run_at) VALUES ($1, $2, $3, $4)"
      " ON CONFLICT (version_id) DO UPDATE SET taxonomy_version = excluded.taxonomy_version,"

@@ -23,14 +23,19 @@ static struct desk_actor viewer_of(const struct exchange *x)
     return (struct desk_actor){.account_id = x->viewer.account_id};
 }
 
-/* After an act: back to a page that says so, or the page again with the reason on top. */
-static int finish(struct exchange *x, int rc, const char *why, const char *page, const char *done)
+/* After an act: back to a page that says so, or the page again with the reason on top and the text of the field `typed`
+ * (NULL: none) in its place. */
+static int finish(struct exchange *x, int rc, const char *why, const char *page, const char *typed, const char *done)
 {
     if (rc == OK) see_other(x, done);
     if (rc != ERR_BAD_INPUT && rc != ERR_CONFLICT && rc != ERR_NOT_FOUND) return rc;
     struct complaints c = {0};
     complaints_add(&c, "form", why);
-    rc = page_show(x, page, json_pack("{s:O,s:O,s:i}", "errors", c.by_field, "error_list", c.list, "status", 422));
+    json_t *again = json_object();
+    if (typed != NULL) json_object_set_new(again, typed, json_string(field(x, typed)));
+    rc = page_show(
+        x, page,
+        json_pack("{s:O,s:O,s:o,s:i}", "errors", c.by_field, "error_list", c.list, "typed", again, "status", 422));
     json_decref(c.by_field);
     json_decref(c.list);
     return rc;
@@ -54,7 +59,7 @@ int form_record_law(struct exchange *x)
                                  &why)
              : provision_law_take(st, param(x, "record"), kind, field(x, "slug"), field(x, "reason"), &who,
                                   x->rq.now_us, &why);
-    return finish(x, rc, why.text, "analyst_provision", editor(x, put ? "law-put" : "law-taken"));
+    return finish(x, rc, why.text, "analyst_provision", NULL, editor(x, put ? "law-put" : "law-taken"));
 }
 
 int form_record_unlike(struct exchange *x)
@@ -64,7 +69,7 @@ int form_record_unlike(struct exchange *x)
     struct desk_actor who = viewer_of(x);
     int rc = site_store(x->site, &st);
     if (rc == OK) rc = provision_unlike(st, param(x, "record"), field(x, "other"), &who, x->rq.now_us, &why);
-    return finish(x, rc, why.text, "analyst_provision", editor(x, "unlike"));
+    return finish(x, rc, why.text, "analyst_provision", NULL, editor(x, "unlike"));
 }
 
 int form_record_withdraw(struct exchange *x)
@@ -74,7 +79,7 @@ int form_record_withdraw(struct exchange *x)
     struct desk_actor who = viewer_of(x);
     int rc = site_store(x->site, &st);
     if (rc == OK) rc = provision_withdraw(st, param(x, "record"), field(x, "reason"), &who, x->rq.now_us, &why);
-    return finish(x, rc, why.text, "analyst_provision", editor(x, "withdrawn"));
+    return finish(x, rc, why.text, "analyst_provision", "reason", editor(x, "withdrawn"));
 }
 
 int form_record_reaffirm(struct exchange *x)
@@ -86,7 +91,7 @@ int form_record_reaffirm(struct exchange *x)
     int rc = site_store(x->site, &st);
     if (rc == OK) rc = analyst_byline(st, x->arena, x->viewer.account_id, &name);
     if (rc == OK) rc = provision_reaffirm(st, param(x, "record"), name, &who, x->rq.now_us, &why);
-    return finish(x, rc, why.text, "analyst_provision", "/analyst/reviews/?done=still");
+    return finish(x, rc, why.text, "analyst_provision", NULL, "/analyst/reviews/?done=still");
 }
 
 int form_record_sort(struct exchange *x)
@@ -113,7 +118,7 @@ int form_record_match(struct exchange *x)
     if (!fresh && str_int(form_field(x, "same_as"), 1, INT64_MAX, &same_as) != OK) return ERR_BAD_INPUT;
     int rc = site_store(x->site, &st);
     if (rc == OK) rc = change_match(st, x->arena, change, clause, same_as, &who, x->rq.now_us);
-    return finish(x, rc, rc == ERR_BAD_INPUT ? store_why(st) : "", "analyst_change",
+    return finish(x, rc, rc == ERR_BAD_INPUT ? store_why(st) : "", "analyst_change", NULL,
                   arena_printf(x->arena, "/analyst/change/%s/?done=matched", change));
 }
 
@@ -134,5 +139,5 @@ int form_record_answer(struct exchange *x)
         error_show(x, 403, "Publishers’ requests for removal are decided by a reviewer or an operator.");
         return OK;
     }
-    return finish(x, rc, why, "analyst_report", "/analyst/reports/?done=answered");
+    return finish(x, rc, why, "analyst_report", "note", "/analyst/reports/?done=answered");
 }

@@ -85,7 +85,7 @@
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <div class="field"><label for="reason">Reason</label>
 <p class="hint" id="reason-hint">Public: the record’s address answers with it from then on, and the corrections list it. For good.</p>
-<textarea id="reason" name="reason" rows="2" maxlength="900" aria-describedby="reason-hint" required></textarea></div>
+<textarea id="reason" name="reason" rows="2" maxlength="900" aria-describedby="reason-hint" required>{{#TYPED}}{{TYPED_REASON:pre_escape}}{{/TYPED}}</textarea></div>
 <p><button type="submit" class="danger">Withdraw for good</button></p>
 </form></details>{{/MAY_PUBLISH}}{{/REVISES}}
 {{/OPEN}}

@@ -23,7 +23,7 @@
 <select id="state" name="state"><option value="open">somebody works on it</option><option value="corrected">corrected</option><option value="withdrawn">the record was withdrawn</option><option value="declined">declined</option></select></div>
 <div class="field"><label for="note">Note to the sender</label>
 <p class="hint" id="note-hint">With the reason, checked against the text. Correcting and withdrawing are done on the record itself.</p>
-<textarea id="note" name="note" rows="4" maxlength="4000" aria-describedby="note-hint" required></textarea></div>
+<textarea id="note" name="note" rows="4" maxlength="4000" aria-describedby="note-hint" required>{{#TYPED}}{{TYPED_NOTE:pre_escape}}{{/TYPED}}</textarea></div>
 <p><button type="submit">Answer</button></p>
 </form>{{/MAY_ANSWER}}
 {{#NO_MAY_ANSWER}}<p class="soft">Your role at the desk does not decide this: publishers’ requests for removal are a reviewer’s or an operator’s.</p>{{/NO_MAY_ANSWER}}

@@ -10,7 +10,7 @@ from tap import done, ok
 from world import World
 
 ELSEWHERE = {  # not called by a page that anybody may read, or once by a form
-    "account_keeps", "account_tier", "capture_reframe", "desk_rights", "quiet_until", "record_title",
+    "account_keeps", "account_tier", "capture_reframe", "desk_rights", "quiet_until", "record_title", "report_forget",
 }
 
 with World() as w:
