@@ -106,7 +106,8 @@ PAGE = {
     "no-selector": (Page(TEXT.replace("<main>", "<article>").replace("</main>", "</article>")), "refused", "main.*(match|found|finds|nothing)|select"),
     "attributes": (Page("<main " + " ".join(f"a{i}=b" for i in range(200_000)) + ">" + TEXT + "</main>"), None, "."),
     "million-tags": (Page("<main>" + "<p>a" * 700_000 + "</main>"), None, "."),
-    "one-word": (Page("<main><h1>Terms of Service</h1><p>By using the service you agree to these terms." + "x" * 2_000_000 + "</main>"), None, "."),
+    "one-word": (Page("<main><h1>Terms of Service</h1><p>By using the service you agree to these terms." + "x" * 2_000_000 + "</main>"), "refused", "."),
+    "few-words": (Page("<main><h1>Terms of Service</h1><p>By using the service you agree to these terms.</main>"), "held", "only 12 words"),
     "many-words": (Page("<main><h1>Terms of Service</h1>" + TEXT + "<p>" + " ".join(f"w{i:x}" for i in range(400_000)) + "</main>"), None, "."),
     "nul": (Page(TEXT.replace("Payments", "Pay\0ments")), "first", "."),
 }
@@ -252,7 +253,7 @@ with Watched(FETCH_TIMEOUT_S=5, LOG="info") as w:
     w.worker()
     same({w.last(d).outcome for d in fine}, {"change"}, "the good sites' change is seen beside the bad ones")
     same({w.last(docs[n]).outcome for n in ("hang", "slow-body", "slow-headers", "2gb", "endless")}, {"first"}, "a site that recovers is read")
-    same(w.last(docs["one-word"]).outcome, "first", "a doubtful text that is seen twice is believed")
+    same(w.last(docs["few-words"]).outcome, "first", "a doubtful text that is seen twice is believed")
     same(int(w.sql1("SELECT count(*) FROM version")) - int(versions), GOOD + 6, "and there is no other new version")
     same(broken(w), [], "all invariants hold still")
     for s in [*sites.values(), *good, tls]:

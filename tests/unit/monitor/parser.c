@@ -32,7 +32,7 @@ static struct page_job page(struct str body)
                              .declaration = STR("{\"fetch\":\"http://127.0.0.1/terms\",\"select\":[\"main\"]}"), .http_status = 200};
 }
 
-/* The process ids of a process's children. */
+/* The process ids of a process's children that live. */
 static size_t children_of(pid_t pid, pid_t *ret, size_t max)
 {
     size_t n = 0;
@@ -40,9 +40,10 @@ static size_t children_of(pid_t pid, pid_t *ret, size_t max)
     for (struct dirent *e; d != NULL && (e = readdir(d)) != NULL;) {
         char *path = arena_printf(&a, "/proc/%s/stat", e->d_name);
         int self, parent;
+        char state;
         FILE *f = atoi(e->d_name) > 0 ? fopen(path, "r") : NULL;
         if (f == NULL) continue;
-        if (fscanf(f, "%d %*s %*c %d", &self, &parent) == 2 && parent == (int)pid && n < max) ret[n++] = self;
+        if (fscanf(f, "%d %*s %c %d", &self, &state, &parent) == 3 && state != 'Z' && parent == (int)pid && n < max) ret[n++] = self;
         fclose(f);
     }
     closedir(d);
@@ -135,6 +136,7 @@ static void test_death(struct parser_pool *p)
     bool found = children_of(getpid(), zygote, 4) == 1;
     size_t n = found ? children_of(zygote[0], child, 8) : 0;
     for (size_t i = 0; i < n; i++) kill(child[i], SIGKILL);
+    for (int round = 0; found && round < 400 && children_of(zygote[0], child, 8) > 0; round++) poll(NULL, 0, 5);
     ok(found && n >= 1, "%zu children are killed while idle", n); /* one given up is replaced by the next job */
     ok(parser_page(p, &job, soon(), NULL) == OK && wait_for(p, &r) && r.status == PARSE_DONE, "the next job finds another child");
     struct page_job slow = page(strz(arena_printf(&a, "<main>%s</main>", "x")));
