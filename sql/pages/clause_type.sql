@@ -11,6 +11,13 @@ SELECT jsonb_build_object(
                            FROM clause_type_platform c JOIN platform p ON p.id = c.platform_id AND p.active AND p.invented = (a->>'invented')::boolean
                           WHERE c.clause_type_id = t.id AND c.clauses > 0)) ORDER BY a->'invented'), '[]')
                  FROM unnest(ARRAY[false, true]) w(of_invented), LATERAL adoption_of(t.id, of_invented, utc_day($2::timestamptz)) a WHERE a->>'of' <> '0'),
+  'more', (SELECT coalesce(jsonb_agg(jsonb_build_object('text', e->'text', 'example', e->'example') ORDER BY n), '[]')
+             FROM jsonb_array_elements(t.rubric->'more') WITH ORDINALITY e(e, n)),
+  'less', (SELECT coalesce(jsonb_agg(jsonb_build_object('text', e->'text', 'example', e->'example') ORDER BY n), '[]')
+             FROM jsonb_array_elements(t.rubric->'less') WITH ORDINALITY e(e, n)),
+  'related', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.slug, 'url', clause_type_url(o.slug), 'title', o.title) ORDER BY o.title), '[]')
+                FROM clause_type o WHERE o.id IN (SELECT other_id FROM clause_type_relation WHERE clause_type_id = t.id
+                                                  UNION SELECT clause_type_id FROM clause_type_relation WHERE other_id = t.id)),
   'kinds', (SELECT string_agg(k.title, ', ' ORDER BY k.rank) FROM document_kind k WHERE k.slug = ANY (t.kinds)),
   'provisions', (SELECT coalesce(jsonb_agg(card || '{"type_title": null, "type_url": null}' ORDER BY weight DESC, title, id), '[]')
                    FROM (SELECT * FROM provision_card WHERE clause_type_id = t.id ORDER BY weight DESC, title, id LIMIT 50 OFFSET (page_or_one($3) - 1) * 50) r),

@@ -12,6 +12,15 @@
 {{#ANY_ADOPTION_HOLDERS}}<ul class="tools">{{/ANY_ADOPTION_HOLDERS}}{{#ADOPTION_HOLDERS}}<li><a href="{{HOLDERS_URL}}">{{HOLDERS_NAME}}</a></li>{{/ADOPTION_HOLDERS}}{{#ANY_ADOPTION_HOLDERS}}</ul>{{/ANY_ADOPTION_HOLDERS}}{{/ADOPTION}}
 <p class="small soft">Counted: platforms where a clause of this type stands now, by a published provision or a finding that a person accepted, of all platforms with a readable document in which it could stand{{#KINDS}} ({{KINDS}}){{/KINDS}}. A platform that is not counted has not been shown to lack the clause. <a href="/methodology/#counts">How counts are made, and why they fall</a></p>
 </section>
+<section aria-labelledby="rubric">
+<h2 id="rubric">What makes it more or less severe</h2>
+{{#ANY_MORE}}<h3>More</h3>
+<ul>{{/ANY_MORE}}{{#MORE}}<li>{{MORE_TEXT}}{{#MORE_EXAMPLE}}: “{{MORE_EXAMPLE}}”{{/MORE_EXAMPLE}}</li>{{/MORE}}{{#ANY_MORE}}</ul>{{/ANY_MORE}}
+{{#ANY_LESS}}<h3>Less</h3>
+<ul>{{/ANY_LESS}}{{#LESS}}<li>{{LESS_TEXT}}{{#LESS_EXAMPLE}}: “{{LESS_EXAMPLE}}”{{/LESS_EXAMPLE}}</li>{{/LESS}}{{#ANY_LESS}}</ul>{{/ANY_LESS}}
+{{#NO_MORE}}{{#NO_LESS}}<p class="soft">No rubric is written for it yet; its usual severity stands for all its clauses.</p>{{/NO_LESS}}{{/NO_MORE}}
+<p class="small soft">The examples are invented. {{#ANY_RELATED}}Related types:{{/ANY_RELATED}}{{#RELATED}} <a href="{{RELATED_URL}}">{{RELATED_TITLE}}</a>{{#RELATED_separator}},{{/RELATED_separator}}{{/RELATED}}</p>
+</section>
 <section aria-labelledby="provisions">
 <h2 id="provisions">Provisions</h2>
 {{>parts/provisions}}
