@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -276,6 +277,8 @@ int main(int argc, char **argv)
     char host[128] = "";
     int code = parse_options(&w, argc, argv, &config);
     if (code >= 0) return code;
+    mallopt(M_MMAP_THRESHOLD, 256 << 10); /* what one large page needed goes back to the system */
+    mallopt(M_TRIM_THRESHOLD, 1 << 20);
     arena_init(&w.arena, 4 << 20);
     log_open("atlas-worker", LOG_INFO);
     if (conf_load(&w.arena, config, &w.conf, &why) != OK) return fail("configuration", &why);

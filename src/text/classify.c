@@ -7,7 +7,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-enum { RULE_REASONS_MAX = 4, MODEL_REASONS_MAX = 4, WORDS_BYTES_MAX = 400, TEXT_BYTES_MAX = 256 << 10 };
+enum { RULE_REASONS_MAX = 4, MODEL_REASONS_MAX = 4, WORDS_BYTES_MAX = 400, TEXT_BYTES_MAX = 64 << 10 };
 
 struct ids {
     uint32_t *v;

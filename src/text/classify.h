@@ -66,7 +66,7 @@ size_t classifier_n(const struct classifier *c);
 struct str classifier_slug(const struct classifier *c, size_t type);
 
 /* text is the clause as read: without its headings and without marks. heading_path may be empty. Of a
- * longer text the first 256 KiB are judged: what is longer is no clause. */
+ * longer text the first 64 KiB are judged: what is longer is no clause. */
 void classify_clause(const struct classifier *c, struct arena *a, struct str heading_path, struct str text,
                      struct hits *ret);
 
