@@ -233,10 +233,18 @@ static int scan_page(struct str s, struct note *why)
 
 /* ---- gumbo's tree into ours -------------------------------------------------------------------------------------- */
 
+/* A reference to a character beyond the last one (&#xBBBBBBBB;) comes out of gumbo as bytes that are none. */
 static struct str own(struct arena *a, const char *z)
 {
-    size_t n = strlen(z);
-    return str_of(arena_dup(a, z, n), n);
+    struct str s = strz(z);
+    if (utf8_valid(s)) return str_of(arena_dup(a, s.p, s.n), s.n);
+    struct buf b;
+    buf_init(&b, 4 * s.n + 64);
+    utf8_repair(&b, s);
+    if (buf_failed(&b)) bug("a repaired text passed its bound");
+    s = str_of(arena_dup(a, b.p, b.n), b.n);
+    buf_release(&b);
+    return s;
 }
 
 static struct str element_name(struct arena *a, const GumboElement *e, enum dom_tag tag)
