@@ -61,6 +61,13 @@ void utf8_add(struct buf *b, uint32_t c)
     buf_add(b, out, n);
 }
 
+size_t utf8_count(struct str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
 size_t utf8_cut(struct str s, size_t max)
 {
     if (s.n <= max) return s.n;

@@ -11,6 +11,7 @@
 uint32_t utf8_next(const char *p, size_t n, size_t *ret);
 bool utf8_valid(struct str s);                /* well-formed, and no NUL inside */
 void utf8_add(struct buf *b, uint32_t c);     /* c must be a scalar value */
+size_t utf8_count(struct str s);              /* characters; s is well-formed */
 size_t utf8_cut(struct str s, size_t max);    /* largest length ≤ max that does not cut a character */
 void utf8_repair(struct buf *out, struct str s); /* ill-formed parts and NULs become U+FFFD */
 

@@ -1,6 +1,7 @@
 #include "monitor/message.h"
 
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "net/mime.h"
 
 #include <inttypes.h>
@@ -21,13 +22,6 @@ struct sender sender_of(const struct conf *c)
 
 /* ---- the text part's lines ---------------------------------------------------------------------------------------- */
 
-static size_t characters(struct str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 /* How far the lines behind a first line are set in: its spaces, and the mark "- " or "* " of a list entry. */
 static size_t indentation(struct str line)
 {
@@ -41,7 +35,7 @@ static void fill_line(struct str line, unsigned columns, struct buf *out)
 {
     size_t indent = indentation(line), at = 0;
     struct str rest = line, word;
-    if (characters(line) <= columns) {
+    if (utf8_count(line) <= columns) {
         buf_str(out, line);
         buf_char(out, '\n');
         return;
@@ -52,7 +46,7 @@ static void fill_line(struct str line, unsigned columns, struct buf *out)
     bool first = true;
     while (str_next(&rest, ' ', &word)) {
         if (word.n == 0) continue;
-        size_t wide = characters(word);
+        size_t wide = utf8_count(word);
         if (!first && at + 1 + wide > columns) {
             buf_char(out, '\n');
             for (size_t i = 0; i < indent; i++) buf_char(out, ' ');

@@ -3,13 +3,6 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-static size_t characters(struct str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 /* The first n characters of s, in bytes. */
 static size_t bytes_of(struct str s, size_t n)
 {
@@ -35,7 +28,7 @@ static const char *finish(struct arena *a, struct buf *b)
 {
     struct str s = buf_view(b);
     const char *ret;
-    if (characters(s) <= SUBJECT_MAX) {
+    if (utf8_count(s) <= SUBJECT_MAX) {
         ret = str_dupz(a, s);
     } else {
         size_t n = bytes_of(s, SUBJECT_MAX - 1), cut = n;

@@ -196,19 +196,11 @@ static const char *counted(struct arena *a, const struct tally *n)
     return s;
 }
 
-/* Letters as a person counts them. */
-static size_t chars_of(const char *s)
-{
-    size_t n = 0;
-    for (; *s != '\0'; s++) n += ((unsigned char)*s & 0xC0) != 0x80;
-    return n;
-}
-
 /* One more detail behind the sentence, where there is room for it. */
 static const char *with_detail(struct arena *a, const char *s, const char *detail, size_t *details)
 {
     const char *longer = arena_printf(a, "%s%s%s", s, *details == 0 ? ": " : "; ", detail);
-    if (*details > 0 && chars_of(longer) > HEADLINE_CHARS) return s;
+    if (*details > 0 && utf8_count(strz(longer)) > HEADLINE_CHARS) return s;
     ++*details;
     return longer;
 }

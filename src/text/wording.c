@@ -1,5 +1,7 @@
 #include "text/wording.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -111,13 +113,6 @@ PRINTF(4, 5) static void remark(struct arena *a, struct remarks *r, const char *
     r->v[r->n++] = (struct remark){field, arena_dupz(a, text)};
 }
 
-static size_t count_characters(struct str text)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.n; i++) n += ((unsigned char)text.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static size_t count_words(struct str text)
 {
     size_t n = 0;
@@ -139,9 +134,9 @@ static void check_length(struct arena *a, const char *field, enum wording_kind k
                          struct remarks *ret)
 {
     size_t words = count_words(text);
-    if (kind == WORDING_TITLE && count_characters(text) > WORDING_TITLE_MAX)
+    if (kind == WORDING_TITLE && utf8_count(text) > WORDING_TITLE_MAX)
         remark(a, ret, field, "The title has %zu characters; %d are the most that lists and mails can show.",
-               count_characters(text), WORDING_TITLE_MAX);
+               utf8_count(text), WORDING_TITLE_MAX);
     if (kind == WORDING_TITLE && text.p[text.n - 1] == '.') remark(a, ret, field, "A title has no full stop.");
     if ((kind == WORDING_ONE || kind == WORDING_SENTENCE) && words > WORDING_WORDS_MAX)
         remark(a, ret, field, "The sentence has %zu words; beyond %d it is hard to read.", words, WORDING_WORDS_MAX);

@@ -1,5 +1,6 @@
 /* "Report a mistake", and a publisher's request for removal: open to everybody, counted by network. */
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "store/rate.h"
 #include "store/report.h"
 #include "web/form.h"
@@ -13,8 +14,7 @@ static struct str text(struct exchange *x, const char *name, size_t characters, 
 {
     struct str v = str_trim(pairs_get(&x->rq.form, name));
     if (v.p == NULL) return str_of("", 0);
-    size_t n = 0;
-    for (size_t i = 0; i < v.n; i++) n += ((unsigned char)v.p[i] & 0xC0) != 0x80;
+    size_t n = utf8_count(v);
     if (n > characters)
         complaints_add(c, name, arena_printf(x->arena, "This has %zu characters; %zu are the most.", n, characters));
     return v;

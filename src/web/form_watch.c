@@ -1,4 +1,5 @@
 /* The watchlist's forms, and unsubscribing. */
+#include "base/utf8.h"
 #include "store/account.h"
 #include "store/watch.h"
 #include "web/form.h"
@@ -78,13 +79,6 @@ static const char *threshold(struct str s)
     return NULL;
 }
 
-static size_t characters(struct str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) n += (s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 int form_watch_tell(struct exchange *x)
 {
     struct store *st;
@@ -100,7 +94,7 @@ int form_watch_tell(struct exchange *x)
         error_show(x, 400, "The form came with a choice that it does not offer. Go back and choose again.");
         return OK;
     }
-    if (characters(w.note) > WATCH_NOTE_MAX) {
+    if (utf8_count(w.note) > WATCH_NOTE_MAX) {
         complaints_add(&c, "watch", "A note has at most 500 characters. Shorten it.");
         return form_again(x, "watchlist", &c, NULL);
     }
