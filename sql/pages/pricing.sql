@@ -8,7 +8,7 @@ SELECT jsonb_build_object(
                              FROM unnest(features) WITH ORDINALITY AS f(name, n)
                              JOIN LATERAL (SELECT f.n, coalesce((SELECT v.words FROM (VALUES
                                     ('digest', 'weekly digest by mail'), ('alerts', 'same-day alerts by mail'), ('summaries', 'structured change summaries'),
-                                    ('pdf', 'PDF of records'), ('provision-watches', 'watches on single provisions'), ('timelines', 'governance timelines'),
+                                    ('pdf', 'PDF of records'), ('provision-watches', 'watches on single provisions'), ('organisations', 'one watchlist for several people'), ('timelines', 'governance timelines'),
                                     ('regulatory-mapping', 'mapping to regulation'), ('institutional', 'full institutional analysis'),
                                     ('evidence-packs', 'evidence packs'), ('audit-export', 'audit-ready export'), ('api-keys', 'API keys')) v(name, words)
                                   WHERE v.name = f.name), replace(f.name, '-', ' ')) AS words) w ON true)) ORDER BY rank), '[]')

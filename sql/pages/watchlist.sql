@@ -1,9 +1,14 @@
--- What an account watches, how each watch stands, and what it may add. `add` comes from the page of the thing, `q` from the
--- search on this one.
--- params: @account @now ?add ?q
-WITH me AS (SELECT a.id, a.digest, a.seen_at, t.name, t.platform_limit, t.features
-              FROM account a JOIN tier t ON t.id = account_tier(a.id, $2::timestamptz) WHERE a.id = $1::bigint),
-mine AS (SELECT w.*, watch_name(w) AS called FROM watch w WHERE w.account_id = $1::bigint),
+-- A watchlist: the person's own, or with `list` that of an organisation they are in. How each watch stands, and what may be
+-- added. `add` comes from the page of the thing, `q` from the search on this one.
+-- params: @account @now ?add ?q ?list
+WITH asked AS (SELECT CASE WHEN $5::text ~ '^[0-9]{1,18}$' THEN $5::bigint END AS organisation_id),
+me AS (SELECT a.id, m.organisation_id, o.name AS organisation, m.role IS DISTINCT FROM 'viewer' AS may_change,
+              a.digest AND coalesce(m.digest, true) AS digest, coalesce(m.alerts, true) AS alerts,
+              CASE WHEN m.role IS NULL THEN a.seen_at ELSE m.seen_at END AS seen_at, t.name, t.platform_limit, t.features
+         FROM account a CROSS JOIN asked LEFT JOIN member m ON m.account_id = a.id AND m.organisation_id = asked.organisation_id
+         LEFT JOIN organisation o ON o.id = m.organisation_id JOIN tier t ON t.id = watchlist_tier(a.id, m.organisation_id, $2::timestamptz)
+        WHERE a.id = $1::bigint AND (coalesce($5::text, '') = '' OR o.id IS NOT NULL)),
+mine AS (SELECT w.*, watch_name(w) AS called FROM me, watch w WHERE CASE WHEN me.organisation_id IS NULL THEN w.account_id = me.id ELSE w.organisation_id = me.organisation_id END),
 documents AS (  -- of each watch
   SELECT w.id AS watch_id, d.id FROM mine w JOIN document d ON d.active AND CASE WHEN w.document_id IS NOT NULL THEN d.id = w.document_id
     WHEN w.platform_id IS NOT NULL THEN d.platform_id = w.platform_id
@@ -20,7 +25,13 @@ told AS (       -- the changes a watch covers, newest first
    WHERE (w.provision_id IS NULL AND w.clause_type_id IS NULL) OR EXISTS (SELECT FROM change_item i JOIN provision r ON r.clause_id = i.clause_id
           WHERE i.change_id = c.id AND NOT i.cosmetic AND r.state = 'published' AND (r.id = w.provision_id OR r.clause_type_id = w.clause_type_id)))
 SELECT jsonb_build_object(
-  'title', 'Your watchlist', 'tier_name', me.name, 'platform_limit', me.platform_limit, 'alerts', 'alerts' = ANY (me.features), 'digest', me.digest,
+  'title', coalesce('Watchlist of ' || me.organisation, 'Your watchlist'), 'organisation', me.organisation_id, 'may_change', me.may_change,
+  'lists', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', o.name, 'number', o.id, 'here', o.id IS NOT DISTINCT FROM me.organisation_id,
+                     'changes', m.role <> 'viewer') ORDER BY lower(o.name), o.id), '[]')
+              FROM member m JOIN organisation o ON o.id = m.organisation_id WHERE m.account_id = me.id),
+  'invitations', (SELECT nullif(count(*), 0) FROM invitation i JOIN account a ON a.id = me.id AND a.address = i.address
+                   WHERE i.answered_at IS NULL AND i.expires_at > $2::timestamptz),
+  'tier_name', me.name, 'platform_limit', me.platform_limit, 'alerts', me.alerts AND 'alerts' = ANY (me.features), 'digest', me.digest,
   'used', (SELECT count(DISTINCT platform_id) FROM mine WHERE paused_at IS NULL),
   'seen_at', iso(me.seen_at),
   'news', (SELECT nullif(sum(unseen), 0) FROM told WHERE place = 1),

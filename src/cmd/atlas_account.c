@@ -197,7 +197,7 @@ static int account_tier(struct cli *c, int argc, char **argv)
 static int watch_one(struct cli *c, const struct account *a, const char *slug, bool on)
 {
     struct rows r = {0};
-    int rc = on ? watch_add(c->store, a->id, strz(slug), c->now_us)
+    int rc = on ? watch_add(c->store, &(struct watchlist){.account_id = a->id}, strz(slug), c->now_us)
                 : db_query(c->store, &account_unwatch, &r, A_INT(a->id), A_TEXT(slug));
     if (!on && rc == OK && rows_n(&r) == 0) rc = ERR_NOT_FOUND;
     rows_free(&r);

@@ -42,7 +42,9 @@ STMT(subscription_add, 4,
 STMT(unsubscribe_find, 1, "SELECT account_id, list FROM unsubscribe_token WHERE sha256 = $1");
 STMT(unsubscribe_use, 2, "UPDATE unsubscribe_token SET used_at = coalesce(used_at, $2) WHERE sha256 = $1");
 STMT(unsubscribe_digest, 1, "UPDATE account SET digest = false WHERE id = $1");
-STMT(unsubscribe_alerts, 1, "UPDATE watch SET alerts = false WHERE account_id = $1 AND alerts");
+/* Of a common watchlist only what concerns this person. */
+STMT(unsubscribe_alerts, 1,
+     "WITH m AS (UPDATE member SET alerts = false WHERE account_id = $1 AND alerts) UPDATE watch SET alerts = false WHERE account_id = $1 AND alerts");
 
 static bool domain_good(struct str domain)
 {

@@ -4,8 +4,8 @@
 
 STMT(notify_lock, 0, "SELECT 1 WHERE pg_try_advisory_xact_lock(hashtext('notify'))");
 STMT(alerts_skip, 0,
-     "UPDATE alert SET state = 'skipped' WHERE state = 'pending' AND NOT EXISTS (SELECT FROM account a JOIN watch w ON w.account_id = a.id"
-     " WHERE a.id = alert.account_id AND a.state = 'active' AND w.id = alert.watch_id AND w.alerts AND w.paused_at IS NULL"
+     "UPDATE alert SET state = 'skipped' WHERE state = 'pending' AND NOT EXISTS (SELECT FROM account a JOIN watch_reader w ON w.account_id = a.id"
+     " WHERE a.id = alert.account_id AND a.state = 'active' AND w.watch_id = alert.watch_id AND w.alerts AND w.paused_at IS NULL"
      " AND NOT EXISTS (SELECT FROM suppression s WHERE s.address = a.address AND (s.hard_bounces >= 2 OR s.reason = 'complaint')))");
 STMT(alerts_due, 3,
      "WITH waiting AS (SELECT account_id, min(created_at) AS since FROM alert WHERE state = 'pending' GROUP BY account_id),"
@@ -13,14 +13,14 @@ STMT(alerts_due, 3,
      "   AND d.kind = 'alert' AND d.created_at > $1::timestamptz - interval '1 hour' AND d.created_at <= $1) < $2"
      "   ORDER BY since LIMIT $3)"
      " SELECT l.account_id, l.change_id, a.address,"
-     "  CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('kind', 'provision', 'name', r.title)"
+     "  jsonb_build_object('organisation', o.name) || CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('kind', 'provision', 'name', r.title)"
      "   WHEN t.id IS NOT NULL THEN jsonb_build_object('kind', 'clause_type', 'name', t.title)"
      "   WHEN d.id IS NOT NULL THEN jsonb_build_object('kind', 'document', 'name', p.name || ', ' || d.title)"
      "   ELSE jsonb_build_object('kind', 'platform', 'name', p.name) END"
      " FROM chosen g JOIN alert l ON l.account_id = g.account_id AND l.state = 'pending' JOIN account a ON a.id = l.account_id"
      " JOIN change c ON c.id = l.change_id JOIN watch w ON w.id = l.watch_id LEFT JOIN platform p ON p.id = w.platform_id"
      " LEFT JOIN document d ON d.id = w.document_id LEFT JOIN provision r ON r.id = w.provision_id"
-     " LEFT JOIN clause_type t ON t.id = w.clause_type_id"
+     " LEFT JOIN clause_type t ON t.id = w.clause_type_id LEFT JOIN organisation o ON o.id = w.organisation_id"
      " ORDER BY g.since, l.account_id, " WEIGHT("c.severity") " DESC, c.observed_at, c.id");
 /* Dates by name: what the publisher says it published or updated, what it says takes effect, what we saw. */
 STMT(alert_change_get, 2,

@@ -14,7 +14,8 @@ enum { ALERT_MAILS_AN_HOUR = 2 };
 struct alert_due {
     int64_t account_id, change_id;
     const char *address;
-    const char *why; /* JSON {kind: platform|document|provision|clause_type, name, url}: the watch it is for */
+    const char *why; /* JSON {kind: platform|document|provision|clause_type, name, organisation}: the watch it is for;
+                      * organisation: the name of whose watchlist it is on, null: the person's own */
 };
 
 /* ERR_CONFLICT: another mailer is at it. The lock ends with the transaction. */

@@ -23,7 +23,7 @@ STMT(delivery_start, 6,
      "WITH asked AS (SELECT d.id, CASE WHEN " SUPPRESSED("d.address") " THEN 'the address does not take our mail'"
      "   WHEN d.kind = 'digest' AND NOT EXISTS (SELECT FROM account a WHERE a.id = d.account_id AND a.state = 'active' AND a.digest)"
      "     THEN 'unsubscribed before it was sent'"
-     "   WHEN d.kind = 'alert' AND NOT EXISTS (SELECT FROM account a JOIN watch w ON w.account_id = a.id AND w.alerts"
+     "   WHEN d.kind = 'alert' AND NOT EXISTS (SELECT FROM account a JOIN watch_reader w ON w.account_id = a.id AND w.alerts"
      "     WHERE a.id = d.account_id AND a.state = 'active') THEN 'unsubscribed before it was sent' END AS refusal"
      "   FROM delivery d WHERE d.id = $1 AND d.state = 'claimed' AND d.lease_owner = $2 AND d.lease_until > $3)"
      " UPDATE delivery d SET state = CASE WHEN refusal IS NULL THEN 'claimed' ELSE 'suppressed' END,"

@@ -34,7 +34,7 @@ STMT(digests_due, 4,
      "   ORDER BY a.id LIMIT $4),"
      " watching AS MATERIALIZED ("
      "  SELECT w.account_id, w.platform_id, w.document_id, w.provision_id, w.clause_type_id, " WEIGHT("w.threshold") " AS least, due.since"
-     "    FROM due CROSS JOIN LATERAL (SELECT * FROM watch WHERE account_id = due.id AND paused_at IS NULL AND digest OFFSET 0) w),"
+     "    FROM due CROSS JOIN LATERAL (SELECT * FROM watch_reader WHERE account_id = due.id AND paused_at IS NULL AND digest OFFSET 0) w),"
      /* changes */
      " recent AS MATERIALIZED ("
      "  SELECT c.id, c.document_id, d.platform_id, c.observed_at, c.severity, " WEIGHT("c.severity") " AS weight,"

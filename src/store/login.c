@@ -23,7 +23,7 @@ STMT(login_revoke_one, 3,
 STMT(login_known, 3,
      "SELECT count(*) FROM login l JOIN account a ON a.id = l.account_id"
      " WHERE a.address = $1 AND l.address_prefix = $2 AND l.created_at > $3 AND l.viewed_by IS NULL");
-STMT(tier_of_account, 2, "SELECT slug, name, features::text FROM tier WHERE id = account_tier($1, $2)");
+STMT(tier_of_account, 2, "SELECT slug, name, features::text FROM tier WHERE id = viewer_tier($1, $2)");
 STMT(tier_lowest, 0, "SELECT slug, name, features::text FROM tier ORDER BY rank LIMIT 1");
 
 /* An agent is shown on the account's page: text, cut to what the column holds. */

@@ -31,7 +31,7 @@ int upkeep_classified(struct store *st, int64_t version_id, const struct taxonom
 }
 
 STMT(forget_past, 1,
-     "WITH l AS (DELETE FROM login WHERE expires_at < $1),"
+     "WITH l AS (DELETE FROM login WHERE expires_at < $1), i AS (DELETE FROM invitation WHERE expires_at < $1),"
      " h AS (DELETE FROM held_text t USING source_state ss WHERE ss.source_id = t.source_id AND ss.last_outcome <> 'held' AND t.last_seen < $1)"
      " DELETE FROM token WHERE expires_at < $1");
 
@@ -58,19 +58,26 @@ int upkeep_partitions(struct store *st, int64_t now_us)
     return db_query(st, &partitions_make, NULL, A_TIME(now_us), A_TIME(now_us + 28 * USEC_PER_DAY));
 }
 
+/* Watchlists whose tier has ended lately, with the tier they have now: of a person, of the organisation they carry, and of
+ * one that was handed over. */
+#define ENDED                                                                                                               \
+    "WITH ended AS (SELECT DISTINCT account_id FROM subscription WHERE valid_to <= $1 AND valid_to > $1::timestamptz - interval '7 days')," \
+    " lists AS (SELECT account_id, NULL::bigint AS organisation_id, account_tier(account_id, $1) AS tier_id FROM ended"    \
+    "  UNION ALL SELECT NULL, o.id, account_tier(e.account_id, $1) FROM ended e JOIN organisation o ON o.carried_by = e.account_id"   \
+    "  UNION ALL SELECT NULL, id, account_tier(carried_by, $1) FROM organisation WHERE carried_since > created_at AND carried_since > $1::timestamptz - interval '7 days')"
+#define ON_LIST "(w.account_id = l.account_id OR w.organisation_id = l.organisation_id)"
+
 STMT(pause_over_limit, 1,
-     "WITH ended AS (SELECT DISTINCT account_id FROM subscription WHERE valid_to <= $1 AND valid_to > $1::timestamptz - interval '7 days'),"
-     " kept AS (SELECT w.id, dense_rank() OVER (PARTITION BY w.account_id ORDER BY min_at, w.platform_id) AS place, t.platform_limit"
-     "  FROM ended e JOIN tier t ON t.id = account_tier(e.account_id, $1) JOIN LATERAL (SELECT id, account_id, platform_id,"
-     "   min(created_at) OVER (PARTITION BY platform_id) AS min_at FROM watch WHERE account_id = e.account_id AND paused_at IS NULL"
-     "   AND platform_id IS NOT NULL) w ON t.platform_limit IS NOT NULL)"
+     ENDED ", kept AS (SELECT id, platform_limit, dense_rank() OVER (PARTITION BY account_id, organisation_id ORDER BY first_at, platform_id) AS place"
+     "  FROM (SELECT w.id, w.account_id, w.organisation_id, w.platform_id, t.platform_limit,"
+     "     min(w.created_at) OVER (PARTITION BY w.account_id, w.organisation_id, w.platform_id) AS first_at"
+     "    FROM lists l JOIN tier t ON t.id = l.tier_id AND t.platform_limit IS NOT NULL JOIN watch w ON " ON_LIST
+     "   WHERE w.paused_at IS NULL AND w.platform_id IS NOT NULL) f)"
      " UPDATE watch w SET paused_at = $1 FROM kept k WHERE k.id = w.id AND k.place > k.platform_limit");
 
 STMT(pause_without_feature, 1,
-     "UPDATE watch w SET paused_at = $1 FROM (SELECT DISTINCT account_id FROM subscription WHERE valid_to <= $1"
-     "  AND valid_to > $1::timestamptz - interval '7 days') e, tier t"
-     " WHERE w.account_id = e.account_id AND w.paused_at IS NULL AND (w.provision_id IS NOT NULL OR w.clause_type_id IS NOT NULL)"
-     " AND t.id = account_tier(e.account_id, $1) AND NOT 'provision-watches' = ANY (t.features)");
+     ENDED " UPDATE watch w SET paused_at = $1 FROM lists l JOIN tier t ON t.id = l.tier_id"
+     " WHERE " ON_LIST " AND w.paused_at IS NULL AND NOT watch_needs(w, t.features)");
 
 int upkeep_pause(struct store *st, int64_t now_us)
 {

@@ -122,20 +122,12 @@ STMT(dates_insert, 2,
      "INSERT INTO stated_date (version_id, kind, day, basis) SELECT $1, d.kind, d.day, d.basis FROM jsonb_to_recordset($2::jsonb)"
      " AS d(kind text, day date, basis text)");
 /* Who is told: watches of the platform or the document; of a provision or clause type only where its clause was touched. */
+/* Of several watches that tell one person of the change, the closest to it gives the reason. */
 STMT(alerts_make, 2,
      "INSERT INTO alert (account_id, change_id, watch_id, created_at)"
-     " SELECT DISTINCT ON (w.account_id) w.account_id, c.id, w.id, $2 FROM change c JOIN document d ON d.id = c.document_id"
-     " JOIN watch w ON (w.platform_id = d.platform_id AND w.provision_id IS NULL AND (w.document_id IS NULL OR w.document_id = d.id))"
-     "  OR w.provision_id IN (SELECT p.id FROM provision p JOIN change_item i ON i.clause_id = p.clause_id"
-     "   WHERE i.change_id = c.id AND NOT i.cosmetic AND p.state = 'published')"
-     "  OR w.clause_type_id IN (SELECT p.clause_type_id FROM provision p JOIN change_item i ON i.clause_id = p.clause_id"
-     "   WHERE i.change_id = c.id AND NOT i.cosmetic AND p.state = 'published')"
-     " JOIN account a ON a.id = w.account_id AND a.state = 'active'"
-     " JOIN tier t ON t.id = account_tier(a.id, $2)"
-     " WHERE c.id = $1 AND c.kind <> 'cosmetic' AND w.paused_at IS NULL AND w.alerts AND 'alerts' = ANY (t.features)"
-     " AND array_position(ARRAY['low', 'medium', 'high', 'critical'], c.severity)"
-     "  >= array_position(ARRAY['low', 'medium', 'high', 'critical'], w.threshold)"
-     " ORDER BY w.account_id, w.provision_id NULLS LAST, w.document_id NULLS LAST, w.id ON CONFLICT DO NOTHING RETURNING account_id");
+     " SELECT DISTINCT ON (r.account_id) r.account_id, $1, w.id, $2 FROM watches_reached($1, $2) r JOIN watch w ON w.id = r.watch_id"
+     " WHERE r.alerts AND 'alerts' = ANY (r.features)"
+     " ORDER BY r.account_id, w.provision_id NULLS LAST, w.document_id NULLS LAST, w.id ON CONFLICT DO NOTHING RETURNING account_id");
 
 /* A JSON value as an argument that lives in the arena; the value is given up. */
 static struct arg json_arg(struct arena *a, json_t *j)

@@ -1,16 +1,22 @@
-/* Watches: what a person follows. A platform, one of its documents, a provision, or a clause type wherever it stands. How
- * many platforms a tier allows, and whether it may watch single provisions and types, is the database's to hold, under
- * concurrency too (triggers watch_limit and watch_feature). The store must act as the account (store_act_as). */
+/* Watches: what a watchlist follows. A platform, one of its documents, a provision, or a clause type wherever it stands. A
+ * watchlist is a person's own or an organisation's (store/organisation.h). How many platforms a tier allows, and whether it
+ * may watch single provisions and types, is the database's to hold, under concurrency too (triggers watch_limit and
+ * watch_feature). The store must act as the account (store_act_as). */
 #ifndef ATLAS_STORE_WATCH_H
 #define ATLAS_STORE_WATCH_H
 
 #include "store/db.h"
 
+/* Whose watchlist, and who touches it. organisation_id 0: the account's own. */
+struct watchlist {
+    int64_t account_id, organisation_id;
+};
+
 /* named: as watch_target of 0017_watches.sql reads it (a platform's slug, CA-D-…, CA-P-…, type:SLUG …). ERR_NOT_FOUND: no
  * such thing. ERR_CONFLICT: watched already. ERR_LIMIT: the tier's number is reached. ERR_DENIED: the tier has no such
- * watches. */
-MUST_USE int watch_add(struct store *st, int64_t account_id, struct str named, int64_t now_us);
-MUST_USE int watch_add_platform_id(struct store *st, int64_t account_id, int64_t platform_id, int64_t now_us);
+ * watches, or the person may not change the organisation's watchlist. */
+MUST_USE int watch_add(struct store *st, const struct watchlist *l, struct str named, int64_t now_us);
+MUST_USE int watch_add_platform_id(struct store *st, const struct watchlist *l, int64_t platform_id, int64_t now_us);
 
 /* How a watch tells. */
 struct watch_wish {
@@ -19,13 +25,13 @@ struct watch_wish {
     struct str note;       /* the owner's own words; empty: none */
 };
 enum { WATCH_NOTE_MAX = 500 }; /* characters */
-/* ERR_NOT_FOUND: the account has no such watch. */
-MUST_USE int watch_tell(struct store *st, int64_t account_id, int64_t watch_id, const struct watch_wish *w);
-MUST_USE int watch_delete(struct store *st, int64_t account_id, int64_t watch_id);
+/* ERR_NOT_FOUND: the watchlist has no such watch, or the person may not change it. */
+MUST_USE int watch_tell(struct store *st, const struct watchlist *l, int64_t watch_id, const struct watch_wish *w);
+MUST_USE int watch_delete(struct store *st, const struct watchlist *l, int64_t watch_id);
 /* A watch that was paused because a tier ended: watched again. ERR_LIMIT, ERR_DENIED as above. */
-MUST_USE int watch_unpause(struct store *st, int64_t account_id, int64_t watch_id);
-/* Everything up to now_us is seen: what is newer is marked on the watchlist. */
-MUST_USE int watch_seen(struct store *st, int64_t account_id, int64_t now_us);
+MUST_USE int watch_unpause(struct store *st, const struct watchlist *l, int64_t watch_id);
+/* Everything up to now_us is seen by this person: what is newer is marked on the watchlist. */
+MUST_USE int watch_seen(struct store *st, const struct watchlist *l, int64_t now_us);
 /* The platform's id; ERR_NOT_FOUND. */
 MUST_USE int watch_platform(struct store *st, struct str slug, int64_t *ret);
 
@@ -33,7 +39,7 @@ struct watch_allowance {
     int64_t limit, used; /* platforms; limit -1: no limit */
     const char *tier;    /* its name */
 };
-MUST_USE int watch_allowed(struct store *st, struct arena *a, int64_t account_id, int64_t now_us,
+MUST_USE int watch_allowed(struct store *st, struct arena *a, const struct watchlist *l, int64_t now_us,
                            struct watch_allowance *ret);
 
 #endif

@@ -135,7 +135,8 @@ static int watch_wanted(struct exchange *x, struct store *st, const struct token
 {
     if (owner->platform_id == 0) return OK;
     int rc = viewer_act_as(x, st, owner->account_id);
-    if (rc == OK) rc = watch_add_platform_id(st, owner->account_id, owner->platform_id, x->rq.now_us);
+    struct watchlist own = {.account_id = owner->account_id};
+    if (rc == OK) rc = watch_add_platform_id(st, &own, owner->platform_id, x->rq.now_us);
     return rc == ERR_CONFLICT || rc == ERR_LIMIT ? OK : rc;
 }
 

@@ -7,68 +7,95 @@
 
 #include <inttypes.h>
 
+/* Whose watchlist the form is about: field `list` is an organisation's number; empty: the person's own. What they may not
+ * change, the store finds no row of. */
+static int list_of(struct exchange *x, struct watchlist *ret)
+{
+    struct str list = form_field(x, "list");
+    *ret = (struct watchlist){.account_id = x->viewer.account_id};
+    if (list.n == 0) return OK;
+    return str_int(list, 1, INT64_MAX, &ret->organisation_id) == OK ? OK : ERR_NOT_FOUND;
+}
+
+static void back(struct exchange *x, const struct watchlist *l, const char *done)
+{
+    const char *list = l->organisation_id != 0 ? arena_printf(x->arena, "list=%" PRId64 "&", l->organisation_id) : "";
+    see_other(x, arena_printf(x->arena, "/watchlist/?%sdone=%s", list, done));
+}
+
 /* The limit, and the way out of it. */
-static int over_the_limit(struct exchange *x, struct store *st)
+static int over_the_limit(struct exchange *x, struct store *st, const struct watchlist *l)
 {
     struct watch_allowance w;
     struct complaints c = {0};
-    int rc = watch_allowed(st, x->arena, x->viewer.account_id, x->rq.now_us, &w);
+    int rc = watch_allowed(st, x->arena, l, x->rq.now_us, &w);
     if (rc != OK) return rc;
     complaints_add(&c, "watch",
                    arena_printf(x->arena,
-                                "The %s tier watches %" PRId64 " platform%s, and your watchlist has %" PRId64
+                                "The %s tier watches %" PRId64 " platform%s, and %s watchlist has %" PRId64
                                 ". Remove one, or choose a larger tier: the trials take 14 days and need no card.",
-                                w.tier, w.limit, w.limit == 1 ? "" : "s", w.used));
+                                w.tier, w.limit, w.limit == 1 ? "" : "s", l->organisation_id != 0 ? "this" : "your", w.used));
     return form_again(x, "watchlist", &c, NULL);
 }
 
 /* What the tier has no room or no feature for, in a sentence; other results as they are. */
-static int refused(struct exchange *x, struct store *st, int rc)
+static int refused(struct exchange *x, struct store *st, const struct watchlist *l, int rc)
 {
-    if (rc == ERR_LIMIT) return over_the_limit(x, st);
+    if (rc == ERR_LIMIT) return over_the_limit(x, st, l);
     if (rc != ERR_DENIED) return rc;
     struct complaints c = {0};
     complaints_add(&c, "watch",
-                   "Watching single provisions and clause types is part of larger tiers. Watch the whole document or "
-                   "platform instead, or choose such a tier: the trials take 14 days and need no card.");
+                   l->organisation_id != 0
+                       ? "This watchlist cannot be added to: your role in the organisation reads only, or the tier of whoever carries it has no such watches."
+                       : "Watching single provisions and clause types is part of larger tiers. Watch the whole document or "
+                         "platform instead, or choose such a tier: the trials take 14 days and need no card.");
     return form_again(x, "watchlist", &c, NULL);
 }
 
 int form_watch_add(struct exchange *x)
 {
     struct store *st;
+    struct watchlist l;
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = watch_add(st, x->viewer.account_id, form_field(x, "add"), x->rq.now_us);
+    if (rc == OK) rc = list_of(x, &l);
+    if (rc == OK) rc = watch_add(st, &l, form_field(x, "add"), x->rq.now_us);
     if (rc == OK || rc == ERR_CONFLICT) {
-        see_other(x, rc == OK ? "/watchlist/?done=added" : "/watchlist/?done=already");
+        back(x, &l, rc == OK ? "added" : "already");
         return OK;
     }
-    return refused(x, st, rc);
+    return refused(x, st, &l, rc);
 }
 
-static bool watch_id(struct exchange *x, int64_t *ret)
+static int watch_id(struct exchange *x, int64_t *ret)
 {
-    return str_int(form_field(x, "watch"), 1, INT64_MAX, ret) == OK;
+    return str_int(form_field(x, "watch"), 1, INT64_MAX, ret) == OK ? OK : ERR_NOT_FOUND;
 }
 
 int form_watch_remove(struct exchange *x)
 {
     struct store *st;
+    struct watchlist l;
     int64_t id;
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = watch_id(x, &id) ? watch_delete(st, x->viewer.account_id, id) : ERR_NOT_FOUND;
-    if (rc == OK || rc == ERR_NOT_FOUND) see_other(x, "/watchlist/?done=removed"); /* not there: which was asked for */
+    if (rc == OK) rc = list_of(x, &l);
+    if (rc != OK) return rc;
+    rc = watch_id(x, &id);
+    if (rc == OK) rc = watch_delete(st, &l, id);
+    if (rc == OK || rc == ERR_NOT_FOUND) back(x, &l, "removed"); /* not there: which was asked for */
     return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
 int form_watch_resume(struct exchange *x)
 {
     struct store *st;
+    struct watchlist l;
     int64_t id;
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = watch_id(x, &id) ? watch_unpause(st, x->viewer.account_id, id) : ERR_NOT_FOUND;
-    if (rc == OK) see_other(x, "/watchlist/?done=resumed");
-    return refused(x, st, rc);
+    if (rc == OK) rc = list_of(x, &l);
+    if (rc == OK) rc = watch_id(x, &id);
+    if (rc == OK) rc = watch_unpause(st, &l, id);
+    if (rc == OK) back(x, &l, "resumed");
+    return rc == ERR_LIMIT || rc == ERR_DENIED ? refused(x, st, &l, rc) : rc;
 }
 
 static const char *threshold(struct str s)
@@ -82,6 +109,7 @@ static const char *threshold(struct str s)
 int form_watch_tell(struct exchange *x)
 {
     struct store *st;
+    struct watchlist l;
     int64_t id;
     struct complaints c = {0};
     struct str mail = form_field(x, "mail");
@@ -90,7 +118,7 @@ int form_watch_tell(struct exchange *x)
                            .alerts = both || str_eqz(mail, "alert"),
                            .digest = both || str_eqz(mail, "digest"),
                            .note = str_trim(form_field(x, "note"))};
-    if (w.threshold == NULL || !(w.alerts || w.digest) || !watch_id(x, &id)) {
+    if (w.threshold == NULL || !(w.alerts || w.digest) || watch_id(x, &id) != OK || list_of(x, &l) != OK) {
         error_show(x, 400, "The form came with a choice that it does not offer. Go back and choose again.");
         return OK;
     }
@@ -99,17 +127,19 @@ int form_watch_tell(struct exchange *x)
         return form_again(x, "watchlist", &c, NULL);
     }
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = watch_tell(st, x->viewer.account_id, id, &w);
-    if (rc == OK) see_other(x, "/watchlist/?done=changed");
+    if (rc == OK) rc = watch_tell(st, &l, id, &w);
+    if (rc == OK) back(x, &l, "changed");
     return rc;
 }
 
 int form_watch_seen(struct exchange *x)
 {
     struct store *st;
+    struct watchlist l;
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = watch_seen(st, x->viewer.account_id, x->rq.now_us);
-    if (rc == OK) see_other(x, "/watchlist/?done=seen");
+    if (rc == OK) rc = list_of(x, &l);
+    if (rc == OK) rc = watch_seen(st, &l, x->rq.now_us);
+    if (rc == OK) back(x, &l, "seen");
     return rc;
 }
 
