@@ -53,10 +53,10 @@ BEGIN
   RETURN (SELECT role FROM member WHERE organisation_id = organisation AND account_id = acting_account());
 END $$;
 
-CREATE FUNCTION organisation_tier(organisation bigint, at timestamptz) RETURNS bigint
+CREATE FUNCTION organisation_tier(whose bigint, at timestamptz) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  RETURN (SELECT account_tier(carried_by, at) FROM organisation WHERE id = organisation);
+  RETURN (SELECT account_tier(carried_by, at) FROM organisation WHERE id = whose);
 END $$;
 
 -- Of a watchlist: a person's own, or an organisation's.
@@ -201,27 +201,23 @@ BEGIN
 END $$;
 CREATE TRIGGER carrier_owns BEFORE UPDATE OF role ON member FOR EACH ROW WHEN (NEW.role <> 'owner') EXECUTE FUNCTION carrier_owns();
 
+-- Handing it over: to an owner whose tier has organisations.
 CREATE FUNCTION carried_by_owner() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM member WHERE organisation_id = NEW.id AND account_id = NEW.carried_by AND role = 'owner') THEN
     RAISE EXCEPTION 'an organisation is carried by one of its owners' USING ERRCODE = 'check_violation';
   END IF;
+  IF NOT EXISTS (SELECT FROM tier WHERE id = account_tier(NEW.carried_by, NEW.carried_since) AND 'organisations' = ANY (features)) THEN
+    RAISE EXCEPTION 'the tier has no organisations' USING ERRCODE = 'insufficient_privilege';
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER carried_by_owner BEFORE UPDATE OF carried_by ON organisation FOR EACH ROW EXECUTE FUNCTION carried_by_owner();
 
--- When the carrier's account is removed, the longest-standing other owner who carries none takes over; where there is none,
--- the organisation ends. (A person who leaves is asked first: web/form_organisation.c.)
+-- Without its carrier it ends. Whoever leaves or is deleted hands it over first (web/form_data.c, `atlas account delete`).
 CREATE FUNCTION carrier_gone() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE next bigint;
 BEGIN
-  IF NOT EXISTS (SELECT FROM organisation WHERE id = OLD.organisation_id AND carried_by = OLD.account_id) THEN RETURN NULL; END IF;
-  SELECT m.account_id INTO next FROM member m JOIN account a ON a.id = m.account_id AND a.state = 'active'
-   WHERE m.organisation_id = OLD.organisation_id AND m.role = 'owner' AND NOT EXISTS (SELECT FROM organisation o WHERE o.carried_by = m.account_id)
-   ORDER BY m.joined_at, m.account_id LIMIT 1;
-  IF next IS NULL THEN DELETE FROM organisation WHERE id = OLD.organisation_id;
-  ELSE UPDATE organisation SET carried_by = next WHERE id = OLD.organisation_id;
-  END IF;
+  DELETE FROM organisation WHERE id = OLD.organisation_id AND carried_by = OLD.account_id;
   RETURN NULL;
 END $$;
 CREATE TRIGGER carrier_gone AFTER DELETE ON member FOR EACH ROW EXECUTE FUNCTION carrier_gone();

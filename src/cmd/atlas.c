@@ -6,6 +6,7 @@
 #include "cmd/atlas_mail.h"
 #include "cmd/atlas_model.h"
 #include "cmd/atlas_operate.h"
+#include "cmd/atlas_organisation.h"
 #include "cmd/atlas_provision.h"
 #include "cmd/atlas_registry.h"
 #include "cmd/atlas_replay.h"
@@ -35,6 +36,7 @@ static const struct command {
     {"similar", atlas_similar, "passages → the nearest ones of other platforms"},
     {"replay", atlas_replay, "what the worker would make of a folder of captures or texts"},
     {"account", atlas_account, "create, list, show and administer accounts"},
+    {"organisation", atlas_organisation, "people who share a watchlist: list, show, hand over, end"},
     {"analyst", atlas_analyst, "analysts, proposals and provisions"},
     {"mail", atlas_mail, "the outbox: list, show"},
 };
@@ -43,7 +45,7 @@ enum { NCOMMANDS = sizeof commands / sizeof *commands };
 static int print_commands(FILE *out)
 {
     fputs("usage: atlas [--config FILE] COMMAND …\n\n", out);
-    for (size_t i = 0; i < NCOMMANDS; i++) fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].help);
+    for (size_t i = 0; i < NCOMMANDS; i++) fprintf(out, "  %-12s %s\n", commands[i].name, commands[i].help);
     fputs("\n`atlas COMMAND --help` tells more; atlas(1) tells all. Exit codes: 0 done, 1 failed, 2 usage,\n"
           "3 the input is not what it claims.\n", out);
     return out == stdout ? EXIT_DONE : EXIT_USAGE;

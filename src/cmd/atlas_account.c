@@ -5,6 +5,7 @@
 #include "crypt/password.h"
 #include "store/account.h"
 #include "store/login.h"
+#include "store/organisation.h"
 #include "store/second_factor.h"
 #include "store/security.h"
 #include "store/token.h"
@@ -13,9 +14,7 @@
 
 #include <getopt.h>
 #include <inttypes.h>
-#include <pwd.h>
 #include <stdio.h>
-#include <unistd.h>
 
 static const char usage[] =
     "usage: atlas account create ADDRESS [--password-file FILE] [--tier TIER]\n"
@@ -52,17 +51,11 @@ static int failed(struct cli *c, const char *command, int rc)
     return cli_fail(command, rc, "%s", store_why(c->store));
 }
 
-static const char *operator_name(void)
-{
-    const struct passwd *user = getpwuid(getuid());
-    return user != NULL ? user->pw_name : "operator";
-}
-
 static int note(struct cli *c, int64_t account_id, const char *event, const char *detail)
 {
     return security_note(c->store, &(struct security_event){.at_us = c->now_us,
                                                             .account_id = account_id,
-                                                            .actor = operator_name(),
+                                                            .actor = cli_operator(),
                                                             .event = event,
                                                             .detail = detail});
 }
@@ -244,7 +237,10 @@ static int account_remove(struct cli *c, int argc, char **argv)
     struct account a;
     int code = argc == 2 ? find(c, argv[1], &a) : cli_usage(usage, false);
     if (code != EXIT_DONE) return code;
-    int rc = account_delete(c->store, a.id);
+    struct organisation o;
+    int rc = organisation_carried(c->store, &c->arena, a.id, &o);
+    if (rc == OK) return cli_fail("account delete", ERR_CONFLICT, "%s carries the organisation %s, which would end with it: hand it over first (`atlas organisation hand-over`)", a.address, o.name);
+    if (rc == ERR_NOT_FOUND) rc = account_delete(c->store, a.id);
     if (rc == OK) rc = note(c, a.id, "account deleted", NULL);
     if (rc != OK) return failed(c, "account delete", rc);
     printf("deleted %s\n", a.address);
@@ -280,7 +276,7 @@ static int account_view(struct cli *c, int argc, char **argv)
         return cli_fail("account impersonate-view", ERR_BAD_INPUT, "say why with --reason: the person reads it");
     int code = find(c, argv[optind], &a);
     if (code != EXIT_DONE) return code;
-    struct token_owner owner = {.account_id = a.id, .address = a.address, .viewed_by = operator_name()};
+    struct token_owner owner = {.account_id = a.id, .address = a.address, .viewed_by = cli_operator()};
     int rc = token_issue(c->store, &c->arena, TOKEN_VIEW, &owner, c->now_us, &token);
     if (rc == OK) rc = note(c, a.id, "view by the operator asked for", reason);
     if (rc != OK) return failed(c, "account impersonate-view", rc);

@@ -87,8 +87,8 @@ static int change_role(struct cli *c, int argc, char **argv, bool grant)
     const char *address = argv[optind];
     int code = cli_open_store(c);
     if (code != EXIT_DONE) return code;
-    int rc = grant ? analyst_grant(c->store, address, role, name, desk_actor_name(), c->now_us)
-                   : analyst_revoke(c->store, address, role, desk_actor_name(), c->now_us);
+    int rc = grant ? analyst_grant(c->store, address, role, name, cli_operator(), c->now_us)
+                   : analyst_revoke(c->store, address, role, cli_operator(), c->now_us);
     if (rc == OK) return EXIT_DONE;
     if (rc == ERR_NOT_FOUND && grant) return cli_fail("analyst", rc, "there is no active account of %s", address);
     if (rc == ERR_NOT_FOUND) return cli_fail("analyst", rc, "%s has no such role", address);
@@ -197,7 +197,7 @@ static int publish(struct cli *c, const char *file)
     if (code == EXIT_DONE) {
         int rc = entry_read(&c->arena, json, &e, &why);
         if (rc == OK) rc = clause_find(c->store, &c->arena, e.platform, e.document, e.quote, e.clause, &at, &why);
-        e.analysis.who.name = desk_actor_name();
+        e.analysis.who.name = cli_operator();
         if (rc == OK) rc = provision_put(c->store, &at, &e.provision, &e.analysis, c->now_us, 0, &outcome, &why);
         code = answer(rc, &why);
         if (rc == OK) fprintf(stderr, "%s\n", outcomes[outcome]);
@@ -214,7 +214,7 @@ static int revise(struct cli *c, const char *record_id, const char *file)
     int code = read_json(c, file, &json);
     if (code == EXIT_DONE) {
         int rc = entry_read_analysis(&c->arena, json, &e, &why);
-        e.analysis.who.name = desk_actor_name();
+        e.analysis.who.name = cli_operator();
         if (rc == OK)
             rc = provision_revise(c->store, record_id, e.provision.title, e.provision.severity, &e.analysis, c->now_us,
                                   &why);
@@ -229,7 +229,7 @@ static int withdraw(struct cli *c, const char *record_id, const char *reason)
     struct note why = {""};
     int code = cli_open_store(c);
     if (code != EXIT_DONE) return code;
-    struct desk_actor who = {.name = desk_actor_name()};
+    struct desk_actor who = {.name = cli_operator()};
     return answer(provision_withdraw(c->store, record_id, reason, &who, c->now_us, &why), &why);
 }
 
@@ -251,7 +251,7 @@ STMT(version_by_record, 1, "SELECT id FROM version WHERE record_id = $1");
 
 static int match(struct cli *c, const char *clause, const char *same_as, const char *since)
 {
-    struct desk_actor who = {.name = desk_actor_name()};
+    struct desk_actor who = {.name = cli_operator()};
     int64_t id, other = 0, version = 0, n;
     bool fresh = strcmp(same_as, "new") == 0;
     if (str_int(strz(clause), 1, INT64_MAX, &id) != OK) return show_usage(false);

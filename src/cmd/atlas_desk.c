@@ -5,7 +5,6 @@
 #include "store/report.h"
 #include "text/wording.h"
 
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -29,13 +28,7 @@ const char desk_usage[] =
     "       atlas analyst lint FILE                                 remarks on wording; a title or sentence a line\n"
     "       atlas analyst batch FILE                                any of these acts, one a line, between tabs\n";
 
-const char *desk_actor_name(void)
-{
-    const struct passwd *p = getpwuid(getuid());
-    return p != NULL ? p->pw_name : "operator";
-}
-
-static struct desk_actor actor(void) { return (struct desk_actor){.name = desk_actor_name()}; }
+static struct desk_actor actor(void) { return (struct desk_actor){.name = cli_operator()}; }
 
 /* Refusals of content are the input's fault (exit 3), whatever kind of refusal; the database being away is not. */
 static int answer(struct cli *c, int rc, const struct note *why)

@@ -14,7 +14,4 @@ int desk_run(struct cli *c, int argc, char **argv, bool *ret_known);
  * done. */
 int desk_batch(struct cli *c, const char *file);
 
-/* The operator's system user. */
-const char *desk_actor_name(void);
-
 #endif

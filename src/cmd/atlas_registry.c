@@ -13,7 +13,6 @@
 #include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -205,8 +204,7 @@ STMT(documents_held, 0,
 
 static struct desk_actor command_line(void)
 {
-    const struct passwd *p = getpwuid(getuid());
-    return (struct desk_actor){.name = p != NULL ? p->pw_name : "operator"};
+    return (struct desk_actor){.name = cli_operator()};
 }
 
 static int desk_answer(struct cli *c, const char *command, int64_t source_id, int rc)

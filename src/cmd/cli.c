@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -74,6 +75,12 @@ int cli_read(struct cli *c, const char *path, size_t max_bytes, struct str *ret)
     int rc = file_read(&c->arena, path, max_bytes, ret, &why);
     if (rc != OK) fprintf(stderr, "atlas: %s\n", why.text);
     return rc == OK ? EXIT_DONE : rc == ERR_LIMIT ? EXIT_INPUT : EXIT_FAILED;
+}
+
+const char *cli_operator(void)
+{
+    const struct passwd *user = getpwuid(getuid());
+    return user != NULL ? user->pw_name : "operator";
 }
 
 bool cli_progress(void)

@@ -13,6 +13,8 @@
  *     moved     to both, when it is done; new_address; to the old one url undoes it (undo: true), to the new it is the account
  *     undone    to the old one, which it is again; url resets
  *     leaving   the account will be deleted; url logs in, which undoes it; at: the instant
+ *     invited   to an organisation: organisation, by, role, days; url answers
+ *     removed, carries, ended   an organisation and who did it: organisation, by
  *     factor_on, factor_off, recovery   the second factor; url leads to the security page; recovery: codes_left
  *
  * The Message-ID is made of kind, account and a token's hash or the instant, so a row is one mail however often it is

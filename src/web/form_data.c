@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "store/account.h"
 #include "store/login.h"
+#include "store/organisation.h"
 #include "store/rate.h"
 #include "store/token.h"
 #include "web/form.h"
@@ -52,6 +53,17 @@ static int leave(struct exchange *x, struct store *st)
     return store_end(st, rc);
 }
 
+/* An organisation ends with the account that carries it, and its people would not be told. */
+static int check_carries_none(struct exchange *x, struct store *st, struct complaints *c)
+{
+    struct organisation o;
+    int rc = organisation_carried(st, x->arena, x->viewer.account_id, &o);
+    if (rc == OK)
+        complaints_add(c, "current",
+                       arena_printf(x->arena, "You carry %s. Hand it over to another owner, or end it, and then delete the account: /organisations/ leads there.", o.name));
+    return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
 int form_data_delete(struct exchange *x)
 {
     struct store *st;
@@ -59,6 +71,7 @@ int form_data_delete(struct exchange *x)
     int rc = site_store(x->site, &st);
     if (rc == OK) rc = form_password_again(x, st, &c);
     if (rc == ERR_LIMIT) return OK;
+    if (rc == OK) rc = check_carries_none(x, st, &c);
     if (c.n > 0) return form_again(x, "account_data", &c, NULL);
     if (rc == OK) rc = leave(x, st);
     if (rc != OK) return rc;

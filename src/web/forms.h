@@ -48,6 +48,18 @@ int form_watch_resume(struct exchange *x);
 int form_watch_tell(struct exchange *x);
 int form_watch_seen(struct exchange *x);
 int form_unsubscribe(struct exchange *x);
+/* form_organisation.c */
+int form_organisation_create(struct exchange *x);
+int form_organisation_answer(struct exchange *x);
+int form_organisation_name(struct exchange *x);
+int form_organisation_invite(struct exchange *x);
+int form_organisation_withdraw(struct exchange *x);
+int form_organisation_role(struct exchange *x);
+int form_organisation_remove(struct exchange *x);
+int form_organisation_leave(struct exchange *x);
+int form_organisation_mail(struct exchange *x);
+int form_organisation_hand_over(struct exchange *x);
+int form_organisation_end(struct exchange *x);
 /* form_report.c */
 int form_report(struct exchange *x);
 

@@ -15,6 +15,8 @@
     {"GET", path, PAGE(name), .flags = NEED_ACCOUNT | NEED_ANALYST | HAS_FORM | NO_JSON}
 #define DESK_ACT(path, fn, may)                                                                                        \
     {"POST", path, .handler = (fn), .flags = NEED_ACCOUNT | NEED_ANALYST | NEED_CSRF, .rights = (may)}
+#define ORGANISATION_ACT(act, fn)                                                                                      \
+    {"POST", "/organisation/:organisation/" act, .handler = (fn), .flags = NEED_ACCOUNT | NEED_CSRF}
 #define ATOM "application/atom+xml; charset=utf-8"
 #define XML "application/xml; charset=utf-8"
 
@@ -105,6 +107,19 @@ const struct route routes[] = {
     {"POST", "/watchlist/resume", .handler = form_watch_resume, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/change", .handler = form_watch_tell, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/seen", .handler = form_watch_seen, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"GET", "/organisations/", PAGE("organisations"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
+    {"POST", "/organisations/", .handler = form_organisation_create, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"POST", "/organisations/answer", .handler = form_organisation_answer, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"GET", "/organisation/:organisation/", PAGE("organisation"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
+    ORGANISATION_ACT("name", form_organisation_name),
+    ORGANISATION_ACT("invite", form_organisation_invite),
+    ORGANISATION_ACT("withdraw", form_organisation_withdraw),
+    ORGANISATION_ACT("role", form_organisation_role),
+    ORGANISATION_ACT("remove", form_organisation_remove),
+    ORGANISATION_ACT("leave", form_organisation_leave),
+    ORGANISATION_ACT("mail", form_organisation_mail),
+    ORGANISATION_ACT("hand-over", form_organisation_hand_over),
+    ORGANISATION_ACT("end", form_organisation_end),
     DESK("/analyst/", "analyst"),
     DESK("/analyst/changes/", "analyst_changes"),
     DESK("/analyst/change/:change/", "analyst_change"),

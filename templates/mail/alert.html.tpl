@@ -26,6 +26,6 @@
 <p><a class="button" href="{{CHANGES_URL}}">Read the change record</a></p>
 <p class="soft">{{CHANGES_ID}} · <a href="{{CHANGES_REDLINE_URL}}">the whole redline</a>{{#CHANGES_EXCERPT_CUT}} (the passages above are cut){{/CHANGES_EXCERPT_CUT}}</p>
 {{#ANY_CHANGES_REASONS}}<p class="soft">Why {{CHANGES_SEVERITY}}: {{/ANY_CHANGES_REASONS}}{{#CHANGES_REASONS}}{{REASONS_VALUE}}{{#CHANGES_REASONS_separator}}; {{/CHANGES_REASONS_separator}}{{/CHANGES_REASONS}}{{#ANY_CHANGES_REASONS}}.</p>{{/ANY_CHANGES_REASONS}}
-{{#CHANGES_WHY}}<p class="soft">You get this because you watch {{#WHY_KIND_IS_PLATFORM}}{{WHY_NAME}}{{/WHY_KIND_IS_PLATFORM}}{{#WHY_KIND_IS_DOCUMENT}}the document {{WHY_NAME}}{{/WHY_KIND_IS_DOCUMENT}}{{#WHY_KIND_IS_PROVISION}}the provision “{{WHY_NAME}}”, whose clause was touched{{/WHY_KIND_IS_PROVISION}}{{#WHY_KIND_IS_CLAUSE_TYPE}}clauses of the type “{{WHY_NAME}}”, and one was touched{{/WHY_KIND_IS_CLAUSE_TYPE}}.</p>{{/CHANGES_WHY}}
+{{#CHANGES_WHY}}<p class="soft">You get this because {{#WHY_ORGANISATION}}the watchlist of {{WHY_ORGANISATION}} has {{/WHY_ORGANISATION}}{{#NO_WHY_ORGANISATION}}you watch {{/NO_WHY_ORGANISATION}}{{#WHY_KIND_IS_PLATFORM}}{{WHY_NAME}}{{/WHY_KIND_IS_PLATFORM}}{{#WHY_KIND_IS_DOCUMENT}}the document {{WHY_NAME}}{{/WHY_KIND_IS_DOCUMENT}}{{#WHY_KIND_IS_PROVISION}}the provision “{{WHY_NAME}}”, whose clause was touched{{/WHY_KIND_IS_PROVISION}}{{#WHY_KIND_IS_CLAUSE_TYPE}}clauses of the type “{{WHY_NAME}}”, and one was touched{{/WHY_KIND_IS_CLAUSE_TYPE}}.</p>{{/CHANGES_WHY}}
 {{/CHANGES}}
 {{>parts/mail_foot}}

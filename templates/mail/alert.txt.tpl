@@ -33,7 +33,7 @@ The whole redline:
 {{#ANY_CHANGES_REASONS}}
 Why {{CHANGES_SEVERITY}}: {{/ANY_CHANGES_REASONS}}{{#CHANGES_REASONS}}{{REASONS_VALUE}}{{#CHANGES_REASONS_separator}}; {{/CHANGES_REASONS_separator}}{{/CHANGES_REASONS}}{{#ANY_CHANGES_REASONS}}.
 {{/ANY_CHANGES_REASONS}}
-{{#CHANGES_WHY}}You get this because you watch {{#WHY_KIND_IS_PLATFORM}}{{WHY_NAME}}{{/WHY_KIND_IS_PLATFORM}}{{#WHY_KIND_IS_DOCUMENT}}the document {{WHY_NAME}}{{/WHY_KIND_IS_DOCUMENT}}{{#WHY_KIND_IS_PROVISION}}the provision "{{WHY_NAME}}", whose clause was touched{{/WHY_KIND_IS_PROVISION}}{{#WHY_KIND_IS_CLAUSE_TYPE}}clauses of the type "{{WHY_NAME}}", and one was touched{{/WHY_KIND_IS_CLAUSE_TYPE}}.
+{{#CHANGES_WHY}}You get this because {{#WHY_ORGANISATION}}the watchlist of {{WHY_ORGANISATION}} has {{/WHY_ORGANISATION}}{{#NO_WHY_ORGANISATION}}you watch {{/NO_WHY_ORGANISATION}}{{#WHY_KIND_IS_PLATFORM}}{{WHY_NAME}}{{/WHY_KIND_IS_PLATFORM}}{{#WHY_KIND_IS_DOCUMENT}}the document {{WHY_NAME}}{{/WHY_KIND_IS_DOCUMENT}}{{#WHY_KIND_IS_PROVISION}}the provision "{{WHY_NAME}}", whose clause was touched{{/WHY_KIND_IS_PROVISION}}{{#WHY_KIND_IS_CLAUSE_TYPE}}clauses of the type "{{WHY_NAME}}", and one was touched{{/WHY_KIND_IS_CLAUSE_TYPE}}.
 {{/CHANGES_WHY}}{{/CHANGES}}
 --
 Unsubscribe from alerts: {{UNSUBSCRIBE_URL}}

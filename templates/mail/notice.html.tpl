@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/mail_head}}
-<p class="preheader">{{#WHAT_IS_EXISTS}}You have an account already.{{/WHAT_IS_EXISTS}}{{#WHAT_IS_PASSWORD}}If it was not you, choose a new one now.{{/WHAT_IS_PASSWORD}}{{#WHAT_IS_LOGIN}}The link works once, for {{EXPIRES_MINUTES}} minutes.{{/WHAT_IS_LOGIN}}{{#WHAT_IS_MOVE}}One click makes this the address of your account.{{/WHAT_IS_MOVE}}{{#WHAT_IS_MOVING}}If it was not you, take it back.{{/WHAT_IS_MOVING}}{{#WHAT_IS_MOVED}}{{NEW_ADDRESS}} is the address of your account now.{{/WHAT_IS_MOVED}}{{#WHAT_IS_UNDONE}}Set a new password now.{{/WHAT_IS_UNDONE}}{{#WHAT_IS_LEAVING}}Until {{AT:x-day}} you can keep it by logging in.{{/WHAT_IS_LEAVING}}{{#WHAT_IS_FACTOR_ON}}Logging in takes a code from now on.{{/WHAT_IS_FACTOR_ON}}{{#WHAT_IS_FACTOR_OFF}}The password alone opens your account now.{{/WHAT_IS_FACTOR_OFF}}{{#WHAT_IS_RECOVERY}}{{CODES_LEFT}} are left.{{/WHAT_IS_RECOVERY}}</p>
+<p class="preheader">{{#WHAT_IS_EXISTS}}You have an account already.{{/WHAT_IS_EXISTS}}{{#WHAT_IS_PASSWORD}}If it was not you, choose a new one now.{{/WHAT_IS_PASSWORD}}{{#WHAT_IS_LOGIN}}The link works once, for {{EXPIRES_MINUTES}} minutes.{{/WHAT_IS_LOGIN}}{{#WHAT_IS_MOVE}}One click makes this the address of your account.{{/WHAT_IS_MOVE}}{{#WHAT_IS_MOVING}}If it was not you, take it back.{{/WHAT_IS_MOVING}}{{#WHAT_IS_MOVED}}{{NEW_ADDRESS}} is the address of your account now.{{/WHAT_IS_MOVED}}{{#WHAT_IS_UNDONE}}Set a new password now.{{/WHAT_IS_UNDONE}}{{#WHAT_IS_LEAVING}}Until {{AT:x-day}} you can keep it by logging in.{{/WHAT_IS_LEAVING}}{{#WHAT_IS_FACTOR_ON}}Logging in takes a code from now on.{{/WHAT_IS_FACTOR_ON}}{{#WHAT_IS_FACTOR_OFF}}The password alone opens your account now.{{/WHAT_IS_FACTOR_OFF}}{{#WHAT_IS_RECOVERY}}{{CODES_LEFT}} are left.{{/WHAT_IS_RECOVERY}}{{#WHAT_IS_INVITED}}{{BY}} invites you to {{ORGANISATION}}.{{/WHAT_IS_INVITED}}{{#WHAT_IS_REMOVED}}Your own watchlist is as it was.{{/WHAT_IS_REMOVED}}{{#WHAT_IS_CARRIES}}Your tier is its tier from now on.{{/WHAT_IS_CARRIES}}{{#WHAT_IS_ENDED}}Your own watchlist is as it was.{{/WHAT_IS_ENDED}}</p>
 <table role="presentation"><tbody><tr><td class="page">
 <p class="brand">{{SITE_NAME}}</p>
 {{#WHAT_IS_EXISTS}}
@@ -67,6 +67,27 @@
 <p>If it was not you, make new codes and change your password:</p>
 <p><a class="button" href="{{URL}}">Recovery codes</a></p>
 {{/WHAT_IS_RECOVERY}}
+{{#WHAT_IS_INVITED}}
+<h1>You are invited to share a watchlist</h1>
+<p>{{BY}} invites you to <strong>{{ORGANISATION}}</strong>, {{#ROLE_IS_OWNER}}as one of its owners{{/ROLE_IS_OWNER}}{{#ROLE_IS_MEMBER}}as a member{{/ROLE_IS_MEMBER}}{{#ROLE_IS_VIEWER}}to read along{{/ROLE_IS_VIEWER}}: several people who follow the same platforms at {{SITE_NAME}} and are told when their terms change.</p>
+<p>To answer, log in with this address, or sign up with it first; the invitation lies there for {{DAYS}} days. If you know neither the person nor the organisation, do nothing.</p>
+<p><a class="button" href="{{URL}}">Answer the invitation</a></p>
+{{/WHAT_IS_INVITED}}
+{{#WHAT_IS_REMOVED}}
+<h1>You are no longer in {{ORGANISATION}}</h1>
+<p>{{BY}} took you out of <strong>{{ORGANISATION}}</strong> at {{SITE_NAME}}. You no longer see its watchlist and get no mail of it. Your own account and watchlist are as they were.</p>
+<p><a class="button" href="{{URL}}">Your organisations</a></p>
+{{/WHAT_IS_REMOVED}}
+{{#WHAT_IS_CARRIES}}
+<h1>You carry {{ORGANISATION}} from now on</h1>
+<p>{{BY}} handed <strong>{{ORGANISATION}}</strong> over to you at {{SITE_NAME}}: your tier is its tier from now on. Nothing is charged for it; if you do not want to carry it, hand it on or end it.</p>
+<p><a class="button" href="{{URL}}">Your organisations</a></p>
+{{/WHAT_IS_CARRIES}}
+{{#WHAT_IS_ENDED}}
+<h1>{{ORGANISATION}} has ended</h1>
+<p>{{BY}} ended <strong>{{ORGANISATION}}</strong> at {{SITE_NAME}}. Its watchlist is gone and no mail of it comes any more. Your own account and watchlist are as they were.</p>
+<p><a class="button" href="{{URL}}">Your organisations</a></p>
+{{/WHAT_IS_ENDED}}
 <p class="soft">If the button does not work, open this address:<br><a href="{{URL}}">{{URL}}</a></p>
 {{#PREFIX}}<p class="soft">The request came from the network {{PREFIX}}.</p>{{/PREFIX}}
 {{>parts/mail_foot}}

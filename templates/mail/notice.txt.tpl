@@ -49,7 +49,21 @@ If it was not you, change the password and turn it on again:
 Somebody logged in to your account at {{SITE_NAME}} with a recovery code. {{CODES_LEFT}} are left.
 
 If it was not you, make new codes and change your password:
-{{/WHAT_IS_RECOVERY}}
+{{/WHAT_IS_RECOVERY}}{{#WHAT_IS_INVITED}}You are invited to share a watchlist
+
+{{BY}} invites you to {{ORGANISATION}}, {{#ROLE_IS_OWNER}}as one of its owners{{/ROLE_IS_OWNER}}{{#ROLE_IS_MEMBER}}as a member{{/ROLE_IS_MEMBER}}{{#ROLE_IS_VIEWER}}to read along{{/ROLE_IS_VIEWER}}: several people who follow the same platforms at {{SITE_NAME}} and are told when their terms change.
+
+To answer, log in with this address, or sign up with it first; the invitation lies on the page below for {{DAYS}} days. If you know neither the person nor the organisation, do nothing.
+{{/WHAT_IS_INVITED}}{{#WHAT_IS_REMOVED}}You are no longer in {{ORGANISATION}}
+
+{{BY}} took you out of {{ORGANISATION}} at {{SITE_NAME}}. You no longer see its watchlist and get no mail of it. Your own account and watchlist are as they were.
+{{/WHAT_IS_REMOVED}}{{#WHAT_IS_CARRIES}}You carry {{ORGANISATION}} from now on
+
+{{BY}} handed {{ORGANISATION}} over to you at {{SITE_NAME}}: your tier is its tier from now on. Nothing is charged for it; if you do not want to carry it, hand it on or end it.
+{{/WHAT_IS_CARRIES}}{{#WHAT_IS_ENDED}}{{ORGANISATION}} has ended
+
+{{BY}} ended {{ORGANISATION}} at {{SITE_NAME}}. Its watchlist is gone and no mail of it comes any more. Your own account and watchlist are as they were.
+{{/WHAT_IS_ENDED}}
 {{URL}}
 
 {{#PREFIX}}The request came from the network {{PREFIX}}.

@@ -9,6 +9,7 @@
 </dl>
 <ul class="tools">
 <li><a href="/watchlist/">Your watchlist</a></li>
+<li><a href="/organisations/">Organisations: a watchlist for several people</a></li>
 <li><a href="/account/security/">Password, second factor, logins</a></li>
 <li><a href="/account/data/">Your data: copy, delete</a></li>
 </ul>

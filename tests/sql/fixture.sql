@@ -214,4 +214,10 @@ UNION ALL SELECT record_id, '2026-02-03T09:00:00Z', 'The headline named the wron
 INSERT INTO account (address, state, created_at, confirmed_at) VALUES ('reader@example.org', 'active', '2026-01-01Z', '2026-01-01Z');
 INSERT INTO watch (account_id, platform_id, created_at)
 SELECT a.id, p.id, '2026-01-02Z' FROM account a, platform p WHERE a.address = 'reader@example.org' AND p.slug = 'larkfield';
+INSERT INTO account (address, state, created_at, confirmed_at) VALUES ('second@example.org', 'active', '2026-01-01Z', '2026-01-01Z');
+INSERT INTO organisation (name, carried_by, carried_since, created_at) SELECT 'Lark Readers', id, '2026-01-03Z', '2026-01-03Z' FROM account WHERE address = 'reader@example.org';
+INSERT INTO member (organisation_id, account_id, role, joined_at) SELECT o.id, a.id, CASE WHEN a.id = o.carried_by THEN 'owner' ELSE 'member' END, '2026-01-03Z'
+  FROM organisation o, account a WHERE a.id = o.carried_by;
+INSERT INTO invitation (organisation_id, address, role, invited_by, created_at, expires_at)
+SELECT o.id, x.address, 'member', o.carried_by, '2026-03-19Z', '2026-04-02Z' FROM organisation o, (VALUES ('second@example.org'), ('third@example.org')) x(address);
 INSERT INTO delivery (message_id, kind, address, subject, created_at, next_try_at, state) VALUES ('<x@example.org>', 'digest', 'reader@example.org', 'Weekly digest', '2026-03-20Z', '2026-03-20Z', 'pending');
