@@ -2,15 +2,14 @@
 # An account in a real browser, on a desktop with JavaScript and on a telephone without: sign-up, confirmation with the password,
 # second factor, login with a code and with a recovery code, another address, a copy of the data, deletion and its undoing. Then
 # what the checkers say of every page of an account, in light, dark and at 320 px. Pictures are in build/shots.
-import json
 import os
 import re
-import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "lib")]
-from chromium import MODULES, Chromium, needs, node  # noqa: E402
+from checkers import axe_modes, html_validate, save, vnu  # noqa: E402
+from chromium import Chromium, needs  # noqa: E402
 from person import Person, totp  # noqa: E402
 from tap import done, like, ok, same, skip_all, unlike  # noqa: E402
 from world import World  # noqa: E402
@@ -231,45 +230,14 @@ def every_mail(w):
     return {f"mail: {s}": m.get_body(("html",)).get_content() for s, m in mails.items()}
 
 
-def save(w, pages):
-    names = {}
-    for n, (name, text) in enumerate(pages.items()):
-        path = os.path.join(w.dir, f"{n}.html")
-        names[path] = name
-        with open(path, "w", encoding="utf-8") as f:
-            f.write(text)
-    return names
-
-
-def vnu(names):
-    r = subprocess.run(["java", "-Xss2m", "-jar", os.path.join(MODULES, "vnu-jar", "build", "dist", "vnu.jar"), "--stdout", "--exit-zero-always", "--format", "json", *names],
-                       stdout=subprocess.PIPE, text=True, check=True)
-    return [f"{names.get(m.get('url', '').removeprefix('file:'), '?')}:{m.get('lastLine')}: {m['message']}" for m in json.loads(r.stdout)["messages"]]
-
-
-def html_validate(names):
-    r = subprocess.run([node(), os.path.join(MODULES, "html-validate", "bin", "html-validate.mjs"), "--config", os.path.join(HERE, ".htmlvalidate.json"), "--formatter", "json", *names],
-                       stdout=subprocess.PIPE, text=True)
-    return [f"{names[f['filePath']]}:{m['line']}: {m['ruleId']}: {m['message']}" for f in json.loads(r.stdout) for m in f["messages"]]
-
-
 def checkers(c, w):
     pages, p = every_page(w)
-    names = save(w, pages)
+    names = save(os.path.join(w.dir, "pages"), pages)
     same(vnu(names)[:20], [], "vnu: no finding")
     same(html_validate(names)[:20], [], "html-validate: no finding")
-    mails = save(w, every_mail(w))
+    mails = save(os.path.join(w.dir, "mails"), every_mail(w))
     same(vnu(mails)[:20], [], f"vnu: no finding in {len(mails)} mails")
-    for mode, options in (("light", {"colorScheme": "light"}), ("dark", {"colorScheme": "dark"}), ("320 px", {"viewport": {"width": 320, "height": 640}})):
-        c.open(**options)
-        c.goto(w.base_url + "/login")
-        found, wide = [], []
-        for name, text in pages.items():
-            c.evaluate(f"document.documentElement.innerHTML = {json.dumps(re.sub(r'<script.*?</script>', '', text))}")
-            found += [f"{name}: {v}" for v in c.axe()]
-            wide += [name] if c.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth") else []
-        same(found[:10], [], f"axe, {mode}: no violation on {len(pages)} pages")
-        same(wide, [], f"{mode}: no page scrolls sideways")
+    axe_modes(c, w, pages)
     c.open(**DESKTOP)
     for path, name in mails.items():
         c.goto(f"file://{path}")

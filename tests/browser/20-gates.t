@@ -9,6 +9,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from checkers import html_validate, save, vnu  # noqa: E402
 from chromium import MODULES, needs, node  # noqa: E402
 from crawl import BAD_PAGE, crawl, kind_of  # noqa: E402
 from demonstration import Demonstration  # noqa: E402
@@ -36,34 +37,6 @@ def linkinator(w, url):
     links = json.loads(text)["links"]
     return links, [f"{k['status']}: {k['url']}, linked from {k.get('parent')}" for k in links
                    if k["state"] == "BROKEN" and not (k["status"] == 429 and w.browser().get(k["url"]).status in (200, 301, 303))]
-
-
-def save(folder, pages):
-    """HTML files for the checkers: file name → path."""
-    os.makedirs(folder, exist_ok=True)
-    names = {}
-    for n, (path, text) in enumerate(pages.items()):
-        names[os.path.join(folder, f"{n}.html")] = path
-        with open(os.path.join(folder, f"{n}.html"), "w", encoding="utf-8") as f:
-            f.write(text)
-    return names
-
-
-def vnu(names):
-    if not names:
-        return []
-    r = subprocess.run(["java", "-Xss2m", "-jar", os.path.join(MODULES, "vnu-jar", "build", "dist", "vnu.jar"), "--stdout", "--exit-zero-always", "--format", "json", *names],
-                       stdout=subprocess.PIPE, text=True, check=True)
-    return [f"{names.get(m.get('url', '').removeprefix('file:'), '?')}:{m.get('lastLine')}: {m['message']}" for m in json.loads(r.stdout)["messages"]]
-
-
-def html_validate(names):
-    out = os.path.join(os.path.dirname(next(iter(names))), "findings.json")  # a file: it ends before a pipe has taken all
-    with open(out, "w", encoding="utf-8") as f:
-        subprocess.run([node(), os.path.join(MODULES, "html-validate", "bin", "html-validate.mjs"), "--config", os.path.join(os.path.dirname(__file__), ".htmlvalidate.json"),
-                        "--formatter", "json", *names], stdout=f)
-    with open(out, encoding="utf-8") as f:
-        return [f"{names[x['filePath']]}:{m['line']}: {m['ruleId']}: {m['message']}" for x in json.load(f) for m in x["messages"]]
 
 
 def stylelint(path):
