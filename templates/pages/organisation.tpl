@@ -50,7 +50,7 @@
 <form action="/organisation/{{NUMBER}}/name" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <div class="field"><label for="name">Name of the organisation</label>{{#ERRORS}}{{#ERRORS_NAME}}<p class="field-error" id="name-error">{{ERRORS_NAME}}</p>{{/ERRORS_NAME}}{{/ERRORS}}
-<input id="name" name="name" value="{{#VALUES_NAME}}{{VALUES_NAME}}{{/VALUES_NAME}}{{#NO_VALUES_NAME}}{{TITLE}}{{/NO_VALUES_NAME}}" maxlength="80" autocomplete="organization" required></div>
+<input id="name" name="name" type="text" value="{{#VALUES_NAME}}{{VALUES_NAME}}{{/VALUES_NAME}}{{#NO_VALUES_NAME}}{{TITLE}}{{/NO_VALUES_NAME}}" maxlength="80" autocomplete="organization" required></div>
 <p><button type="submit" class="quiet">Rename</button></p>
 </form>{{/OWNER}}
 

@@ -21,7 +21,7 @@
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <div class="field"><label for="name">Name</label>
 <p class="hint" id="name-hint">People see it in their invitation.</p>{{#ERRORS}}{{#ERRORS_NAME}}<p class="field-error" id="name-error">{{ERRORS_NAME}}</p>{{/ERRORS_NAME}}{{/ERRORS}}
-<input id="name" name="name" value="{{VALUES_NAME}}" maxlength="80" autocomplete="organization" aria-describedby="name-hint" required></div>
+<input id="name" name="name" type="text" value="{{VALUES_NAME}}" maxlength="80" autocomplete="organization" aria-describedby="name-hint" required></div>
 <p><button type="submit">Make the organisation</button></p>
 </form>{{/MAY_MAKE}}
 {{#NO_MAY_MAKE}}<p id="name">A common watchlist is part of {{#ANY_TIERS}}the tiers {{/ANY_TIERS}}{{#TIERS}}<strong>{{TIERS_VALUE}}</strong> {{/TIERS}}: <a href="/pricing/">compare them</a>, or <a href="/account/#tier">try one for 14 days</a>, without a card.</p>{{/NO_MAY_MAKE}}{{/NO_CARRIES}}

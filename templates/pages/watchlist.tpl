@@ -2,10 +2,10 @@
 {{>parts/head}}
 <h1>{{TITLE}}</h1>
 {{#INVITATIONS}}<p class="notice">You are invited to share the watchlist of an organisation. <a href="/organisations/">Answer the invitation</a>.</p>{{/INVITATIONS}}
-{{#ANY_LISTS}}<ul class="tools" aria-label="Watchlists">
+{{#ANY_LISTS}}<nav aria-label="Watchlists"><ul class="tools">
 <li>{{#ORGANISATION}}<a href="/watchlist/">Your own</a>{{/ORGANISATION}}{{#NO_ORGANISATION}}<strong aria-current="page">Your own</strong>{{/NO_ORGANISATION}}</li>{{/ANY_LISTS}}{{#LISTS}}
 <li>{{#LISTS_HERE}}<strong aria-current="page">{{LISTS_NAME}}</strong> (<a href="/organisation/{{LISTS_NUMBER}}/">people and roles</a>){{/LISTS_HERE}}{{#NO_LISTS_HERE}}<a href="/watchlist/?list={{LISTS_NUMBER}}">{{LISTS_NAME}}</a>{{/NO_LISTS_HERE}}</li>{{/LISTS}}{{#ANY_LISTS}}
-</ul>{{/ANY_LISTS}}
+</ul></nav>{{/ANY_LISTS}}
 {{#ANY_ERROR_LIST}}<div class="error-summary" role="alert" aria-labelledby="problem">
 <h2 id="problem">There is a problem</h2>
 <ul>{{/ANY_ERROR_LIST}}{{#ERROR_LIST}}<li><a href="#{{ERROR_LIST_FIELD}}">{{ERROR_LIST_TEXT}}</a></li>{{/ERROR_LIST}}{{#ANY_ERROR_LIST}}</ul>
@@ -44,7 +44,7 @@
 <p><label for="mail-{{WATCHES_NUMBER}}">By</label>
 <select id="mail-{{WATCHES_NUMBER}}" name="mail"><option value="both"{{#WATCHES_MAIL_IS_BOTH}} selected{{/WATCHES_MAIL_IS_BOTH}}>digest and alert{{#NO_ALERTS}} (alerts: larger tiers){{/NO_ALERTS}}</option><option value="digest"{{#WATCHES_MAIL_IS_DIGEST}} selected{{/WATCHES_MAIL_IS_DIGEST}}>digest</option><option value="alert"{{#WATCHES_MAIL_IS_ALERT}} selected{{/WATCHES_MAIL_IS_ALERT}}>alert{{#NO_ALERTS}} (larger tiers){{/NO_ALERTS}}</option></select></p>
 <p><label for="note-{{WATCHES_NUMBER}}">{{#ORGANISATION}}A note, for all in the organisation{{/ORGANISATION}}{{#NO_ORGANISATION}}Your note, for you alone{{/NO_ORGANISATION}}</label>
-<input id="note-{{WATCHES_NUMBER}}" name="note" value="{{WATCHES_NOTE}}" maxlength="500"></p>
+<input id="note-{{WATCHES_NUMBER}}" name="note" type="text" value="{{WATCHES_NOTE}}" maxlength="500"></p>
 <p><button type="submit">Save for {{WATCHES_NAME}}</button></p>
 </form>
 </details>
