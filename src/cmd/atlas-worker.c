@@ -1,5 +1,6 @@
-/* atlas-worker: watches sources and sends mail. Forks, before anything else is opened, the zygote of its parser children
- * and, when it runs for ever, a mailer process, so that a slow relay never holds up a fetch. */
+/* atlas-worker: watches sources, sends mail and webhooks. Forks, before anything else is opened, the zygote of its parser
+ * children and, when it runs for ever, a process for mail and one for webhooks, so that neither a slow relay nor a slow endpoint
+ * holds up a fetch, or the other. */
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/conf.h"
@@ -10,6 +11,7 @@
 #include "monitor/mail.h"
 #include "monitor/sandbox.h"
 #include "monitor/upkeep.h"
+#include "monitor/webhook.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -22,7 +24,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { STOP_GRACE_S = 10, PARSE_DEADLINE_S = 20, BROWSERS = 2, MAIL_PAUSE_MS = 1000, RETRY_PAUSE_MS = 1000, UPKEEP_PAUSE_S = 10 };
+enum { STOP_GRACE_S = 10, PARSE_DEADLINE_S = 20, BROWSERS = 2, MAIL_PAUSE_MS = 1000, RETRY_PAUSE_MS = 1000, UPKEEP_PAUSE_S = 10, HOOKS_WAIT_MS = 500 };
 
 static volatile sig_atomic_t stop_asked;
 
@@ -31,6 +33,8 @@ static void on_signal(int sig)
     (void)sig;
     stop_asked = 1;
 }
+
+enum beside { MAILER, HOOKS, NBESIDE }; /* the processes beside this one */
 
 struct worker {
     struct arena arena;
@@ -47,7 +51,7 @@ struct worker {
     const char *share, *owner;
     struct guard guard;
     bool once;
-    pid_t mailer;
+    pid_t beside[NBESIDE];
 };
 
 static int fail(const char *what, const struct note *why)
@@ -93,7 +97,7 @@ static int open_drafter(struct worker *w, const char *user_agent)
     return drafter_new(&ds, w->store, &w->drafter, &why) == OK ? 0 : fail("drafting help", &why);
 }
 
-static int open_all(struct worker *w)
+static int open_guard(struct worker *w)
 {
     struct note why;
     int rc = guard_parse_allow(&w->arena, strz(conf_text(w->conf, CONF_FETCH_ALLOW)), &w->guard, &why);
@@ -102,6 +106,12 @@ static int open_all(struct worker *w)
         note_set(&why, "it opens the fetch gate to inner addresses; remove it, or say ATLAS_DEMO=1 if this is a demonstration");
         return fail("ATLAS_FETCH_ALLOW", &why);
     }
+    return 0;
+}
+
+static int open_all(struct worker *w)
+{
+    struct note why;
     if (store_open(conf_text(w->conf, CONF_DB), 60000, &w->store, &why) != OK) return fail("database", &why);
     struct fetch_settings fs = {.guard = &w->guard, .user_agent = fetch_user_agent(&w->arena, conf_text(w->conf, CONF_BASE_URL), conf_text(w->conf, CONF_CONTACT)),
                                 .max_bytes = (size_t)conf_int(w->conf, CONF_FETCH_MAX_BYTES), .timeout_ms = conf_int(w->conf, CONF_FETCH_TIMEOUT_S) * 1000,
@@ -135,37 +145,69 @@ static int run_mailer(struct worker *w)
     return 0;
 }
 
-static void start_mailer(struct worker *w)
+/* ---- the process of the webhooks ---------------------------------------------------------------------------------------------- */
+
+static int run_hooks(struct worker *w)
 {
-    pid_t parent = getpid();
-    w->mailer = fork();
-    if (w->mailer != 0) return;
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (getppid() != parent) _exit(0);
-    log_open("atlas-mailer", LOG_INFO);
-    _exit(run_mailer(w));
+    struct note why;
+    struct hooks *h = NULL;
+    bool busy = false;
+    int rc = hooks_new(w->conf, &w->guard, w->owner, &h, &why);
+    if (rc != OK) return fail("webhooks", &why);
+    while (!stop_asked || busy) {
+        rc = hooks_turn(h, HOOKS_WAIT_MS, &stop_asked, &busy);
+        if (rc != OK) log_warn("webhooks: %s; trying again", err_name(rc));
+        if (rc != OK || (!busy && !stop_asked)) poll(NULL, 0, RETRY_PAUSE_MS);
+    }
+    hooks_free(h);
+    return 0;
 }
 
-/* A mailer that died is replaced: what it had in hand comes back when its leases end. */
-static void watch_mailer(struct worker *w)
+/* ---- the processes beside this one ----------------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    int (*run)(struct worker *w);
+} beside[NBESIDE] = {[MAILER] = {"atlas-mailer", run_mailer}, [HOOKS] = {"atlas-webhooks", run_hooks}};
+
+static void start_beside(struct worker *w, enum beside b)
+{
+    pid_t parent = getpid();
+    w->beside[b] = fork();
+    if (w->beside[b] != 0) return;
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent) _exit(0);
+    log_open(beside[b].name, LOG_INFO);
+    _exit(beside[b].run(w));
+}
+
+/* One that died is replaced: what it had in hand comes back when its leases end. */
+static void watch_beside(struct worker *w)
 {
     int status;
-    if (stop_asked) return;
-    if (w->mailer > 0 && waitpid(w->mailer, &status, WNOHANG) == w->mailer) {
-        log_warn("the mailer process ended (status %d) and is started again", status);
-        start_mailer(w);
+    for (enum beside b = 0; b < NBESIDE && !stop_asked; b++) {
+        if (w->beside[b] <= 0 || waitpid(w->beside[b], &status, WNOHANG) != w->beside[b]) continue;
+        log_warn("the process %s ended (status %d) and is started again", beside[b].name, status);
+        start_beside(w, b);
     }
 }
 
-/* The mailer was asked to stop when the worker was. A relay that hangs does not hold both: what it had in hand is sent again
- * under the same Message-ID. */
-static void end_mailer(struct worker *w)
+static void stop_beside(struct worker *w)
 {
-    if (w->mailer <= 0) return;
-    if (w->stop_at_us == 0) kill(w->mailer, SIGTERM);
-    while (waitpid(w->mailer, NULL, WNOHANG) == 0) {
-        if (clock_mono_us() > w->stop_at_us) kill(w->mailer, SIGKILL);
-        poll(NULL, 0, 20);
+    for (enum beside b = 0; b < NBESIDE; b++)
+        if (w->beside[b] > 0) kill(w->beside[b], SIGTERM);
+}
+
+/* They were asked to stop when the worker was. A relay or an endpoint that hangs does not hold all: what was in hand is sent
+ * again under the same name, Message-ID or webhook-id. */
+static void end_beside(struct worker *w)
+{
+    if (w->stop_at_us == 0) stop_beside(w);
+    for (enum beside b = 0; b < NBESIDE; b++) {
+        while (w->beside[b] > 0 && waitpid(w->beside[b], NULL, WNOHANG) == 0) {
+            if (clock_mono_us() > w->stop_at_us) kill(w->beside[b], SIGKILL);
+            poll(NULL, 0, 20);
+        }
     }
 }
 
@@ -207,13 +249,13 @@ static int run(struct worker *w)
             log_error("the process that makes the parser children was killed; this one ends too, to be started anew");
             return 1;
         }
-        watch_mailer(w);
+        watch_beside(w);
         if (!w->once && w->stop_at_us == 0) keep_up(w, false);
         if (!w->once && w->stop_at_us == 0) help_draft(w, false);
         if (stop_asked && w->stop_at_us == 0) {
             log_info("stopping: finishing what is in hand");
             cycle_stop(w->cycle);
-            if (w->mailer > 0) kill(w->mailer, SIGTERM);
+            stop_beside(w);
             w->stop_at_us = clock_mono_us() + STOP_GRACE_S * USEC_PER_SEC;
         }
         if ((w->once || w->stop_at_us != 0) && cycle_idle(w->cycle)) return 0;
@@ -224,7 +266,23 @@ static int run(struct worker *w)
     }
 }
 
-/* One cycle, then its mail, until nothing is left that can be done now. */
+/* All webhooks that are due; what one of them leads to may be a mail. */
+static int send_hooks(struct worker *w)
+{
+    struct note why;
+    struct hooks *h = NULL;
+    bool busy = false;
+    int rc = OK;
+    if (hooks_new(w->conf, &w->guard, w->owner, &h, &why) != OK) return fail("webhooks", &why);
+    do rc = hooks_turn(h, HOOKS_WAIT_MS, &stop_asked, &busy);
+    while (rc == OK && busy);
+    hooks_print(h, stdout);
+    hooks_free(h);
+    if (rc != OK) log_error("webhooks: %s", err_name(rc));
+    return rc == OK ? 0 : 1;
+}
+
+/* One cycle, then its webhooks and its mail, until nothing is left that can be done now. */
 static int run_once(struct worker *w)
 {
     struct note why;
@@ -234,6 +292,7 @@ static int run_once(struct worker *w)
     if (code != 0 || stop_asked) return code;
     keep_up(w, true);
     help_draft(w, true);
+    if (send_hooks(w) != 0) return 1;
     if (mailer_new(w->conf, w->share, w->owner, &m, &why) != OK) return fail("mailer", &why);
     mailer_stop_on(m, &stop_asked);
     int rc = mailer_turn(m);
@@ -247,8 +306,8 @@ static int parse_options(struct worker *w, int argc, char **argv, const char **c
 {
     static const struct option options[] = {{"once", no_argument, NULL, 'o'}, {"config", required_argument, NULL, 'c'}, {"help", no_argument, NULL, 'h'}, {0}};
     static const char usage[] = "usage: atlas-worker [--once] [--config FILE]\n"
-                                "Watches the sources that are due and sends the mail that is queued, for ever, or with --once\n"
-                                "until nothing is due; then it prints a table of what happened. SIGTERM finishes what is in hand.\n";
+                                "Watches the sources that are due and sends the mail and the webhooks that are queued, for ever, or with\n"
+                                "--once until nothing is due; then it prints a table of what happened. SIGTERM finishes what is in hand.\n";
     for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         if (o == 'o') w->once = true;
         else if (o == 'c') *config = optarg;
@@ -290,11 +349,12 @@ int main(int argc, char **argv)
     w.share = conf_share(&w.arena, w.conf);
     gethostname(host, sizeof host - 1);
     w.owner = arena_printf(&w.arena, "%s:%d", host, (int)getpid());
-    if (!w.once) start_mailer(&w);
-    code = open_all(&w);
+    code = open_guard(&w);
+    for (enum beside b = 0; b < NBESIDE && code == 0 && !w.once; b++) start_beside(&w, b);
+    if (code == 0) code = open_all(&w);
     if (code == 0) code = w.once ? run_once(&w) : run(&w);
     if (w.cycle != NULL && cycle_give_back(w.cycle) != OK) log_warn("leases could not be given back; they will expire");
-    end_mailer(&w);
+    end_beside(&w);
     upkeep_free(w.upkeep);
     drafter_free(w.drafter);
     cycle_free(w.cycle);

@@ -25,19 +25,25 @@ int hex_decode(struct str hex, uint8_t *ret)
 }
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+static const char alphabet_padded[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-char *base64url_encode(struct arena *a, struct str bytes)
+static char *encode(struct arena *a, struct str bytes, const char *letters, bool padded)
 {
     char *out = arena_alloc(a, bytes.n / 3 * 4 + 5), *w = out;
     const unsigned char *p = (const unsigned char *)bytes.p;
     for (size_t i = 0; i < bytes.n; i += 3) {
         size_t left = bytes.n - i < 3 ? bytes.n - i : 3;
         uint32_t v = (uint32_t)p[i] << 16 | (left > 1 ? (uint32_t)p[i + 1] << 8 : 0) | (left > 2 ? p[i + 2] : 0);
-        for (size_t k = 0; k <= left; k++) *w++ = alphabet[v >> (18 - 6 * k) & 63];
+        for (size_t k = 0; k <= left; k++) *w++ = letters[v >> (18 - 6 * k) & 63];
+        for (size_t k = left; padded && k < 3; k++) *w++ = '=';
     }
     *w = '\0';
     return out;
 }
+
+char *base64_encode(struct arena *a, struct str bytes) { return encode(a, bytes, alphabet_padded, true); }
+
+char *base64url_encode(struct arena *a, struct str bytes) { return encode(a, bytes, alphabet, false); }
 
 int base64url_decode(struct arena *a, struct str text, struct str *ret)
 {

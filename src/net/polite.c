@@ -6,6 +6,8 @@
 const struct retry_plan retry_fetch = {.least_us = MINUTE_US, .first_us = 15 * MINUTE_US, .cap_us = USEC_PER_DAY};
 const struct retry_plan retry_mail = {
     .least_us = MINUTE_US, .first_us = 15 * MINUTE_US, .cap_us = 6 * HOUR_US, .give_up_us = 5 * USEC_PER_DAY};
+const struct retry_plan retry_webhook = {
+    .least_us = 10 * USEC_PER_SEC, .first_us = MINUTE_US, .cap_us = 8 * HOUR_US, .give_up_us = 3 * USEC_PER_DAY};
 
 static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 static int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }

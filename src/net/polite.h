@@ -28,6 +28,7 @@ struct retry_plan {
 extern const struct retry_plan retry_fetch; /* a source: 1 min least, from 15 min, up to a day, never given up */
 extern const struct retry_plan
     retry_mail; /* a delivery: from 15 min up to 6 h, given up after 5 days (RFC 5321, 4.5.4.1) */
+extern const struct retry_plan retry_webhook; /* a message to an endpoint: from 1 min up to 8 h, given up after 3 days */
 
 int64_t retry_next(const struct retry_plan *p, int64_t now_us, unsigned failures, uint32_t jitter);
 bool retry_over(const struct retry_plan *p, int64_t first_attempt_us, int64_t now_us);

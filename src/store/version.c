@@ -129,6 +129,15 @@ STMT(alerts_make, 2,
      " WHERE r.alerts AND 'alerts' = ANY (r.features)"
      " ORDER BY r.account_id, w.provision_id NULLS LAST, w.document_id NULLS LAST, w.id ON CONFLICT DO NOTHING RETURNING account_id");
 
+/* One message to each endpoint of who is reached, whatever mail they want; told for the narrowest of the watches. */
+STMT(webhooks_make, 2,
+     "INSERT INTO webhook_message (webhook_id, account_id, type, change_id, watch, created_at, next_try_at)"
+     " SELECT DISTINCT ON (h.id) h.id, h.account_id, 'change.recorded', c.id, watch_name(w) || jsonb_build_object('id', w.id), $2, $2"
+     " FROM watches_reached($1, $2) r JOIN watch w ON w.id = r.watch_id JOIN webhook h ON h.account_id = r.account_id AND h.active"
+     " JOIN change c ON c.id = $1 WHERE 'webhooks' = ANY (r.features)"
+     " AND array_position(ARRAY['low', 'medium', 'high', 'critical'], h.threshold) <= array_position(ARRAY['low', 'medium', 'high', 'critical'], c.severity)"
+     " ORDER BY h.id, w.provision_id NULLS LAST, w.document_id NULLS LAST, w.id ON CONFLICT DO NOTHING");
+
 /* A JSON value as an argument that lives in the arena; the value is given up. */
 static struct arg json_arg(struct arena *a, json_t *j)
 {
@@ -295,6 +304,7 @@ static int write_change(struct write *w)
     return db_query(w->st, &items_insert, NULL, A_INT(w->change_id), json_arg(&w->a, items));
 }
 
+/* What is told of the change, by mail and by webhook. */
 static int write_alerts(struct write *w, size_t *ret)
 {
     struct rows r;
@@ -302,7 +312,7 @@ static int write_alerts(struct write *w, size_t *ret)
     int rc = db_query(w->st, &alerts_make, &r, A_INT(w->change_id), A_TIME(w->at_us));
     *ret = rows_n(&r);
     rows_free(&r);
-    return rc;
+    return rc == OK ? db_query(w->st, &webhooks_make, NULL, A_INT(w->change_id), A_TIME(w->at_us)) : rc;
 }
 
 /* What we compared with must still be the current version. */
