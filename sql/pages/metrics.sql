@@ -10,5 +10,6 @@ SELECT jsonb_build_object(
   'versions', (SELECT coalesce(max(id), 0) FROM version), 'changes', (SELECT coalesce(max(id), 0) FROM change),
   'alerts', (SELECT n FROM queue_depth() WHERE queue = 'alerts'), 'deliveries', (SELECT n FROM queue_depth() WHERE queue = 'deliveries'),
   'delivery_age', (SELECT coalesce(round(extract(epoch FROM $1::timestamptz - oldest)), 0) FROM queue_depth() WHERE queue = 'deliveries'),
+  'webhooks', (SELECT n FROM webhook_depth()), 'webhook_age', (SELECT coalesce(round(extract(epoch FROM $1::timestamptz - oldest)), 0) FROM webhook_depth()),
   'unsent', (SELECT n FROM queue_depth() WHERE queue = 'failed'))
   FROM source so LEFT JOIN source_state s ON s.source_id = so.id WHERE so.active

@@ -15,6 +15,7 @@
  *     leaving   the account will be deleted; url logs in, which undoes it; at: the instant
  *     invited   to an organisation: organisation, by, role, days; url answers
  *     removed, carries, ended   an organisation and who did it: organisation, by
+ *     webhook_off  an endpoint was switched off; endpoint: its host; reason: a sentence; url: its page
  *     factor_on, factor_off, recovery   the second factor; url leads to the security page; recovery: codes_left
  *
  * The Message-ID is made of kind, account and a token's hash or the instant, so a row is one mail however often it is

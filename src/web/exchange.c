@@ -65,7 +65,8 @@ static void show_failure(struct exchange *x, int rc)
 static void log_failure(const struct exchange *x, int rc)
 {
     const char *why = x->site->st != NULL ? store_why(x->site->st) : "";
-    if (rc != OK && rc != ERR_NOT_FOUND) log_warn(STR_FMT ": %s %s", STR_ARG(x->rq.path), err_name(rc), why);
+    struct str path = (x->route->flags & SECRET_PATH) != 0 ? strz(x->route->pattern) : x->rq.path;
+    if (rc != OK && rc != ERR_NOT_FOUND) log_warn(STR_FMT ": %s %s", STR_ARG(path), err_name(rc), why);
 }
 
 /* A connection that went away between two requests is made anew: looking a login up twice does no harm. Two tries, for
@@ -81,6 +82,7 @@ static int viewer_load_again(struct exchange *x)
 static void answer(struct exchange *x)
 {
     int rc = (x->route->flags & TOKEN_ONLY) == 0 ? viewer_load_again(x) : OK;
+    if ((x->route->flags & SECRET_PATH) != 0) reply_header(&x->reply, "X-Robots-Tag", "noindex");
     if (rc == OK && !guard_pass(x)) return;
     if (rc == OK) rc = x->route->page != NULL ? page_show(x, x->route->page, NULL) : x->route->handler(x);
     if (rc == OK) return;

@@ -60,6 +60,15 @@ int form_organisation_leave(struct exchange *x);
 int form_organisation_mail(struct exchange *x);
 int form_organisation_hand_over(struct exchange *x);
 int form_organisation_end(struct exchange *x);
+/* form_webhook.c */
+int form_webhook_add(struct exchange *x);
+int form_webhook_set(struct exchange *x);
+int form_webhook_secret(struct exchange *x);
+int form_webhook_delete(struct exchange *x);
+int form_webhook_test(struct exchange *x);
+int form_webhook_again(struct exchange *x);
+int form_feed_make(struct exchange *x);
+int form_feed_end(struct exchange *x);
 /* form_report.c */
 int form_report(struct exchange *x);
 

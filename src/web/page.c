@@ -92,7 +92,8 @@ static int run_query(struct exchange *x, const struct page_query *q, struct rows
 
 static bool cacheable(const struct exchange *x)
 {
-    return x->route->cache != CACHE_NEVER && x->viewer.account_id == 0 && x->rq.method != METHOD_POST;
+    bool for_all = x->viewer.account_id == 0 || x->route->cache == CACHE_OWN;
+    return x->route->cache != CACHE_NEVER && for_all && x->rq.method != METHOD_POST;
 }
 
 /* Of everything the bytes depend on. Weak, because nginx may compress. Ages ("3 hours ago") make a page of each hour.
@@ -203,6 +204,9 @@ static json_t *flashes(struct exchange *x)
         {"left", "You have left the organisation."},
         {"handed-over", "Handed over. That owner’s tier is the organisation’s from now on."},
         {"organisation-ended", "The organisation has ended, and everybody in it is told."},
+        {"webhook-asked", "It is sent within seconds. Look at the log below: reload the page."},
+        {"webhook-deleted", "The endpoint is deleted."},
+        {"feed-ended", "The feed has ended: its address shows nothing any more."},
         {"published", "Published."},
         {"refused", "Refused: that proposal does not come back."},
         {"accepted", "Accepted: the text becomes a version at the next check, which comes at once."},

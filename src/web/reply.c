@@ -89,6 +89,7 @@ static const char *const security_headers =
 
 static const char *const cache_control[] = {
     [CACHE_NEVER] = "private, no-store",
+    [CACHE_OWN] = "private, no-cache",
     [CACHE_SHORT] = "public, max-age=5, stale-while-revalidate=30",
     [CACHE_HOUR] = "public, max-age=3600",
 };

@@ -8,6 +8,7 @@
 
 enum cache_class {
     CACHE_NEVER, /* private, no-store: a person's own page, a form with a token, an error */
+    CACHE_OWN,   /* kept by the one who asked, and asked about each time (ETag): what a secret address shows */
     CACHE_SHORT, /* seconds, in nginx's micro-cache too */
     CACHE_HOUR,  /* robots.txt and the like */
 };

@@ -30,6 +30,7 @@ enum route_flag {
     PICTURE = 1 << 10,     /* has an og.png; how it is filled stands in web/printed.c */
     OWNER_ONLY = 1 << 11,  /* GET: not in an operator's view of the account */
     VIEW_MAY = 1 << 12,    /* POST: in such a view too; no other POST is */
+    SECRET_PATH = 1 << 13, /* the path holds a secret: it is in no log of ours and in no search engine */
 };
 
 struct route {

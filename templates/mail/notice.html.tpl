@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/mail_head}}
-<p class="preheader">{{#WHAT_IS_EXISTS}}You have an account already.{{/WHAT_IS_EXISTS}}{{#WHAT_IS_PASSWORD}}If it was not you, choose a new one now.{{/WHAT_IS_PASSWORD}}{{#WHAT_IS_LOGIN}}The link works once, for {{EXPIRES_MINUTES}} minutes.{{/WHAT_IS_LOGIN}}{{#WHAT_IS_MOVE}}One click makes this the address of your account.{{/WHAT_IS_MOVE}}{{#WHAT_IS_MOVING}}If it was not you, take it back.{{/WHAT_IS_MOVING}}{{#WHAT_IS_MOVED}}{{NEW_ADDRESS}} is the address of your account now.{{/WHAT_IS_MOVED}}{{#WHAT_IS_UNDONE}}Set a new password now.{{/WHAT_IS_UNDONE}}{{#WHAT_IS_LEAVING}}Until {{AT:x-day}} you can keep it by logging in.{{/WHAT_IS_LEAVING}}{{#WHAT_IS_FACTOR_ON}}Logging in takes a code from now on.{{/WHAT_IS_FACTOR_ON}}{{#WHAT_IS_FACTOR_OFF}}The password alone opens your account now.{{/WHAT_IS_FACTOR_OFF}}{{#WHAT_IS_RECOVERY}}{{CODES_LEFT}} are left.{{/WHAT_IS_RECOVERY}}{{#WHAT_IS_INVITED}}{{BY}} invites you to {{ORGANISATION}}.{{/WHAT_IS_INVITED}}{{#WHAT_IS_REMOVED}}Your own watchlist is as it was.{{/WHAT_IS_REMOVED}}{{#WHAT_IS_CARRIES}}Your tier is its tier from now on.{{/WHAT_IS_CARRIES}}{{#WHAT_IS_ENDED}}Your own watchlist is as it was.{{/WHAT_IS_ENDED}}</p>
+<p class="preheader">{{#WHAT_IS_EXISTS}}You have an account already.{{/WHAT_IS_EXISTS}}{{#WHAT_IS_PASSWORD}}If it was not you, choose a new one now.{{/WHAT_IS_PASSWORD}}{{#WHAT_IS_LOGIN}}The link works once, for {{EXPIRES_MINUTES}} minutes.{{/WHAT_IS_LOGIN}}{{#WHAT_IS_MOVE}}One click makes this the address of your account.{{/WHAT_IS_MOVE}}{{#WHAT_IS_MOVING}}If it was not you, take it back.{{/WHAT_IS_MOVING}}{{#WHAT_IS_MOVED}}{{NEW_ADDRESS}} is the address of your account now.{{/WHAT_IS_MOVED}}{{#WHAT_IS_UNDONE}}Set a new password now.{{/WHAT_IS_UNDONE}}{{#WHAT_IS_LEAVING}}Until {{AT:x-day}} you can keep it by logging in.{{/WHAT_IS_LEAVING}}{{#WHAT_IS_FACTOR_ON}}Logging in takes a code from now on.{{/WHAT_IS_FACTOR_ON}}{{#WHAT_IS_FACTOR_OFF}}The password alone opens your account now.{{/WHAT_IS_FACTOR_OFF}}{{#WHAT_IS_WEBHOOK_OFF}}{{REASON}}{{/WHAT_IS_WEBHOOK_OFF}}{{#WHAT_IS_RECOVERY}}{{CODES_LEFT}} are left.{{/WHAT_IS_RECOVERY}}{{#WHAT_IS_INVITED}}{{BY}} invites you to {{ORGANISATION}}.{{/WHAT_IS_INVITED}}{{#WHAT_IS_REMOVED}}Your own watchlist is as it was.{{/WHAT_IS_REMOVED}}{{#WHAT_IS_CARRIES}}Your tier is its tier from now on.{{/WHAT_IS_CARRIES}}{{#WHAT_IS_ENDED}}Your own watchlist is as it was.{{/WHAT_IS_ENDED}}</p>
 <table role="presentation"><tbody><tr><td class="page">
 <p class="brand">{{SITE_NAME}}</p>
 {{#WHAT_IS_EXISTS}}
@@ -88,6 +88,12 @@
 <p>{{BY}} ended <strong>{{ORGANISATION}}</strong> at {{SITE_NAME}}. Its watchlist is gone and no mail of it comes any more. Your own account and watchlist are as they were.</p>
 <p><a class="button" href="{{URL}}">Your organisations</a></p>
 {{/WHAT_IS_ENDED}}
+{{#WHAT_IS_WEBHOOK_OFF}}
+<h1>A webhook of yours is switched off</h1>
+<p>Nothing is sent any more to the endpoint at <strong>{{ENDPOINT}}</strong>. {{REASON}}</p>
+<p>Its page shows what was sent and what was answered. When the endpoint is mended, send a test from there and switch it on again; what it missed can be sent from its log.</p>
+<p><a class="button" href="{{URL}}">Look at the log</a></p>
+{{/WHAT_IS_WEBHOOK_OFF}}
 <p class="soft">If the button does not work, open this address:<br><a href="{{URL}}">{{URL}}</a></p>
 {{#PREFIX}}<p class="soft">The request came from the network {{PREFIX}}.</p>{{/PREFIX}}
 {{>parts/mail_foot}}

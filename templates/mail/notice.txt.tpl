@@ -63,7 +63,12 @@ To answer, log in with this address, or sign up with it first; the invitation li
 {{/WHAT_IS_CARRIES}}{{#WHAT_IS_ENDED}}{{ORGANISATION}} has ended
 
 {{BY}} ended {{ORGANISATION}} at {{SITE_NAME}}. Its watchlist is gone and no mail of it comes any more. Your own account and watchlist are as they were.
-{{/WHAT_IS_ENDED}}
+{{/WHAT_IS_ENDED}}{{#WHAT_IS_WEBHOOK_OFF}}A webhook of yours is switched off
+
+Nothing is sent any more to the endpoint at {{ENDPOINT}}. {{REASON}}
+
+Its page shows what was sent and what was answered. When the endpoint is mended, send a test from there and switch it on again; what it missed can be sent from its log:
+{{/WHAT_IS_WEBHOOK_OFF}}
 {{URL}}
 
 {{#PREFIX}}The request came from the network {{PREFIX}}.

@@ -11,6 +11,8 @@
 <li><a href="/watchlist/">Your watchlist</a></li>
 <li><a href="/organisations/">Organisations: a watchlist for several people</a></li>
 <li><a href="/account/security/">Password, second factor, logins</a></li>
+<li><a href="/account/webhooks/">Webhooks</a></li>
+<li><a href="/account/feed/">Feed of your watchlist</a></li>
 <li><a href="/account/data/">Your data: copy, delete</a></li>
 </ul>
 

@@ -41,3 +41,9 @@ atlas_delivery_age_seconds {{DELIVERY_AGE}}
 # HELP atlas_deliveries_failed Mails given up.
 # TYPE atlas_deliveries_failed gauge
 atlas_deliveries_failed {{UNSENT}}
+# HELP atlas_webhooks_pending Messages to webhooks that wait to be sent.
+# TYPE atlas_webhooks_pending gauge
+atlas_webhooks_pending {{WEBHOOKS}}
+# HELP atlas_webhook_age_seconds Age of the oldest message to a webhook that waits.
+# TYPE atlas_webhook_age_seconds gauge
+atlas_webhook_age_seconds {{WEBHOOK_AGE}}
