@@ -1,7 +1,7 @@
 -- Webhooks: signed messages to an account's own endpoints. And the feed of a watchlist, at an address that only its owner has.
 
 -- Whether somebody has a feature, by its name of sql/seed/010_tiers.sql, from their own tier or an organisation's.
-CREATE FUNCTION viewer_has(account bigint, feature text, at timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION viewer_has(account bigint, at timestamptz, feature text) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (SELECT feature = ANY (t.features) FROM tier t WHERE t.id = viewer_tier(account, at));
 END $$;
@@ -44,7 +44,7 @@ CREATE INDEX ON webhook_secret (account_id);
 CREATE FUNCTION webhook_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'UPDATE' AND (OLD.active OR NOT NEW.active) THEN RETURN NEW; END IF;
-  IF NOT viewer_has(NEW.account_id, 'webhooks', coalesce(nullif(current_setting('atlas.now', true), '')::timestamptz, NEW.created_at)) THEN
+  IF NOT viewer_has(NEW.account_id, coalesce(nullif(current_setting('atlas.now', true), '')::timestamptz, NEW.created_at), 'webhooks') THEN
     RAISE EXCEPTION 'the tier has no webhooks' USING ERRCODE = '42501';
   END IF;
   IF TG_OP = 'UPDATE' THEN
@@ -99,6 +99,10 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER webhook_switched_off AFTER UPDATE OF active ON webhook FOR EACH ROW WHEN (OLD.active AND NOT NEW.active) EXECUTE FUNCTION webhook_switched_off();
+
+-- What a message is known by, to its receiver too.
+CREATE FUNCTION webhook_message_name(message bigint) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN record_number('msg_', message, 8);
 
 -- Depth of the queue, as numbers only: the web may not see other accounts' messages.
 CREATE FUNCTION webhook_depth(OUT n bigint, OUT oldest timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -2,7 +2,7 @@
 -- params: @account @now
 SELECT jsonb_build_object(
   'title', 'Webhooks', 'crumbs', '[{"name": "Your account", "url": "/account/"}, {"name": "Webhooks"}]'::jsonb,
-  'allowed', viewer_has($1::bigint, 'webhooks', $2::timestamptz), 'secret', NULL, 'made_url', NULL,
+  'allowed', viewer_has($1::bigint, $2::timestamptz, 'webhooks'), 'secret', NULL, 'made_url', NULL,
   'tier_with', (SELECT t.name FROM tier t WHERE 'webhooks' = ANY (t.features) AND t.valid_from <= $2::timestamptz AND (t.valid_to IS NULL OR t.valid_to > $2::timestamptz) ORDER BY t.rank LIMIT 1),
   'room', (SELECT count(*) FROM webhook w WHERE w.account_id = $1::bigint) < 10,
   'webhooks', (SELECT coalesce(jsonb_agg(jsonb_build_object('url', '/account/webhooks/' || w.id || '/', 'address', w.url, 'format', w.format, 'threshold', w.threshold, 'active', w.active,

@@ -31,7 +31,7 @@ STMT(webhook_take, 4,
      " UPDATE webhook w SET lease_owner = $2, lease_until = $3 FROM due WHERE w.id = due.id RETURNING w.id");
 /* A statement of its own, after the lease: it sees what the last holder of the lease wrote. */
 STMT(webhook_next_get, 2,
-     "SELECT w.account_id, n.id, record_number('msg_', n.id, 8), n.type, w.url, w.format, n.change_id, d.record_id, n.watch::text, n.body,"
+     "SELECT w.account_id, n.id, webhook_message_name(n.id), n.type, w.url, w.format, n.change_id, d.record_id, n.watch::text, n.body,"
      "  n.created_at, n.first_try_at, n.attempts, n.asked,"
      "  (SELECT string_agg(s.secret, ''::bytea ORDER BY s.until DESC NULLS FIRST) FROM (SELECT secret, until FROM webhook_secret"
      "    WHERE webhook_id = w.id AND (until IS NULL OR until > $2) ORDER BY until DESC NULLS FIRST LIMIT 4) s)"
@@ -60,7 +60,7 @@ STMT(webhook_give_back, 2, "UPDATE webhook SET lease_owner = NULL, lease_until =
 
 STMT(watchlist_feed_put, 3,
      "INSERT INTO watchlist_feed (account_id, sha256, created_at) VALUES ($1, $2, $3)"
-     " ON CONFLICT (account_id) DO UPDATE SET sha256 = excluded.sha256, created_at = excluded.created_at");
+     " ON CONFLICT (account_id) DO UPDATE SET sha256 = $2, created_at = $3");
 STMT(watchlist_feed_remove, 1, "DELETE FROM watchlist_feed WHERE account_id = $1");
 
 #define OLD_SECRET_US USEC_PER_DAY

@@ -31,6 +31,8 @@ def answer(r):
     count += 1
     path = r["REQUEST_URI"].split("?")[0]
     headers = {"Content-Type": "text/html; charset=utf-8"}
+    if path.startswith("/feeds/watchlist/"):
+        headers["Cache-Control"] = "private, no-cache"
     if path.startswith("/cached"):
         headers["Cache-Control"] = "public, max-age=60"
     if path == "/own":
@@ -79,6 +81,7 @@ def cache(b, app):
     b.get("/cached/mine")
     same(len(app.requests), before + 1, "and what such a person was shown is not kept for others")
     same(b.get("/cached/c", Cookie="theme=dark; xatlas-login=1").text, b.get("/cached/c").text, "any other cookie does not matter")
+    ok(b.get("/feeds/watchlist/x.atom").text != b.get("/feeds/watchlist/x.atom").text, "what is private is not cached, even for who has no cookie")
     ok(b.get("/plain").text != b.get("/plain").text, "a page that says nothing of caching is not cached")
 
 
@@ -119,6 +122,8 @@ def limits(b):
     same(b.get("/login").status, 200, "looking at the form is not counted")
     statuses = [b.get("/search?q=x").status for _ in range(150)]
     ok(statuses[0] == 200 and 429 in statuses, "a flood of searches is stopped", statuses)
+    statuses = [b.get("/feeds/watchlist/x.atom").status for _ in range(20)]
+    ok(429 in statuses, "so are guesses at a secret feed", statuses)
     same(b.get("/x").status, 200, "pages go on")
 
 
@@ -135,9 +140,11 @@ def slow_clients(b, port, app):
 def logs(b, folder):
     b.get("/reset?token=SECRETQUERY")
     b.get("/confirm/SECRETPATH/x")
+    b.get("/feeds/watchlist/SECRETFEED.atom")
     b.get("/static/none?token=SECRETSTATIC")
     with open(os.path.join(folder, "nginx", "access.log"), encoding="utf-8") as f:
         log = f.read()
+    like(log, r'127\.0\.0 "GET /feeds/watchlist/-" 200', "a secret feed is counted as one")
     like(log, r'127\.0\.0 "GET /reset" 200', "the access log names page, status and neighbourhood")
     unlike(log, "SECRET|127\\.0\\.0\\.1", "and holds neither tokens nor whole addresses")
 

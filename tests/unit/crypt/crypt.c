@@ -5,6 +5,7 @@
 #include "crypt/password.h"
 #include "crypt/random.h"
 #include "crypt/sha256.h"
+#include "crypt/webhook.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -39,11 +40,33 @@ static void test_encode(struct arena *a)
         ok(strcmp(base64url_encode(a, strz(pairs[i][0])), pairs[i][1]) == 0, "base64url of \"%s\"", pairs[i][1]);
         ok(base64url_decode(a, strz(pairs[i][1]), &back) == OK && str_eqz(back, pairs[i][0]), "and back");
     }
+    static const char *const padded[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"\xfb\xff", "+/8="}};
+    for (size_t i = 0; i < sizeof padded / sizeof *padded; i++)
+        ok(strcmp(base64_encode(a, strz(padded[i][0])), padded[i][1]) == 0, "base64 of \"%s\"", padded[i][1]);
     static const char *const bad[] = {"Z", "Zh", "Zm9=", "Zm9v\n", "Z+8", "Zm9"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) ok(base64url_decode(a, strz(bad[i]), &back) == ERR_BAD_INPUT, "not canonical: \"%s\"", bad[i]);
     char *t = random_token(a), *u = random_token(a);
     ok(strlen(t) == 43 && strcmp(t, u) != 0, "tokens are 43 characters and differ");
     ok(bytes_equal_secret(STR("abc"), STR("abc")) && !bytes_equal_secret(STR("abc"), STR("abd")) && !bytes_equal_secret(STR("abc"), STR("ab")), "secret comparison");
+}
+
+/* Made and verified by the library of the specification (npm standardwebhooks 1.1.1). */
+static void test_webhook(struct arena *a)
+{
+    static const char first[] = "v1,rtxhhZUNp8NLl0Fgs+5dGpzSM9IV1t8YrgeJr1pf+Ws=", second[] = "v1,Zg59W/eHYhHn4b7uNnZaoOPADXrXy2pTC4GBtEovt0Q=";
+    struct str body = STR("{\"type\":\"webhook.test\",\"n\":\"\xc3\xa9\"}");
+    char keys[2 * WEBHOOK_SECRET];
+    for (size_t i = 0; i < WEBHOOK_SECRET; i++) keys[i] = (char)i;
+    memset(keys + WEBHOOK_SECRET, 0xff, WEBHOOK_SECRET);
+    struct str one = str_of(keys, WEBHOOK_SECRET), other = str_from(str_of(keys, sizeof keys), WEBHOOK_SECRET);
+    ok(strcmp(webhook_secret_text(a, one), "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=") == 0, "a secret as it is shown");
+    ok(strcmp(webhook_signature(a, one, "msg_00000042", 1772442000, body), first) == 0, "a signature");
+    ok(strcmp(webhook_signature(a, str_of(keys, sizeof keys), "msg_00000042", 1772442000, body), arena_printf(a, "%s %s", first, second)) == 0, "of two secrets: both, newest first");
+    ok(strcmp(webhook_signature(a, other, "a.b", 0, STR("")), "v1,I2lOUGd45Cd0tVVsBVIfqswUunM6sQPldmKahTGQcnE=") == 0, "of no body");
+    ok(strcmp(webhook_signature(a, one, "msg_00000042", 1772442001, body), first) != 0 && strcmp(webhook_signature(a, one, "msg_00000043", 1772442000, body), first) != 0 &&
+           strcmp(webhook_signature(a, one, "msg_00000042", 1772442000, str_upto(body, body.n - 1)), first) != 0,
+       "another second, id or body signs otherwise");
+    ok(webhook_signature(a, STR(""), "m", 0, body)[0] == '\0', "no secret, no signature");
 }
 
 static void test_password(void)
@@ -121,6 +144,7 @@ int main(void)
     arena_init(&a, 1 << 20);
     test_hash();
     test_encode(&a);
+    test_webhook(&a);
     test_password();
     test_flood();
     arena_release(&a);
