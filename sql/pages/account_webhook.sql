@@ -5,7 +5,7 @@ SELECT jsonb_build_object(
   'crumbs', jsonb_build_array(jsonb_build_object('name', 'Your account', 'url', '/account/'), jsonb_build_object('name', 'Webhooks', 'url', '/account/webhooks/'),
               jsonb_build_object('name', substring(w.url from '^https?://([^/?]+)'))),
   'url', '/account/webhooks/' || w.id || '/', 'address', w.url, 'format', w.format, 'threshold', w.threshold, 'active', w.active, 'since', iso(w.created_at),
-  'off_at', iso(w.off_at), 'off_reason', w.off_reason, 'failing_since', iso(w.failing_since),
+  'off_at', iso(w.off_at), 'off_reason', w.off_reason, 'failing_since', CASE WHEN w.active THEN iso(w.failing_since) END,
   'allowed', viewer_has(w.account_id, $3::timestamptz, 'webhooks'), 'secret', NULL,
   'old_until', (SELECT iso(max(s.until)) FROM webhook_secret s WHERE s.webhook_id = w.id AND s.until > $3::timestamptz),
   'example', jsonb_build_object('id', coalesce((SELECT webhook_message_name(max(m.id)) FROM webhook_message m WHERE m.webhook_id = w.id), 'msg_00000001'),

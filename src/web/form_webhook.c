@@ -84,11 +84,13 @@ static int log_act(struct exchange *x, struct store *st, const char *event, int6
     return form_security(x, st, x->viewer.account_id, event, arena_printf(x->arena, "endpoint %" PRId64, id));
 }
 
+/* A chat verifies nothing, and is not shown what for. */
 static int show_made(struct exchange *x, const struct webhook_new *w, int64_t id)
 {
-    const char *secret = webhook_secret_text(x->arena, str_of((const char *)w->secret, sizeof w->secret));
+    bool chat = strcmp(w->format, "slack") == 0;
+    const char *secret = chat ? NULL : webhook_secret_text(x->arena, str_of((const char *)w->secret, sizeof w->secret));
     return page_show(x, "account_webhooks",
-                     json_pack("{s:s,s:s}", "secret", secret, "made_url", arena_printf(x->arena, "/account/webhooks/%" PRId64 "/", id)));
+                     json_pack("{s:s?,s:s}", "secret", secret, "made_url", arena_printf(x->arena, "/account/webhooks/%" PRId64 "/", id)));
 }
 
 int form_webhook_add(struct exchange *x)

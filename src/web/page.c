@@ -166,70 +166,71 @@ static json_t *beside_url(struct exchange *x, unsigned flag, const char *start, 
 
 /* What was done, told on the page that the person is sent to. A closed list: the key stands in the address, so anybody
  * can write it there, and may then only choose among these sentences. */
+static const struct {
+    const char *key, *text;
+} flash_list[] = {
+    {"sent", "Look into your mailbox: a mail with the next step is on its way to the address you gave. It may take "
+             "a minute."},
+    {"confirmed", "Your address is confirmed, and you are logged in."},
+    {"reset", "Your password is changed, and every other login has ended. Log in with the new one."},
+    {"again", "That took too long. Log in anew."},
+    {"out", "You are logged out."},
+    {"moving", "Look into the mailbox of the new address: the link in it makes the change. The old address is told, too."},
+    {"address", "The address of your account is changed."},
+    {"undone", "The old address is the account's again, and every login has ended. Set a new password now."},
+    {"leaving", "Your account will be deleted, and you are logged out. Until the day that the mail names, logging in keeps it."},
+    {"stays", "Welcome back: your account stays, and nothing is deleted."},
+    {"factor-off", "The second factor is off."},
+    {"saved", "Saved."},
+    {"rehash", "Asked for. A worker computes the hashes anew within moments: look again."},
+    {"password", "Your password is changed. All other logins have ended."},
+    {"trial", "Your trial has begun. It ends by itself; nothing is charged."},
+    {"revoked", "That login has ended."},
+    {"revoked-all", "All logins have ended."},
+    {"added", "Added to your watchlist."},
+    {"already", "It is on your watchlist already."},
+    {"removed", "Removed from your watchlist."},
+    {"resumed", "It is watched again."},
+    {"changed", "Saved: that is how this watch tells you from now on."},
+    {"seen", "All that changed until now counts as seen."},
+    {"organisation-made", "The organisation is there. Invite people, and add to its watchlist."},
+    {"invited", "The invitation is on its way by mail. It is good for two weeks."},
+    {"withdrawn-invitation", "That invitation is no longer open."},
+    {"joined", "You share this watchlist now."},
+    {"declined", "Declined. The organisation sees that the invitation is answered."},
+    {"person-removed", "That person is out of the organisation, and told so by mail."},
+    {"left", "You have left the organisation."},
+    {"handed-over", "Handed over. That owner’s tier is the organisation’s from now on."},
+    {"organisation-ended", "The organisation has ended, and everybody in it is told."},
+    {"webhook-asked", "It is sent within seconds. Look at the log below: reload the page."},
+    {"webhook-deleted", "The endpoint is deleted."},
+    {"feed-ended", "The feed has ended: its address shows nothing any more."},
+    {"published", "Published."},
+    {"refused", "Refused: that proposal does not come back."},
+    {"accepted", "Accepted: the text becomes a version at the next check, which comes at once."},
+    {"barred", "Refused: that text is not held again."},
+    {"drafted", "Saved as a draft. Nobody outside the desk sees it."},
+    {"dropped", "The draft is thrown away."},
+    {"withdrawn", "Withdrawn. The record answers with its reason and history from now on."},
+    {"still", "Noted: the analysis holds for the current version."},
+    {"law-put", "Added, with its reason."},
+    {"law-taken", "Taken away. It is not proposed again for this provision."},
+    {"unlike", "Noted: the two are not alike. They are not shown beside each other again."},
+    {"sorted", "Noted. The change has left the queue."},
+    {"matched", "Corrected, in this version and in every later one."},
+    {"answered", "Answered: the sender sees it on the page of the report."},
+    {"help-asked", "Asked. The answer comes to this page; it may take a minute."},
+    {"reported", "Thank you. Your report is in the queue. Keep the address of this page: it shows what becomes of it."},
+    {"selected", "The page is read anew with these selectors, at once."},
+};
+
 static json_t *flashes(struct exchange *x)
 {
-    static const struct {
-        const char *key, *text;
-    } list[] = {
-        {"sent", "Look into your mailbox: a mail with the next step is on its way to the address you gave. It may take "
-                 "a minute."},
-        {"confirmed", "Your address is confirmed, and you are logged in."},
-        {"reset", "Your password is changed, and every other login has ended. Log in with the new one."},
-        {"again", "That took too long. Log in anew."},
-        {"out", "You are logged out."},
-        {"moving", "Look into the mailbox of the new address: the link in it makes the change. The old address is told, too."},
-        {"address", "The address of your account is changed."},
-        {"undone", "The old address is the account's again, and every login has ended. Set a new password now."},
-        {"leaving", "Your account will be deleted, and you are logged out. Until the day that the mail names, logging in keeps it."},
-        {"stays", "Welcome back: your account stays, and nothing is deleted."},
-        {"factor-off", "The second factor is off."},
-        {"saved", "Saved."},
-        {"rehash", "Asked for. A worker computes the hashes anew within moments: look again."},
-        {"password", "Your password is changed. All other logins have ended."},
-        {"trial", "Your trial has begun. It ends by itself; nothing is charged."},
-        {"revoked", "That login has ended."},
-        {"revoked-all", "All logins have ended."},
-        {"added", "Added to your watchlist."},
-        {"already", "It is on your watchlist already."},
-        {"removed", "Removed from your watchlist."},
-        {"resumed", "It is watched again."},
-        {"changed", "Saved: that is how this watch tells you from now on."},
-        {"seen", "All that changed until now counts as seen."},
-        {"organisation-made", "The organisation is there. Invite people, and add to its watchlist."},
-        {"invited", "The invitation is on its way by mail. It is good for two weeks."},
-        {"withdrawn-invitation", "That invitation is no longer open."},
-        {"joined", "You share this watchlist now."},
-        {"declined", "Declined. The organisation sees that the invitation is answered."},
-        {"person-removed", "That person is out of the organisation, and told so by mail."},
-        {"left", "You have left the organisation."},
-        {"handed-over", "Handed over. That owner’s tier is the organisation’s from now on."},
-        {"organisation-ended", "The organisation has ended, and everybody in it is told."},
-        {"webhook-asked", "It is sent within seconds. Look at the log below: reload the page."},
-        {"webhook-deleted", "The endpoint is deleted."},
-        {"feed-ended", "The feed has ended: its address shows nothing any more."},
-        {"published", "Published."},
-        {"refused", "Refused: that proposal does not come back."},
-        {"accepted", "Accepted: the text becomes a version at the next check, which comes at once."},
-        {"barred", "Refused: that text is not held again."},
-        {"drafted", "Saved as a draft. Nobody outside the desk sees it."},
-        {"dropped", "The draft is thrown away."},
-        {"withdrawn", "Withdrawn. The record answers with its reason and history from now on."},
-        {"still", "Noted: the analysis holds for the current version."},
-        {"law-put", "Added, with its reason."},
-        {"law-taken", "Taken away. It is not proposed again for this provision."},
-        {"unlike", "Noted: the two are not alike. They are not shown beside each other again."},
-        {"sorted", "Noted. The change has left the queue."},
-        {"matched", "Corrected, in this version and in every later one."},
-        {"answered", "Answered: the sender sees it on the page of the report."},
-        {"help-asked", "Asked. The answer comes to this page; it may take a minute."},
-        {"reported", "Thank you. Your report is in the queue. Keep the address of this page: it shows what becomes of it."},
-        {"selected", "The page is read anew with these selectors, at once."},
-    };
     json_t *all = json_array();
     struct str done = pairs_get(&x->rq.query, "done");
-    for (size_t i = 0; done.n > 0 && i < sizeof list / sizeof *list; i++)
-        if (str_eqz(done, list[i].key))
-            json_array_append_new(all, json_pack("{s:s,s:s}", "kind", "ok", "text", list[i].text));
+    for (size_t i = 0; done.n > 0 && i < sizeof flash_list / sizeof *flash_list; i++)
+        if (str_eqz(done, flash_list[i].key))
+            json_array_append_new(all, json_pack("{s:s,s:s}", "kind", "ok", "text", flash_list[i].text));
     return all;
 }
 

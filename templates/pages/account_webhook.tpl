@@ -25,7 +25,7 @@
 <form action="{{URL}}" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <div class="choice"><input id="active" name="active" type="checkbox" value="on"{{#ACTIVE}} checked{{/ACTIVE}}><label for="active">Send events to this endpoint</label></div>
-<div class="field"><label for="threshold">Send</label>
+<div class="field"><label for="threshold">Which events</label>
 <select id="threshold" name="threshold"><option value="low">every change that a watch tells of</option><option value="high"{{#THRESHOLD_IS_HIGH}} selected{{/THRESHOLD_IS_HIGH}}>of those, high severity and above</option><option value="critical"{{#THRESHOLD_IS_CRITICAL}} selected{{/THRESHOLD_IS_CRITICAL}}>of those, critical severity only</option></select></div>
 <p><button type="submit">Save</button></p>
 </form>{{/ALLOWED}}
@@ -34,11 +34,11 @@
 <p>The newest fifty messages, the last attempt of each. An event that fails is tried again for three days, at growing intervals; later ones wait for it. What is sent again has the same <code>webhook-id</code>.</p>
 {{#ANY_MESSAGES}}<table class="reflow">
 <thead><tr><th scope="col">When</th><th scope="col">Event</th><th scope="col">State</th><th scope="col">Answer</th><th scope="col">Attempts</th><th scope="col">Again</th></tr></thead>
-<tbody>{{/ANY_MESSAGES}}{{#MESSAGES}}<tr><th scope="row"><time datetime="{{MESSAGES_AT}}">{{MESSAGES_AT:x-time}}</time></th><td data-label="Event">{{MESSAGES_TYPE}}{{#MESSAGES_CHANGE_ID}}<br><a href="{{MESSAGES_CHANGE_URL}}">{{MESSAGES_CHANGE_ID}}</a>{{/MESSAGES_CHANGE_ID}}<br><span class="soft small">{{MESSAGES_ID}}</span></td><td data-label="State">{{#MESSAGES_STATE_IS_DELIVERED}}Delivered{{/MESSAGES_STATE_IS_DELIVERED}}{{#MESSAGES_STATE_IS_FAILED}}<strong>Failed</strong>{{/MESSAGES_STATE_IS_FAILED}}{{#MESSAGES_STATE_IS_WAITING}}Waiting{{/MESSAGES_STATE_IS_WAITING}}{{#MESSAGES_STATE_IS_AGAIN}}To be tried again{{/MESSAGES_STATE_IS_AGAIN}}{{#MESSAGES_REASON}}<br><span class="small">{{MESSAGES_REASON}}</span>{{/MESSAGES_REASON}}</td><td data-label="Answer">{{#MESSAGES_STATUS}}{{MESSAGES_STATUS}}{{/MESSAGES_STATUS}}{{#NO_MESSAGES_STATUS}}None{{/NO_MESSAGES_STATUS}}{{#MESSAGES_DURATION}}, {{MESSAGES_DURATION}} ms{{/MESSAGES_DURATION}}{{#MESSAGES_ANSWER}}<br><code>{{MESSAGES_ANSWER}}</code>{{/MESSAGES_ANSWER}}</td><td data-label="Attempts">{{#MESSAGES_ATTEMPTS}}{{MESSAGES_ATTEMPTS}}{{#MESSAGES_TRIED_AT}}, last <time datetime="{{MESSAGES_TRIED_AT}}">{{MESSAGES_TRIED_AT:x-time}}</time>{{/MESSAGES_TRIED_AT}}{{/MESSAGES_ATTEMPTS}}{{#NO_MESSAGES_ATTEMPTS}}None yet{{/NO_MESSAGES_ATTEMPTS}}{{#MESSAGES_NEXT_AT}}<br>Next try <time datetime="{{MESSAGES_NEXT_AT}}">{{MESSAGES_NEXT_AT:x-time}}</time>{{/MESSAGES_NEXT_AT}}</td><td data-label="Again">{{#ALLOWED}}{{#MESSAGES_ACT}}<form action="{{URL}}again" method="post"><input type="hidden" name="csrf" value="{{FORM_CSRF}}"><input type="hidden" name="message" value="{{MESSAGES_NUMBER}}"><button type="submit" class="quiet">Send {{MESSAGES_ID}} {{MESSAGES_ACT}}</button></form>{{/MESSAGES_ACT}}{{/ALLOWED}}</td></tr>{{/MESSAGES}}{{#ANY_MESSAGES}}</tbody>
+<tbody>{{/ANY_MESSAGES}}{{#MESSAGES}}<tr><th scope="row"><time datetime="{{MESSAGES_AT}}">{{MESSAGES_AT:x-time}}</time></th><td data-label="Event">{{MESSAGES_TYPE}}{{#MESSAGES_CHANGE_ID}}<br><a href="{{MESSAGES_CHANGE_URL}}">{{MESSAGES_CHANGE_ID}}</a>{{/MESSAGES_CHANGE_ID}}<br><span class="soft small">{{MESSAGES_ID}}</span></td><td data-label="State">{{#MESSAGES_STATE_IS_DELIVERED}}Delivered{{/MESSAGES_STATE_IS_DELIVERED}}{{#MESSAGES_STATE_IS_FAILED}}<strong>Failed</strong>{{/MESSAGES_STATE_IS_FAILED}}{{#MESSAGES_STATE_IS_WAITING}}Waiting{{/MESSAGES_STATE_IS_WAITING}}{{#MESSAGES_STATE_IS_AGAIN}}To be tried again{{/MESSAGES_STATE_IS_AGAIN}}{{#MESSAGES_REASON}}<br><span class="small">{{MESSAGES_REASON}}</span>{{/MESSAGES_REASON}}</td><td data-label="Answer">{{#MESSAGES_STATUS}}{{MESSAGES_STATUS}}{{/MESSAGES_STATUS}}{{#NO_MESSAGES_STATUS}}None{{/NO_MESSAGES_STATUS}}{{#MESSAGES_DURATION}}, {{MESSAGES_DURATION}} ms{{/MESSAGES_DURATION}}{{#MESSAGES_ANSWER}}<br><code>{{MESSAGES_ANSWER}}</code>{{/MESSAGES_ANSWER}}</td><td data-label="Attempts">{{#MESSAGES_ATTEMPTS}}{{MESSAGES_ATTEMPTS}}{{#MESSAGES_TRIED_AT}}, last <time datetime="{{MESSAGES_TRIED_AT}}">{{MESSAGES_TRIED_AT:x-time}}</time>{{/MESSAGES_TRIED_AT}}{{/MESSAGES_ATTEMPTS}}{{#NO_MESSAGES_ATTEMPTS}}None yet{{/NO_MESSAGES_ATTEMPTS}}{{#MESSAGES_NEXT_AT}}<br>Next try <time datetime="{{MESSAGES_NEXT_AT}}">{{MESSAGES_NEXT_AT:x-time}}</time>{{/MESSAGES_NEXT_AT}}</td><td data-label="Again">{{#ALLOWED}}{{#MESSAGES_ACT}}<form action="{{URL}}again" method="post"><input type="hidden" name="csrf" value="{{FORM_CSRF}}"><input type="hidden" name="message" value="{{MESSAGES_NUMBER}}"><button type="submit" class="quiet">Send {{MESSAGES_ACT}}<span class="hidden-text">: {{MESSAGES_ID}}</span></button></form>{{/MESSAGES_ACT}}{{/ALLOWED}}</td></tr>{{/MESSAGES}}{{#ANY_MESSAGES}}</tbody>
 </table>{{/ANY_MESSAGES}}
 {{#NO_MESSAGES}}<p class="soft">Nothing has been sent yet. A test shows whether the endpoint is reached.</p>{{/NO_MESSAGES}}
 
-<h2>For the receiver</h2>
+{{#FORMAT_IS_STANDARD}}<h2>For the receiver</h2>
 <p>Each message is a POST with three headers, after <a href="https://www.standardwebhooks.com/" rel="noopener">Standard Webhooks</a>, for which there are libraries in most languages:</p>
 {{#EXAMPLE}}<pre>webhook-id: {{EXAMPLE_ID}}
 webhook-timestamp: {{EXAMPLE_SECOND}}
@@ -50,15 +50,15 @@ webhook-signature: v1,…</pre>
 <li>Write it in base64 and compare it with what stands behind <code>v1,</code>, in constant time. While a secret is being replaced there are two signatures with a space between: one of them must fit.</li>
 <li>Refuse a timestamp that is more than five minutes off, and an id that you have dealt with: the same event may arrive twice.</li>
 <li>Answer with a 2xx status within ten seconds. 410 switches the endpoint off; a redirect is a failure.</li>
-</ol>
+</ol>{{/FORMAT_IS_STANDARD}}
 
-{{#ALLOWED}}<h2>A new secret</h2>
+{{#FORMAT_IS_STANDARD}}{{#ALLOWED}}<h2>A new secret</h2>
 {{#OLD_UNTIL}}<p>An old secret signs beside the new one until <time datetime="{{OLD_UNTIL}}">{{OLD_UNTIL:x-time}}</time>.</p>{{/OLD_UNTIL}}
 <form action="{{URL}}secret" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <p>The present one goes on signing beside it for 24 hours, so that the receiver can be changed in between.</p>
 <p><button type="submit" class="quiet">Make a new secret</button></p>
-</form>{{/ALLOWED}}
+</form>{{/ALLOWED}}{{/FORMAT_IS_STANDARD}}
 
 <h2>Delete</h2>
 <details>

@@ -63,6 +63,7 @@
 </form>
 </div>{{/MAY_CHANGE}}
 </section>{{/WATCHES}}
+<p class="soft">What reaches your watches comes by <a href="/account/">mail</a>, as a <a href="/account/feed/">feed</a>, and in larger tiers by <a href="/account/webhooks/">webhook</a>.</p>
 {{#NO_WATCHES}}<p class="soft">Nothing yet. Every platform’s page has a link that adds it here.</p>{{/NO_WATCHES}}
 {{#MAY_CHANGE}}<h2>Add a platform</h2>
 <form class="seek" action="/watchlist/" method="get" role="search">

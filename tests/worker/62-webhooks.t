@@ -47,8 +47,8 @@ class Stage:
     def add(self, p, path, format="standard", threshold="low", url=None):
         """An endpoint by the form; its page and its secret."""
         answer = p.submit(PAGE, {"address": url or self.r.url + path, "format": format, "threshold": threshold})
-        found = re.search(r"<code>(whsec_[^<]+)</code>.*?href=\"([^\"]+)\"", answer.text, re.S)
-        return (found.group(2), found.group(1)) if found else (answer, None)
+        found, secret = re.search(r'href="(/account/webhooks/[0-9]+/)">Send a test', answer.text), re.search(r"<code>(whsec_[^<]+)</code>", answer.text)
+        return (found.group(1) if found else answer, secret and secret.group(1))
 
     def test(self, p, page):
         return p.submit(page, {}, page + "test").status
@@ -119,7 +119,8 @@ def signatures(t, pro):
 
 
 def events(t, pro, page):
-    slack, _ = t.add(pro, "/slack?<b>", "slack")
+    slack, secret = t.add(pro, "/slack?<b>", "slack")
+    same((secret, "For the receiver" in pro.get(slack).text), (None, False), "a chat has no use for a secret, and is shown none")
     high, _ = t.add(pro, "/critical", threshold="critical")
     t.r.got.clear()
     t.change()

@@ -80,6 +80,10 @@ static void test_retry(void)
        "given up after five days");
     ok(!retry_over(&retry_fetch, 0, INT64_MAX / 2), "a source is never given up");
     ok(retry_mail.give_up_us == 5 * USEC_PER_DAY, "mail: five days");
+    int64_t waited = 0;
+    unsigned tries = 0;
+    for (; waited < retry_webhook.give_up_us; tries++) waited = retry_next(&retry_webhook, waited, tries + 1, UINT32_MAX);
+    ok(tries >= 15 && tries <= 20 && retry_webhook.give_up_us == 3 * USEC_PER_DAY, "a webhook: three days, in %u waits of the longest kind", tries);
 }
 
 int main(void)
