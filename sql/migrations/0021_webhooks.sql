@@ -105,9 +105,10 @@ CREATE FUNCTION webhook_message_name(message bigint) RETURNS text LANGUAGE sql I
   RETURN record_number('msg_', message, 8);
 
 -- Depth of the queue, as numbers only: the web may not see other accounts' messages.
-CREATE FUNCTION webhook_depth(OUT n bigint, OUT oldest timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT count(*), min(created_at) FROM webhook_message WHERE state = 'pending'
-$$;
+CREATE FUNCTION webhook_depth() RETURNS TABLE (n bigint, oldest timestamptz) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT count(*), min(created_at) FROM webhook_message WHERE state = 'pending';
+END $$;
 
 -- ---- the feed of a watchlist ----------------------------------------------------------------------------------------------
 CREATE TABLE watchlist_feed (                        -- the token is shown once; a new one ends the old
