@@ -17,10 +17,12 @@ SELECT jsonb_build_object(
              'Asia/Tokyo', 'Australia/Sydney', 'Europe/Amsterdam', 'Europe/Athens', 'Europe/Berlin', 'Europe/Brussels', 'Europe/Helsinki',
              'Europe/Istanbul', 'Europe/Kyiv', 'Europe/Lisbon', 'Europe/London', 'Europe/Madrid', 'Europe/Paris', 'Europe/Rome', 'Europe/Stockholm',
              'Europe/Warsaw', 'Europe/Zurich', 'Pacific/Auckland']),
-  'tier_name', t.name, 'tier_description', t.description, 'platform_limit', t.platform_limit,
+  'tier_name', t.name, 'tier_description', t.description, 'platform_limit', t.platform_limit, 'earlier', t.valid_to <= $2::timestamptz,
   'trial_ends', (SELECT iso(max(s.valid_to)) FROM subscription s WHERE s.account_id = a.id AND s.tier_id = t.id AND s.kind = 'trial'
                     AND s.valid_from <= $2::timestamptz AND s.valid_to > $2::timestamptz),
+  'given', (SELECT jsonb_build_object('until', iso(s.valid_to), 'invoice', s.invoice) FROM subscription s WHERE s.account_id = a.id AND s.tier_id = t.id AND s.kind = 'manual'
+               AND s.valid_from <= $2::timestamptz AND (s.valid_to IS NULL OR s.valid_to > $2::timestamptz) AND num_nonnulls(s.valid_to, s.invoice) > 0 ORDER BY s.id DESC LIMIT 1),
   'trials', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name, 'description', o.description, 'days', o.trial_days) ORDER BY o.rank), '[]')
                FROM tier o WHERE o.rank > t.rank AND o.trial_days > 0 AND o.valid_from <= $2::timestamptz AND (o.valid_to IS NULL OR o.valid_to > $2::timestamptz)
-                AND NOT EXISTS (SELECT FROM subscription s WHERE s.account_id = a.id AND s.tier_id = o.id AND s.kind = 'trial')))
+                AND o.slug <> ALL (trials_had(a.id))))
   FROM account a JOIN tier t ON t.id = account_tier(a.id, $2::timestamptz) WHERE a.id = $1::bigint

@@ -3,7 +3,8 @@
 SELECT jsonb_build_object(
   'title', 'Pricing', 'description', 'What each tier has, side by side. Every record can be read without an account.',
   'tiers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', slug, 'url', '/pricing/#' || slug, 'name', name, 'former', nullif(array_to_string(aliases, ', '), ''), 'description', description,
-              'limit', platform_limit, 'trial', nullif(trial_days, 0),
+              'limit', platform_limit, 'trial', nullif(trial_days, 0), 'lowest', rank = (SELECT min(l.rank) FROM tier l),
+              'prices', (SELECT coalesce(jsonb_agg(jsonb_build_object('period', p.period, 'amount', p.amount::text, 'currency', p.currency) ORDER BY p.period), '[]') FROM tier_price p WHERE p.slug = tier.slug),
               'features', (SELECT coalesce(jsonb_agg(w.words ORDER BY w.n), '[]')
                              FROM unnest(features) WITH ORDINALITY AS f(name, n)
                              JOIN LATERAL (SELECT f.n, coalesce((SELECT v.words FROM (VALUES

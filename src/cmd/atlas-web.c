@@ -64,7 +64,7 @@ static int print_routes(void)
                  {NEED_ANALYST, "analyst"}, {HAS_FORM, "form"},     {PRIVATE, "private"},
                  {REDLINE, "redline"},      {SNIPPETS, "snippets"}, {NO_JSON, "no-json"},
                  {PDF, "pdf"},              {PICTURE, "picture"},  {OWNER_ONLY, "owner"},
-                 {VIEW_MAY, "view"}};
+                 {VIEW_MAY, "view"},         {SIGNED, "signed"},       {PAYING, "paying"}};
     for (size_t i = 0; i < nroutes; i++) {
         const struct route *r = &routes[i];
         printf("%s\t%s\t%s\t", r->method, r->pattern, r->page != NULL ? r->page : "-");
@@ -116,6 +116,20 @@ static const char *build_of(struct arena *a)
     return arena_printf(a, "%.16s", sha256_hex(&sum, hex));
 }
 
+/* The secret that the payment provider signs with. It is what says that tiers can be paid for. */
+static int load_webhook_secret(struct arena *a, struct site *s, struct note *why)
+{
+    struct str text;
+    const char *file = conf_text(s->conf, CONF_STRIPE_WEBHOOK_SECRET_FILE);
+    if (file[0] == '\0') return OK;
+    int rc = file_read(a, file, 4096, &text, why);
+    if (rc != OK) return rc;
+    s->webhook_secret = str_trim(text);
+    if (s->webhook_secret.n > 0) return OK;
+    note_set(why, "%s is empty: ATLAS_STRIPE_WEBHOOK_SECRET_FILE holds the secret of the webhook endpoint", file);
+    return ERR_BAD_INPUT;
+}
+
 static int load_site(struct arena *a, const struct options *o, struct site *s, struct note *why)
 {
     struct conf *c;
@@ -127,6 +141,8 @@ static int load_site(struct arena *a, const struct options *o, struct site *s, s
     site_init(s, c);
     s->edition = static_edition(a, share);
     s->build = build_of(a);
+    rc = load_webhook_secret(a, s, why);
+    if (rc != OK) return rc;
     rc = view_load(arena_printf(a, "%s/templates", share), &s->view, why);
     return rc == OK ? pages_load(a, arena_printf(a, "%s/sql/pages", share), &s->pages, why) : rc;
 }

@@ -6,6 +6,7 @@
 #include "base/conf.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "monitor/checkout.h"
 #include "monitor/cycle.h"
 #include "monitor/drafting.h"
 #include "monitor/mail.h"
@@ -46,6 +47,7 @@ struct worker {
     struct cycle *cycle;
     struct upkeep *upkeep;
     struct drafter *drafter; /* NULL: drafting help is off */
+    struct checkout *checkout; /* NULL: tiers cannot be paid for */
     int64_t upkeep_at_us; /* not before, by the monotonic clock */
     int64_t stop_at_us;   /* by the monotonic clock: when the grace is over; 0: nobody asked to stop */
     const char *share, *owner;
@@ -97,6 +99,19 @@ static int open_drafter(struct worker *w, const char *user_agent)
     return drafter_new(&ds, w->store, &w->drafter, &why) == OK ? 0 : fail("drafting help", &why);
 }
 
+/* Paying by Stripe Checkout, where a key is configured. */
+static int open_checkout(struct worker *w, const char *user_agent)
+{
+    struct note why;
+    struct str key;
+    const char *file = conf_text(w->conf, CONF_STRIPE_KEY_FILE);
+    if (file[0] == '\0') return 0;
+    if (file_read(&w->arena, file, 4096, &key, &why) != OK) return fail("ATLAS_STRIPE_KEY_FILE", &why);
+    struct checkout_settings cs = {.api = conf_text(w->conf, CONF_STRIPE_API), .key = str_dupz(&w->arena, str_trim(key)), .base_url = conf_text(w->conf, CONF_BASE_URL),
+                                   .user_agent = user_agent, .guard = &w->guard};
+    return checkout_new(&cs, w->store, &w->checkout, &why) == OK ? 0 : fail("checkout", &why);
+}
+
 static int open_guard(struct worker *w)
 {
     struct note why;
@@ -123,8 +138,8 @@ static int open_all(struct worker *w)
                                 .interval_us = conf_int(w->conf, CONF_CHECK_INTERVAL_S) * USEC_PER_SEC, .lease_us = conf_int(w->conf, CONF_LEASE_S) * USEC_PER_SEC,
                                 .parallel = (unsigned)conf_int(w->conf, CONF_FETCH_PARALLEL), .parse_deadline_us = PARSE_DEADLINE_S * USEC_PER_SEC, .renderer = w->renderer};
     if (cycle_new(&cs, w->store, w->fetcher, w->pool, print_line, w, &w->cycle) != OK) return 1;
-    if (open_drafter(w, fs.user_agent) != 0) return 1;
-    return upkeep_new(w->store, w->share, &w->upkeep, &why) == OK ? 0 : fail("taxonomy", &why);
+    if (open_drafter(w, fs.user_agent) != 0 || open_checkout(w, fs.user_agent) != 0) return 1;
+    return upkeep_new(w->store, w->conf, w->share, &w->upkeep, &why) == OK ? 0 : fail("taxonomy", &why);
 }
 
 /* ---- the mailer's process ------------------------------------------------------------------------------------------------------ */
@@ -236,6 +251,17 @@ static void help_draft(struct worker *w, bool all)
     if (rc != OK) log_warn("drafting help: %s: %s; trying again", err_name(rc), store_why(w->store));
 }
 
+/* The same for orders and wishes about payments. */
+static void help_pay(struct worker *w, bool all)
+{
+    bool busy = false;
+    int rc;
+    if (w->checkout == NULL) return;
+    do rc = checkout_turn(w->checkout, all ? 1000 : 0, &busy);
+    while (rc == OK && busy && all && !stop_asked);
+    if (rc != OK) log_warn("checkout: %s: %s; trying again", err_name(rc), store_why(w->store));
+}
+
 static int run(struct worker *w)
 {
     for (;;) {
@@ -252,6 +278,7 @@ static int run(struct worker *w)
         watch_beside(w);
         if (!w->once && w->stop_at_us == 0) keep_up(w, false);
         if (!w->once && w->stop_at_us == 0) help_draft(w, false);
+        if (!w->once && w->stop_at_us == 0) help_pay(w, false);
         if (stop_asked && w->stop_at_us == 0) {
             log_info("stopping: finishing what is in hand");
             cycle_stop(w->cycle);
@@ -292,6 +319,7 @@ static int run_once(struct worker *w)
     if (code != 0 || stop_asked) return code;
     keep_up(w, true);
     help_draft(w, true);
+    help_pay(w, true);
     if (send_hooks(w) != 0) return 1;
     if (mailer_new(w->conf, w->share, w->owner, &m, &why) != OK) return fail("mailer", &why);
     mailer_stop_on(m, &stop_asked);
@@ -357,6 +385,7 @@ int main(int argc, char **argv)
     end_beside(&w);
     upkeep_free(w.upkeep);
     drafter_free(w.drafter);
+    checkout_free(w.checkout);
     cycle_free(w.cycle);
     renderer_free(w.renderer);
     fetcher_free(w.fetcher);

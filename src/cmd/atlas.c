@@ -10,6 +10,7 @@
 #include "cmd/atlas_provision.h"
 #include "cmd/atlas_registry.h"
 #include "cmd/atlas_replay.h"
+#include "cmd/atlas_tier.h"
 #include "cmd/cli.h"
 
 #include <signal.h>
@@ -37,6 +38,7 @@ static const struct command {
     {"replay", atlas_replay, "what the worker would make of a folder of captures or texts"},
     {"account", atlas_account, "create, list, show and administer accounts"},
     {"organisation", atlas_organisation, "people who share a watchlist: list, show, hand over, end"},
+    {"tier", atlas_tier, "what is offered, since when, and for what price"},
     {"analyst", atlas_analyst, "analysts, proposals and provisions"},
     {"mail", atlas_mail, "the outbox: list, show"},
 };

@@ -1,6 +1,7 @@
 #include "cmd/atlas_account.h"
 
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "cmd/cli.h"
 #include "crypt/password.h"
 #include "store/account.h"
@@ -16,12 +17,14 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+enum { INVOICE_MAX = 100 }; /* as the column holds it */
+
 static const char usage[] =
     "usage: atlas account create ADDRESS [--password-file FILE] [--tier TIER]\n"
     "                                        an active account; without a password its owner sets one at /reset\n"
     "       atlas account list               id, address, state, tier, platforms watched, since; tab-separated\n"
     "       atlas account show ADDRESS       the same and more, a line each: name, value\n"
-    "       atlas account tier ADDRESS TIER [--until DATE]\n"
+    "       atlas account tier ADDRESS TIER [--until DATE] [--invoice REFERENCE]\n"
     "       atlas account watch ADDRESS PLATFORM…\n"
     "       atlas account unwatch ADDRESS PLATFORM…\n"
     "       atlas account suspend ADDRESS    ends its logins; no mail, no logging in\n"
@@ -42,9 +45,14 @@ STMT(accounts_list, 1,
 STMT(account_watches, 1,
      "SELECT p.slug, w.paused_at IS NOT NULL FROM watch w JOIN platform p ON p.id = w.platform_id"
      " WHERE w.account_id = $1 AND w.document_id IS NULL AND w.provision_id IS NULL ORDER BY p.slug");
+STMT(account_subscriptions, 1,
+     "SELECT concat_ws(' ', t.slug, s.kind, to_char(s.valid_from AT TIME ZONE 'UTC', 'YYYY-MM-DD'), coalesce(to_char(s.valid_to AT TIME ZONE 'UTC', 'YYYY-MM-DD'), 'open'), s.invoice)"
+     " FROM subscription s JOIN tier t ON t.id = s.tier_id WHERE s.account_id = $1 ORDER BY s.id");
 STMT(account_unwatch, 2,
      "DELETE FROM watch w USING platform p WHERE p.id = w.platform_id AND w.account_id = $1 AND p.slug = $2"
      " AND w.document_id IS NULL AND w.provision_id IS NULL RETURNING 1");
+
+STMT(account_resumed, 1, "SELECT resumed FROM subscription WHERE account_id = $1 ORDER BY id DESC LIMIT 1");
 
 static int failed(struct cli *c, const char *command, int rc)
 {
@@ -111,7 +119,7 @@ static int account_new(struct cli *c, int argc, char **argv)
     int rc = account_create(c->store, address, file != NULL ? hash : NULL, true, c->now_us, &id);
     if (rc == ERR_CONFLICT)
         return cli_fail("account create", rc, "there is an account " STR_FMT " already", STR_ARG(address));
-    if (rc == OK && tier != NULL) rc = account_set_tier(c->store, id, strz(tier), c->now_us, CLOCK_NONE);
+    if (rc == OK && tier != NULL) rc = account_set_tier(c->store, id, &(struct account_grant){.tier = strz(tier), .until_us = CLOCK_NONE}, c->now_us);
     if (rc == ERR_NOT_FOUND)
         return cli_fail("account create", rc, "the account is there, but there is no tier %s", tier);
     if (rc == OK) rc = note(c, id, "account created", tier);
@@ -140,12 +148,13 @@ static int account_show(struct cli *c, int argc, char **argv)
 {
     struct account a;
     struct login_tier tier;
-    struct rows r;
+    struct rows r, had = {0};
     char when[CLOCK_RFC3339_SIZE];
     int code = argc == 2 ? find(c, argv[1], &a) : cli_usage(usage, false);
     if (code != EXIT_DONE) return code;
     int rc = login_tier(c->store, &c->arena, a.id, c->now_us, &tier);
     if (rc == OK) rc = note(c, a.id, "account shown to the operator", NULL);
+    if (rc == OK) rc = db_query(c->store, &account_subscriptions, &had, A_INT(a.id));
     if (rc == OK) rc = db_query(c->store, &account_watches, &r, A_INT(a.id));
     if (rc != OK) return failed(c, "account show", rc);
     printf("id\t%" PRId64 "\naddress\t%s\nstate\t%s\ntier\t%s\n", a.id, a.address, a.state, tier.slug);
@@ -156,8 +165,10 @@ static int account_show(struct cli *c, int argc, char **argv)
         printf("digest\tweekday %d, %02d:00, %s\n", a.digest_day, a.digest_hour, a.zone);
     else
         printf("digest\toff\n");
+    for (size_t i = 0; i < rows_n(&had); i++) printf("had\t%s\n", row_text(&had, i, 0));
     for (size_t i = 0; i < rows_n(&r); i++)
         printf("watch\t%s%s\n", row_text(&r, i, 0), row_bool(&r, i, 1) ? " (paused)" : "");
+    rows_free(&had);
     rows_free(&r);
     return EXIT_DONE;
 }
@@ -165,26 +176,41 @@ static int account_show(struct cli *c, int argc, char **argv)
 /* ---- changes -------------------------------------------------------------------------------------------------------
  */
 
+/* What was given is not always what the account then has: something higher may be paid for. */
+static int print_tier(struct cli *c, const struct account *a)
+{
+    struct login_tier has;
+    struct rows r;
+    int rc = login_tier(c->store, &c->arena, a->id, c->now_us, &has);
+    if (rc == OK) rc = db_one(c->store, &account_resumed, &r, A_INT(a->id));
+    if (rc != OK) return failed(c, "account tier", rc);
+    printf("%s has tier %s\n", a->address, has.slug);
+    if (row_int(&r, 0, 0) > 0) printf("%s paused watches are watched again\n", row_text(&r, 0, 0));
+    rows_free(&r);
+    return EXIT_DONE;
+}
+
 static int account_tier(struct cli *c, int argc, char **argv)
 {
-    static const struct option options[] = {{"until", required_argument, NULL, 'u'}, {0}};
+    static const struct option options[] = {{"until", required_argument, NULL, 'u'}, {"invoice", required_argument, NULL, 'i'}, {0}};
     struct account a;
-    int64_t until = CLOCK_NONE;
+    struct account_grant g = {.until_us = CLOCK_NONE};
     for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-        if (o != 'u') return cli_usage(usage, false);
-        if (clock_parse_rfc3339(strz(optarg), &until) != OK || until <= c->now_us)
-            return cli_fail("account tier", ERR_BAD_INPUT, "--until takes a day to come, like 2027-03-06, not \"%s\"",
-                            optarg);
+        if (o == 'i') g.invoice = optarg;
+        else if (o != 'u') return cli_usage(usage, false);
+        else if (clock_parse_rfc3339(strz(optarg), &g.until_us) != OK || g.until_us <= c->now_us)
+            return cli_fail("account tier", ERR_BAD_INPUT, "--until takes a day to come, like 2027-03-06, not \"%s\"", optarg);
     }
+    if (g.invoice != NULL && (str_trim(strz(g.invoice)).n == 0 || strlen(g.invoice) > INVOICE_MAX || !utf8_valid(strz(g.invoice))))
+        return cli_fail("account tier", ERR_BAD_INPUT, "--invoice takes a reference of 1 to %d bytes of text", INVOICE_MAX);
     int code = argc - optind == 2 ? find(c, argv[optind], &a) : cli_usage(usage, false);
     if (code != EXIT_DONE) return code;
-    const char *tier = argv[optind + 1];
-    int rc = account_set_tier(c->store, a.id, strz(tier), c->now_us, until);
-    if (rc == ERR_NOT_FOUND) return cli_fail("account tier", rc, "there is no tier %s", tier);
-    if (rc == OK) rc = note(c, a.id, "tier set", tier);
-    if (rc != OK) return failed(c, "account tier", rc);
-    printf("%s has tier %s\n", a.address, tier);
-    return EXIT_DONE;
+    g.tier = strz(argv[optind + 1]);
+    int rc = account_set_tier(c->store, a.id, &g, c->now_us);
+    if (rc == ERR_NOT_FOUND) return cli_fail("account tier", rc, "there is no tier %s; `atlas tier list` names them", argv[optind + 1]);
+    if (rc == OK)
+        rc = note(c, a.id, "tier set", g.invoice != NULL ? arena_printf(&c->arena, "%.200s, invoice %s", argv[optind + 1], g.invoice) : argv[optind + 1]);
+    return rc == OK ? print_tier(c, &a) : failed(c, "account tier", rc);
 }
 
 static int watch_one(struct cli *c, const struct account *a, const char *slug, bool on)

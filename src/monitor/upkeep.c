@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "monitor/tidings.h"
 #include "store/proposal.h"
 #include "store/upkeep.h"
 
@@ -14,14 +15,18 @@ enum { HASHES_A_BITE = 20 };
 struct upkeep {
     struct store *st;
     struct taxonomy taxonomy;
+    struct sender sender;
+    struct tidings tidings;
     int64_t hourly_at_us; /* by the clock */
 };
 
-int upkeep_new(struct store *st, const char *share, struct upkeep **ret, struct note *why)
+int upkeep_new(struct store *st, const struct conf *c, const char *share, struct upkeep **ret, struct note *why)
 {
     struct upkeep *u = calloc(1, sizeof *u);
     if (u == NULL) return ERR_LIMIT;
     u->st = st;
+    u->sender = sender_of(c);
+    u->tidings = (struct tidings){&u->sender, conf_text(c, CONF_STRIPE_KEY_FILE)[0] != '\0'};
     int rc = taxonomy_load(st, share, &u->taxonomy, why);
     if (rc == OK) *ret = u;
     else free(u);
@@ -53,7 +58,6 @@ static int hourly(struct upkeep *u, int64_t now_us)
 {
     int rc = upkeep_forget(u->st, now_us);
     if (rc == OK) rc = upkeep_partitions(u->st, now_us);
-    if (rc == OK) rc = upkeep_pause(u->st, now_us);
     if (rc == OK) u->hourly_at_us = now_us + HOUR_US;
     return rc;
 }
@@ -62,11 +66,13 @@ int upkeep_turn(struct upkeep *u, bool *ret_more)
 {
     int64_t now = clock_now_us();
     size_t checked = 0, bad = 0;
-    bool classified = false;
+    bool classified = false, told = false;
+    int told_rc = tidings_turn(u->st, &u->tidings, now, &told); /* what is in its way is in nothing else's */
     int rc = now >= u->hourly_at_us ? hourly(u, now) : OK;
     if (rc == OK) rc = classify_one(u, now, &classified);
     if (rc == OK && !classified) rc = upkeep_hashes(u->st, HASHES_A_BITE, now - USEC_PER_DAY, now, &checked, &bad);
     if (bad > 0) log_error("of %zu versions whose hashes were re-computed, %zu did not come out: table hash_check names them", checked, bad);
-    if (rc == OK) *ret_more = classified || checked == HASHES_A_BITE;
+    if (rc == OK) rc = told_rc;
+    if (rc == OK) *ret_more = told || classified || checked == HASHES_A_BITE;
     return rc;
 }

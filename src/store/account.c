@@ -29,16 +29,8 @@ STMT(account_failure, 2,
 STMT(account_failures_none, 1, "UPDATE account SET failures = 0 WHERE id = $1 AND failures > 0");
 STMT(account_erase, 1, "SELECT account_remove($1)");
 STMT(account_erase_due, 1, "SELECT accounts_remove_due($1)");
-STMT(trial_add, 3,
-     "INSERT INTO subscription (account_id, tier_id, kind, valid_from, valid_to)"
-     " SELECT $1, id, 'trial', $3::timestamptz, $3::timestamptz + trial_days * interval '24 hours' FROM tier WHERE "
-     "slug = $2 AND trial_days > 0 RETURNING 1");
-STMT(subscriptions_end, 2,
-     "UPDATE subscription SET valid_to = $2 WHERE account_id = $1 AND valid_from < $2 AND (valid_to IS NULL OR "
-     "valid_to > $2)");
-STMT(subscription_add, 4,
-     "INSERT INTO subscription (account_id, tier_id, kind, valid_from, valid_to) SELECT $1, id, 'manual', $3, $4 FROM "
-     "tier WHERE slug = $2 RETURNING 1");
+STMT(trial_start, 3, "SELECT trial_begin($1, $2, $3)");
+STMT(tier_give, 5, "SELECT tier_set($1, $2, $3, $4, $5)");
 STMT(unsubscribe_find, 1, "SELECT account_id, list FROM unsubscribe_token WHERE sha256 = $1");
 STMT(unsubscribe_use, 2, "UPDATE unsubscribe_token SET used_at = coalesce(used_at, $2) WHERE sha256 = $1");
 STMT(unsubscribe_digest, 1, "UPDATE account SET digest = false WHERE id = $1");
@@ -196,23 +188,24 @@ int account_export(struct store *st, struct arena *a, int64_t id, struct str *re
     return rc;
 }
 
+/* A function that gives the id of what it made, or NULL. */
+static int made_or(int rc, struct rows *r, int otherwise)
+{
+    if (rc == OK && row_null(r, 0, 0)) rc = otherwise;
+    rows_free(r);
+    return rc;
+}
+
 int account_start_trial(struct store *st, int64_t id, struct str tier, int64_t now_us)
 {
     struct rows r;
-    int rc = db_query(st, &trial_add, &r, A_INT(id), A_STR(tier), A_TIME(now_us));
-    return done_or(rc, &r, ERR_NOT_FOUND);
+    return made_or(db_one(st, &trial_start, &r, A_INT(id), A_STR(tier), A_TIME(now_us)), &r, ERR_NOT_FOUND);
 }
 
-int account_set_tier(struct store *st, int64_t id, struct str tier, int64_t now_us, int64_t valid_to_us)
+int account_set_tier(struct store *st, int64_t id, const struct account_grant *g, int64_t now_us)
 {
     struct rows r;
-    int rc = store_begin(st);
-    if (rc != OK) return rc;
-    rc = db_query(st, &subscriptions_end, NULL, A_INT(id), A_TIME(now_us));
-    if (rc == OK)
-        rc = done_or(db_query(st, &subscription_add, &r, A_INT(id), A_STR(tier), A_TIME(now_us), A_TIME(valid_to_us)),
-                     &r, ERR_NOT_FOUND);
-    return store_end(st, rc);
+    return made_or(db_one(st, &tier_give, &r, A_INT(id), A_STR(g->tier), A_TIME(now_us), A_TIME(g->until_us), A_TEXT(g->invoice)), &r, ERR_NOT_FOUND);
 }
 
 static int end_list(struct store *st, int64_t account_id, bool digest, const struct sha256 *hash, int64_t now_us)

@@ -64,10 +64,17 @@ MUST_USE int accounts_remove_due(struct store *st, int64_t now_us);
 /* Everything stored about the account the store acts for (store_act_as), as JSON in the arena: table → rows. */
 MUST_USE int account_export(struct store *st, struct arena *a, int64_t id, struct str *ret);
 
-/* A trial of the tier, once an account and tier. ERR_NOT_FOUND: no such tier, or it has none. ERR_CONFLICT: had it. */
+/* A trial of the tier, once an account, person and tier; what was paused comes back as far as there is room. For the account
+ * the store acts for. ERR_NOT_FOUND: no such tier, it has none, or the account has as much already. ERR_CONFLICT: had it. */
 MUST_USE int account_start_trial(struct store *st, int64_t id, struct str tier, int64_t now_us);
-/* The operator's word: this tier from now on (until valid_to_us, or for good with CLOCK_NONE); earlier ones end. */
-MUST_USE int account_set_tier(struct store *st, int64_t id, struct str tier, int64_t now_us, int64_t valid_to_us);
+struct account_grant {
+    struct str tier;     /* slug, name or former name */
+    int64_t until_us;    /* CLOCK_NONE: for good */
+    const char *invoice; /* the operator's reference, at most 100 characters; NULL: none */
+};
+/* The operator's word: this tier from now on; what he gave before, and trials, end. What is paid for goes on beside it.
+ * ERR_NOT_FOUND: no such tier. */
+MUST_USE int account_set_tier(struct store *st, int64_t id, const struct account_grant *g, int64_t now_us);
 
 /* One-click unsubscribe: what the token is for ends at once. Saying it twice is fine. *ret_list: "digest" or "alerts".
  */

@@ -16,6 +16,10 @@
  *     invited   to an organisation: organisation, by, role, days; url answers
  *     removed, carries, ended   an organisation and who did it: organisation, by
  *     webhook_off  an endpoint was switched off; endpoint: its host; reason: a sentence; url: its page
+ *     tier_begun, tier_ends, tier_ended   a trial or what was paid for began, ends soon, has ended: tier, description, limit,
+ *               ends (an instant in words, of the account's zone), after, after_room, trial, resumed, invoice, paused (names),
+ *               paused_count, paused_more, billing; url leads to the watchlist, then to the tiers
+ *     payment_failed   tier, ends, over, retry, pay_url; url pays
  *     factor_on, factor_off, recovery   the second factor; url leads to the security page; recovery: codes_left
  *
  * The Message-ID is made of kind, account and a token's hash or the instant, so a row is one mail however often it is

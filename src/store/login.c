@@ -24,7 +24,7 @@ STMT(login_known, 3,
      "SELECT count(*) FROM login l JOIN account a ON a.id = l.account_id"
      " WHERE a.address = $1 AND l.address_prefix = $2 AND l.created_at > $3 AND l.viewed_by IS NULL");
 STMT(tier_of_account, 2, "SELECT slug, name, features::text FROM tier WHERE id = viewer_tier($1, $2)");
-STMT(tier_lowest, 0, "SELECT slug, name, features::text FROM tier ORDER BY rank LIMIT 1");
+STMT(tier_lowest, 1, "SELECT slug, name, features::text FROM tier WHERE valid_from <= $1 AND (valid_to IS NULL OR valid_to > $1) ORDER BY rank LIMIT 1");
 
 /* An agent is shown on the account's page: text, cut to what the column holds. */
 static struct str agent_shown(struct str agent)
@@ -107,10 +107,10 @@ int login_tier(struct store *st, struct arena *a, int64_t account_id, int64_t no
     return rc;
 }
 
-int login_tier_lowest(struct store *st, struct arena *a, struct login_tier *ret)
+int login_tier_lowest(struct store *st, struct arena *a, int64_t now_us, struct login_tier *ret)
 {
     struct rows r;
-    int rc = db_one_n(st, &tier_lowest, &r, NULL, 0);
+    int rc = db_one(st, &tier_lowest, &r, A_TIME(now_us));
     if (rc == OK) take_tier(&r, a, ret);
     return rc;
 }

@@ -46,6 +46,6 @@ struct login_tier {
 };
 MUST_USE int login_tier(struct store *st, struct arena *a, int64_t account_id, int64_t now_us, struct login_tier *ret);
 /* The lowest tier's: what a visitor without a login may see. */
-MUST_USE int login_tier_lowest(struct store *st, struct arena *a, struct login_tier *ret);
+MUST_USE int login_tier_lowest(struct store *st, struct arena *a, int64_t now_us, struct login_tier *ret);
 
 #endif

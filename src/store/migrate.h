@@ -1,7 +1,8 @@
 /* The schema's way to the newest: numbered files of sql/migrations/ are applied once each, in order, each in a transaction
  * of its own, under an advisory lock, so that two `atlas migrate` at once do the work once. The SHA-256 of each applied
  * file is kept: a file that was changed or lost after it ran is an error, never silently accepted. Files of sql/seed/ are
- * idempotent upserts of reference data (tiers, taxonomy, regulations) and run again whenever their checksum changes. */
+ * idempotent upserts of reference data (tiers, taxonomy, regulations) and run again whenever their checksum changes. Both
+ * find the instant in the setting atlas.now. */
 #ifndef ATLAS_STORE_MIGRATE_H
 #define ATLAS_STORE_MIGRATE_H
 

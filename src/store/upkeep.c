@@ -58,33 +58,6 @@ int upkeep_partitions(struct store *st, int64_t now_us)
     return db_query(st, &partitions_make, NULL, A_TIME(now_us), A_TIME(now_us + 28 * USEC_PER_DAY));
 }
 
-/* Watchlists whose tier has ended lately, with the tier they have now: of a person, of the organisation they carry, and of
- * one that was handed over. */
-#define ENDED                                                                                                               \
-    "WITH ended AS (SELECT DISTINCT account_id FROM subscription WHERE valid_to <= $1 AND valid_to > $1::timestamptz - interval '7 days')," \
-    " lists AS (SELECT account_id, NULL::bigint AS organisation_id, account_tier(account_id, $1) AS tier_id FROM ended"    \
-    "  UNION ALL SELECT NULL, o.id, account_tier(e.account_id, $1) FROM ended e JOIN organisation o ON o.carried_by = e.account_id"   \
-    "  UNION ALL SELECT NULL, id, account_tier(carried_by, $1) FROM organisation WHERE carried_since > created_at AND carried_since > $1::timestamptz - interval '7 days')"
-#define ON_LIST "(w.account_id = l.account_id OR w.organisation_id = l.organisation_id)"
-
-STMT(pause_over_limit, 1,
-     ENDED ", kept AS (SELECT id, platform_limit, dense_rank() OVER (PARTITION BY account_id, organisation_id ORDER BY first_at, platform_id) AS place"
-     "  FROM (SELECT w.id, w.account_id, w.organisation_id, w.platform_id, t.platform_limit,"
-     "     min(w.created_at) OVER (PARTITION BY w.account_id, w.organisation_id, w.platform_id) AS first_at"
-     "    FROM lists l JOIN tier t ON t.id = l.tier_id AND t.platform_limit IS NOT NULL JOIN watch w ON " ON_LIST
-     "   WHERE w.paused_at IS NULL AND w.platform_id IS NOT NULL) f)"
-     " UPDATE watch w SET paused_at = $1 FROM kept k WHERE k.id = w.id AND k.place > k.platform_limit");
-
-STMT(pause_without_feature, 1,
-     ENDED " UPDATE watch w SET paused_at = $1 FROM lists l JOIN tier t ON t.id = l.tier_id"
-     " WHERE " ON_LIST " AND w.paused_at IS NULL AND NOT watch_needs(w, t.features)");
-
-int upkeep_pause(struct store *st, int64_t now_us)
-{
-    int rc = db_query(st, &pause_without_feature, NULL, A_TIME(now_us));
-    return rc == OK ? db_query(st, &pause_over_limit, NULL, A_TIME(now_us)) : rc;
-}
-
 STMT(hashes_due, 2,
      "SELECT id FROM (SELECT version_id AS id, 0 AS turn, asked_at AS since FROM hash_request"
      " UNION ALL (SELECT v.id, 1, h.checked_at FROM version v LEFT JOIN hash_check h ON h.version_id = v.id"

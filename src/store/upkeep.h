@@ -18,10 +18,6 @@ MUST_USE int upkeep_forget(struct store *st, int64_t now_us);
 /* Makes the partitions of observations for this month and, four weeks ahead, the next. */
 MUST_USE int upkeep_partitions(struct store *st, int64_t now_us);
 
-/* Watches over the limit of the tier that an account has now, where a better one ended in the last days: the newest are
- * paused, never deleted; an upgrade and the watchlist page bring them back. */
-MUST_USE int upkeep_pause(struct store *st, int64_t now_us);
-
 /* Re-computes the hashes of the versions that have waited longest, at most `most` of those not checked since before_us:
  * the canonical text put together again, each clause text, and the body of the capture. *ret_checked counts them,
  * *ret_bad those of which one did not come out (the record says which). */

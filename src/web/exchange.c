@@ -81,7 +81,7 @@ static int viewer_load_again(struct exchange *x)
 
 static void answer(struct exchange *x)
 {
-    int rc = (x->route->flags & TOKEN_ONLY) == 0 ? viewer_load_again(x) : OK;
+    int rc = (x->route->flags & (TOKEN_ONLY | SIGNED)) == 0 ? viewer_load_again(x) : OK;
     if ((x->route->flags & SECRET_PATH) != 0) reply_header(&x->reply, "X-Robots-Tag", "noindex");
     if (rc == OK && !guard_pass(x)) return;
     if (rc == OK) rc = x->route->page != NULL ? page_show(x, x->route->page, NULL) : x->route->handler(x);

@@ -18,6 +18,7 @@ struct site { /* lives as long as the process; one request at a time */
     struct pages *pages;
     const char *edition; /* of the static files: part of their addresses, so that they can be cached for long */
     const char *build;      /* of the program's own bytes: what it keeps for later is its own */
+    struct str webhook_secret; /* of Stripe's events; empty: tiers cannot be paid for */
     struct store *st;       /* NULL: not connected yet */
     int64_t away_until_us;  /* monotonic: connecting took too long, and is not tried again before */
     bool acting;            /* the connection shows an account's rows: to be undone before an anonymous page */

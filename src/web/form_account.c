@@ -85,7 +85,7 @@ int form_account_trial(struct exchange *x)
     int rc = site_store(x->site, &st);
     if (rc == OK) rc = account_start_trial(st, x->viewer.account_id, tier, x->rq.now_us);
     if (rc == ERR_CONFLICT)
-        complaints_add(&c, "tier", "You have had a trial of this tier already. There is one of each.");
+        complaints_add(&c, "tier", "You have had a trial of this tier already. There is one of each for a person.");
     if (rc == ERR_NOT_FOUND) complaints_add(&c, "tier", "There is no trial of that tier.");
     if (c.n > 0) return form_again(x, "account", &c, NULL);
     if (rc == OK)

@@ -69,6 +69,10 @@ int form_webhook_test(struct exchange *x);
 int form_webhook_again(struct exchange *x);
 int form_feed_make(struct exchange *x);
 int form_feed_end(struct exchange *x);
+/* form_billing.c */
+int form_billing_order(struct exchange *x);
+int form_billing_end(struct exchange *x);
+int form_billing_keep(struct exchange *x);
 /* form_report.c */
 int form_report(struct exchange *x);
 

@@ -81,12 +81,13 @@ bool guard_pass(struct exchange *x)
     struct str cookie = pairs_get(&x->rq.cookies, viewer_form_cookie_name(x->site));
     if (cookie.n == SECRET_LENGTH) x->form_cookie = str_dupz(x->arena, cookie);
     if ((flags & PRIVATE) != 0 && !x->rq.private_listener) return refuse(x, 404, NULL);
+    if ((flags & PAYING) != 0 && x->site->webhook_secret.n == 0) return refuse(x, 404, NULL);
     if ((flags & NEED_ANALYST) != 0 && x->viewer.rights == 0) return refuse(x, 404, NULL);
     if (x->rq.as == AS_PDF && !viewer_may(&x->viewer, "pdf")) {
         error_locked(x, "pdf", "The PDF of this page");
         return false;
     }
-    if (x->rq.method == METHOD_POST && (flags & TOKEN_ONLY) == 0 && !pass_form(x)) return false;
+    if (x->rq.method == METHOD_POST && (flags & (TOKEN_ONLY | SIGNED)) == 0 && !pass_form(x)) return false;
     if (!pass_view(x)) return false;
     if ((flags & NEED_ACCOUNT) != 0 && !pass_account(x)) return false;
     if (x->route->rights == 0 || (x->viewer.rights & x->route->rights) != 0) return true;

@@ -184,7 +184,11 @@ static const struct {
     {"saved", "Saved."},
     {"rehash", "Asked for. A worker computes the hashes anew within moments: look again."},
     {"password", "Your password is changed. All other logins have ended."},
-    {"trial", "Your trial has begun. It ends by itself; nothing is charged."},
+    {"trial", "Your trial has begun. It ends by itself; nothing is charged. What was paused is watched again, as far as there is room."},
+    {"ordered", "Ordered. The link to the payment page appears here within moments."},
+    {"checkout", "Thank you. Your payment is being confirmed; this page says so when it is, within a minute as a rule."},
+    {"end", "It will end with the time that is paid, and nothing more is charged."},
+    {"keep", "It goes on."},
     {"revoked", "That login has ended."},
     {"revoked-all", "All logins have ended."},
     {"added", "Added to your watchlist."},
@@ -241,7 +245,7 @@ void page_add_frame(struct exchange *x, json_t *root, bool noindex)
     unsigned flags = x->route != NULL ? x->route->flags : 0;
     const char *json = json_url(x, path);
     json_object_set_new(root, "site",
-                        json_pack("{s:b,s:s,s:s,s:s,s:s,s:o,s:i,s:b}", "drafting",
+                        json_pack("{s:b,s:b,s:s,s:s,s:s,s:s,s:o,s:i,s:b}", "paying", x->site->webhook_secret.n > 0, "drafting",
                                   conf_text(c, CONF_DRAFT_URL)[0] != '\0', "edition", x->site->edition, "name", conf_text(c, CONF_SITE_NAME), "base",
                                   x->site->base_url, "operator", conf_text(c, CONF_OPERATOR), "contact",
                                   text_or_null(conf_text(c, CONF_CONTACT)), "year", civil_of(x->rq.now_us).year, "demo",

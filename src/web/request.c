@@ -35,7 +35,14 @@ static const char *prefix_of(struct arena *a, struct str address)
     return inet_ntop(AF_INET6, six, text, sizeof text) != NULL ? arena_printf(a, "%s/64", text) : "local";
 }
 
-int request_body_length(char *const *envp, size_t *ret, struct note *why)
+struct str request_raw_path(char *const *envp)
+{
+    struct str target = param(envp, "REQUEST_URI");
+    size_t mark = str_find_char(target, '?');
+    return mark == STR_NONE ? target : str_upto(target, mark);
+}
+
+int request_body_length(char *const *envp, size_t most, size_t *ret, struct note *why)
 {
     struct str text = param(envp, "CONTENT_LENGTH");
     int64_t n = 0;
@@ -43,8 +50,8 @@ int request_body_length(char *const *envp, size_t *ret, struct note *why)
         note_set(why, "The length of the request is not a number.");
         return 400;
     }
-    if (n > BODY_MAX) {
-        note_set(why, "A form may hold %d kB; this one has more.", BODY_MAX / 1024);
+    if (n > (int64_t)most) {
+        note_set(why, "A form may hold %zu kB; this one has more.", most / 1024);
         return 413;
     }
     *ret = (size_t)n;
@@ -89,13 +96,17 @@ static int read_target(struct request *rq, struct str target, struct note *why)
     return 0;
 }
 
-static int read_form(struct request *rq, struct str type, struct str body, struct note *why)
+bool request_has_type(const struct request *rq, struct str type)
 {
-    size_t semicolon = str_find_char(type, ';');
-    if (semicolon != STR_NONE) type = str_trim(str_upto(type, semicolon));
-    rq->form_unread = body.n > 0 && !str_ascii_ieq(type, STR("application/x-www-form-urlencoded"));
-    if (rq->form_unread || body.n == 0) return 0;
-    int rc = pairs_parse(rq->arena, body, &rq->form);
+    size_t semicolon = str_find_char(rq->content_type, ';');
+    return str_ascii_ieq(semicolon == STR_NONE ? rq->content_type : str_trim(str_upto(rq->content_type, semicolon)), type);
+}
+
+static int read_form(struct request *rq, struct note *why)
+{
+    rq->form_unread = rq->body.n > 0 && !request_has_type(rq, STR("application/x-www-form-urlencoded"));
+    if (rq->form_unread || rq->body.n == 0) return 0;
+    int rc = pairs_parse(rq->arena, rq->body, &rq->form);
     if (rc == OK) return 0;
     note_set(why, rc == ERR_LIMIT ? "The form has too many fields." : "The form holds bytes that are no text.");
     return rc == ERR_LIMIT ? 413 : 400;
@@ -110,10 +121,13 @@ int request_read(struct request *rq, struct arena *a, char *const *envp, struct 
     rq->fetch_site = param(envp, "HTTP_SEC_FETCH_SITE");
     rq->if_none_match = param(envp, "HTTP_IF_NONE_MATCH");
     rq->agent = param(envp, "HTTP_USER_AGENT");
+    rq->content_type = param(envp, "CONTENT_TYPE");
+    rq->signature = param(envp, "HTTP_STRIPE_SIGNATURE");
+    rq->body = body;
     rq->private_listener = str_eqz(param(envp, "ATLAS_PRIVATE"), "1");
     pairs_parse_cookies(param(envp, "HTTP_COOKIE"), &rq->cookies);
     int status = read_target(rq, param(envp, "REQUEST_URI"), why);
-    return status == 0 ? read_form(rq, param(envp, "CONTENT_TYPE"), body, why) : status;
+    return status == 0 ? read_form(rq, why) : status;
 }
 
 bool path_is_local(struct str path)

@@ -7,6 +7,7 @@
 #include "web/form_record.h"
 #include "web/forms.h"
 #include "web/machine.h"
+#include "web/webhook.h"
 
 #define PAGE(name) .page = (name)
 #define TEXT "text/plain; charset=utf-8"
@@ -113,6 +114,11 @@ const struct route routes[] = {
     {"GET", "/account/feed/", PAGE("account_feed"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
     {"POST", "/account/feed/", .handler = form_feed_make, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/account/feed/end", .handler = form_feed_end, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"GET", "/account/billing/", PAGE("account_billing"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON | PAYING},
+    {"POST", "/account/billing/", .handler = form_billing_order, .flags = NEED_ACCOUNT | NEED_CSRF | PAYING},
+    {"POST", "/account/billing/end", .handler = form_billing_end, .flags = NEED_ACCOUNT | NEED_CSRF | PAYING},
+    {"POST", "/account/billing/keep", .handler = form_billing_keep, .flags = NEED_ACCOUNT | NEED_CSRF | PAYING},
+    {"POST", "/billing/stripe", .handler = webhook_stripe, .flags = SIGNED | PAYING},
     {"GET", "/watchlist/", PAGE("watchlist"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
     {"POST", "/watchlist/", .handler = form_watch_add, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/remove", .handler = form_watch_remove, .flags = NEED_ACCOUNT | NEED_CSRF},
@@ -189,6 +195,14 @@ bool route_fits(const char *pattern, struct str path, struct pairs *ret)
         path = str_from(path, n);
     }
     return path.n == 0;
+}
+
+size_t route_body_max(struct str path)
+{
+    struct pairs params;
+    for (size_t i = 0; i < nroutes; i++)
+        if ((routes[i].flags & SIGNED) != 0 && route_fits(routes[i].pattern, path, &params)) return SIGNED_MAX;
+    return BODY_MAX;
 }
 
 static bool method_fits(const struct route *r, enum method m)

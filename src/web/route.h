@@ -31,6 +31,8 @@ enum route_flag {
     OWNER_ONLY = 1 << 11,  /* GET: not in an operator's view of the account */
     VIEW_MAY = 1 << 12,    /* POST: in such a view too; no other POST is */
     SECRET_PATH = 1 << 13, /* the path holds a secret: it is in no log of ours and in no search engine */
+    SIGNED = 1 << 14,      /* POST of a machine: the signature over its body is the authority; no cookie, up to SIGNED_MAX bytes */
+    PAYING = 1 << 15,      /* 404 where tiers cannot be paid for */
 };
 
 struct route {
@@ -52,6 +54,9 @@ enum route_match { ROUTE_FOUND, ROUTE_NONE, ROUTE_METHOD, ROUTE_MOVED };
  */
 enum route_match route_find(struct request *rq, const struct route **ret, const char **ret_path,
                             const char **ret_allow);
+
+/* How large a body may be that is sent to this path. */
+size_t route_body_max(struct str path);
 
 /* Whether a pattern fits a path; params in the pattern's order. For route_find and the tests. */
 bool route_fits(const char *pattern, struct str path, struct pairs *ret);

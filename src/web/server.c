@@ -112,7 +112,7 @@ static void serve_one(struct site *site, struct arena *a, FCGX_Request *f)
     size_t n = 0;
     struct exchange x = {.site = site, .arena = a};
     reply_init(&x.reply, a);
-    int status = request_body_length(f->envp, &n, &why);
+    int status = request_body_length(f->envp, route_body_max(request_raw_path(f->envp)), &n, &why);
     if (status != 0)
         exchange_refuse(&x, status, why.text);
     else if (!read_body(f, a, n, &body))

@@ -1,9 +1,9 @@
-/* application/x-www-form-urlencoded, in query strings and bodies, and the percent-encoding of paths and links.
+/* application/x-www-form-urlencoded, in query strings and bodies, and the percent-decoding of paths (base/percent.h encodes).
  * Everything decoded is checked: well-formed UTF-8, no NUL; what is not is refused, never repaired. */
 #ifndef ATLAS_WEB_URLENCODED_H
 #define ATLAS_WEB_URLENCODED_H
 
-#include "base/buf.h"
+#include "base/percent.h"
 
 enum { PAIRS_MAX = 64 }; /* of one query or form: our largest form has a third of that */
 
@@ -27,9 +27,5 @@ struct str pairs_get(const struct pairs *p, const char *name);
 
 /* Percent-decoding alone (`+` stays). A path with an encoded slash is refused. */
 MUST_USE int path_decode(struct arena *a, struct str raw, struct str *ret);
-
-/* Appends text so that it can stand as one value in a query string or one segment of a path. */
-void percent_encode(struct buf *out, struct str text);
-char *percent_encoded(struct arena *a, struct str text);
 
 #endif

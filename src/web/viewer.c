@@ -29,14 +29,14 @@ int viewer_act_as(struct exchange *x, struct store *st, int64_t account_id)
     return store_act_as(st, account_id, x->rq.now_us);
 }
 
-static int load_lowest_tier(struct site *s, struct store *st)
+static int load_lowest_tier(struct site *s, struct store *st, int64_t now_us)
 {
     int64_t mono = clock_mono_us();
     if (s->features != NULL && mono - s->features_at_us < 60 * USEC_PER_SEC) return OK;
     struct login_tier lowest;
     s->features = NULL;
     arena_reset(&s->lasting);
-    int rc = login_tier_lowest(st, &s->lasting, &lowest);
+    int rc = login_tier_lowest(st, &s->lasting, now_us, &lowest);
     if (rc == ERR_NOT_FOUND) lowest.features = "{}"; /* a database without tiers: nothing is a feature of the lowest */
     if (rc != OK && rc != ERR_NOT_FOUND) return rc;
     s->features = lowest.features;
@@ -50,7 +50,7 @@ static int be_anonymous(struct exchange *x, struct store *st)
     int rc = s->acting ? store_act_as(st, 0, CLOCK_NONE) : OK;
     if (rc != OK) return rc;
     s->acting = false;
-    rc = load_lowest_tier(s, st);
+    rc = load_lowest_tier(s, st, x->rq.now_us);
     if (rc == OK) x->viewer = (struct viewer){.features = s->features};
     return rc;
 }

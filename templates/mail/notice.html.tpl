@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/mail_head}}
-<p class="preheader">{{#WHAT_IS_EXISTS}}You have an account already.{{/WHAT_IS_EXISTS}}{{#WHAT_IS_PASSWORD}}If it was not you, choose a new one now.{{/WHAT_IS_PASSWORD}}{{#WHAT_IS_LOGIN}}The link works once, for {{EXPIRES_MINUTES}} minutes.{{/WHAT_IS_LOGIN}}{{#WHAT_IS_MOVE}}One click makes this the address of your account.{{/WHAT_IS_MOVE}}{{#WHAT_IS_MOVING}}If it was not you, take it back.{{/WHAT_IS_MOVING}}{{#WHAT_IS_MOVED}}{{NEW_ADDRESS}} is the address of your account now.{{/WHAT_IS_MOVED}}{{#WHAT_IS_UNDONE}}Set a new password now.{{/WHAT_IS_UNDONE}}{{#WHAT_IS_LEAVING}}Until {{AT:x-day}} you can keep it by logging in.{{/WHAT_IS_LEAVING}}{{#WHAT_IS_FACTOR_ON}}Logging in takes a code from now on.{{/WHAT_IS_FACTOR_ON}}{{#WHAT_IS_FACTOR_OFF}}The password alone opens your account now.{{/WHAT_IS_FACTOR_OFF}}{{#WHAT_IS_WEBHOOK_OFF}}{{REASON}}{{/WHAT_IS_WEBHOOK_OFF}}{{#WHAT_IS_RECOVERY}}{{CODES_LEFT}} are left.{{/WHAT_IS_RECOVERY}}{{#WHAT_IS_INVITED}}{{BY}} invites you to {{ORGANISATION}}.{{/WHAT_IS_INVITED}}{{#WHAT_IS_REMOVED}}Your own watchlist is as it was.{{/WHAT_IS_REMOVED}}{{#WHAT_IS_CARRIES}}Your tier is its tier from now on.{{/WHAT_IS_CARRIES}}{{#WHAT_IS_ENDED}}Your own watchlist is as it was.{{/WHAT_IS_ENDED}}</p>
+<p class="preheader">{{#WHAT_IS_EXISTS}}You have an account already.{{/WHAT_IS_EXISTS}}{{#WHAT_IS_PASSWORD}}If it was not you, choose a new one now.{{/WHAT_IS_PASSWORD}}{{#WHAT_IS_LOGIN}}The link works once, for {{EXPIRES_MINUTES}} minutes.{{/WHAT_IS_LOGIN}}{{#WHAT_IS_MOVE}}One click makes this the address of your account.{{/WHAT_IS_MOVE}}{{#WHAT_IS_MOVING}}If it was not you, take it back.{{/WHAT_IS_MOVING}}{{#WHAT_IS_MOVED}}{{NEW_ADDRESS}} is the address of your account now.{{/WHAT_IS_MOVED}}{{#WHAT_IS_UNDONE}}Set a new password now.{{/WHAT_IS_UNDONE}}{{#WHAT_IS_LEAVING}}Until {{AT:x-day}} you can keep it by logging in.{{/WHAT_IS_LEAVING}}{{#WHAT_IS_FACTOR_ON}}Logging in takes a code from now on.{{/WHAT_IS_FACTOR_ON}}{{#WHAT_IS_FACTOR_OFF}}The password alone opens your account now.{{/WHAT_IS_FACTOR_OFF}}{{#WHAT_IS_WEBHOOK_OFF}}{{REASON}}{{/WHAT_IS_WEBHOOK_OFF}}{{#WHAT_IS_RECOVERY}}{{CODES_LEFT}} are left.{{/WHAT_IS_RECOVERY}}{{#WHAT_IS_INVITED}}{{BY}} invites you to {{ORGANISATION}}.{{/WHAT_IS_INVITED}}{{#WHAT_IS_REMOVED}}Your own watchlist is as it was.{{/WHAT_IS_REMOVED}}{{#WHAT_IS_CARRIES}}Your tier is its tier from now on.{{/WHAT_IS_CARRIES}}{{#WHAT_IS_ENDED}}Your own watchlist is as it was.{{/WHAT_IS_ENDED}}{{#WHAT_IS_TIER_BEGUN}}{{#TRIAL}}Until {{ENDS}}, without a card.{{/TRIAL}}{{#NO_TRIAL}}Thank you.{{/NO_TRIAL}}{{/WHAT_IS_TIER_BEGUN}}{{#WHAT_IS_TIER_ENDS}}On {{ENDS}}. You need not do anything.{{/WHAT_IS_TIER_ENDS}}{{#WHAT_IS_TIER_ENDED}}{{#PAUSED_COUNT}}Paused, not deleted: {{PAUSED_COUNT}}.{{/PAUSED_COUNT}}{{#NO_PAUSED_COUNT}}Nothing had to be paused.{{/NO_PAUSED_COUNT}}{{/WHAT_IS_TIER_ENDED}}{{#WHAT_IS_PAYMENT_FAILED}}What happens next, and when.{{/WHAT_IS_PAYMENT_FAILED}}</p>
 <table role="presentation"><tbody><tr><td class="page">
 <p class="brand">{{SITE_NAME}}</p>
 {{#WHAT_IS_EXISTS}}
@@ -94,6 +94,38 @@
 <p>Its page shows what was sent and what was answered. When the endpoint is mended, send a test from there and switch it on again; what it missed can be sent from its log.</p>
 <p><a class="button" href="{{URL}}">Look at the log</a></p>
 {{/WHAT_IS_WEBHOOK_OFF}}
+{{#WHAT_IS_TIER_BEGUN}}
+<h1>{{#TRIAL}}Your trial of {{TIER}} has begun{{/TRIAL}}{{#NO_TRIAL}}{{TIER}} has begun{{/NO_TRIAL}}</h1>
+<p>{{DESCRIPTION}} {{#LIMIT}}You can watch up to {{LIMIT}} platforms.{{/LIMIT}}{{#NO_LIMIT}}You can watch any number of platforms.{{/NO_LIMIT}}</p>
+{{#RESUMED}}<p>What was paused on your watchlist is watched again: {{RESUMED}}.</p>{{/RESUMED}}
+{{#TRIAL}}<p>It lasts until <strong>{{ENDS}}</strong> and ends by itself: no card, no charge, nothing to cancel. You are told three days before. What is over the limit of {{AFTER}} is then paused, not deleted.</p>{{/TRIAL}}
+{{#NO_TRIAL}}<p>It goes on until you end it, on the page of your payments.{{#INVOICE}} Invoice: {{INVOICE}}.{{/INVOICE}}</p>{{/NO_TRIAL}}
+<p><a class="button" href="{{URL}}">Your watchlist</a></p>
+{{/WHAT_IS_TIER_BEGUN}}
+{{#WHAT_IS_TIER_ENDS}}
+<h1>Your trial of {{TIER}} ends soon</h1>
+<p>It ends on <strong>{{ENDS}}</strong>, by itself. Then you have {{AFTER}} again, which watches {{AFTER_ROOM}}.</p>
+{{#PAUSED_COUNT}}<p>These will be paused, not deleted:</p>
+<ul>{{#PAUSED}}<li>{{PAUSED_VALUE}}</li>{{/PAUSED}}{{#PAUSED_MORE}}<li>and {{PAUSED_MORE}} more</li>{{/PAUSED_MORE}}</ul>
+<p>The oldest stay. If you would rather keep others, remove some from your watchlist before that day.</p>{{/PAUSED_COUNT}}
+{{#NO_PAUSED_COUNT}}<p>All that you watch now has room there; nothing will be paused.</p>{{/NO_PAUSED_COUNT}}
+<p><a class="button" href="{{URL}}">{{#BILLING}}Keep {{TIER}}{{/BILLING}}{{#NO_BILLING}}Tiers and trials{{/NO_BILLING}}</a></p>
+{{/WHAT_IS_TIER_ENDS}}
+{{#WHAT_IS_TIER_ENDED}}
+<h1>{{#TRIAL}}Your trial of {{TIER}} has ended{{/TRIAL}}{{#NO_TRIAL}}{{TIER}} has ended{{/NO_TRIAL}}</h1>
+<p>It ended on {{ENDS}}. You have {{AFTER}} now, which watches {{AFTER_ROOM}}.</p>
+{{#PAUSED_COUNT}}<p>Paused, not deleted; nothing is told of them until they are watched again:</p>
+<ul>{{#PAUSED}}<li>{{PAUSED_VALUE}}</li>{{/PAUSED}}{{#PAUSED_MORE}}<li>and {{PAUSED_MORE}} more</li>{{/PAUSED_MORE}}</ul>
+<p>They come back by themselves as soon as you have a tier with room for them. To have one of them now, remove what is watched in its place and resume it on your watchlist.</p>{{/PAUSED_COUNT}}
+{{#NO_PAUSED_COUNT}}<p>All that you watch has room there; nothing was paused.</p>{{/NO_PAUSED_COUNT}}
+<p><a class="button" href="{{URL}}">{{#BILLING}}Take {{TIER}} again{{/BILLING}}{{#NO_BILLING}}Tiers and trials{{/NO_BILLING}}</a></p>
+{{/WHAT_IS_TIER_ENDED}}
+{{#WHAT_IS_PAYMENT_FAILED}}
+<h1>Your payment for {{TIER}} did not go through</h1>
+<p>{{#RETRY}}It is tried again on {{RETRY}}; you need not do anything if the card is good by then.{{/RETRY}}{{#NO_RETRY}}It is not tried again by itself.{{/NO_RETRY}}</p>
+<p>{{#OVER}}Until it is paid you have the free tier, and what is over its limit is paused, not deleted.{{/OVER}}{{#NO_OVER}}Until <strong>{{ENDS}}</strong> nothing changes. If it is not paid by then, you have the free tier, and what is over its limit is paused, not deleted.{{/NO_OVER}} As soon as it is paid, all of it comes back.</p>
+<p><a class="button" href="{{URL}}">{{#PAY_URL}}Pay now, or with another card{{/PAY_URL}}{{#NO_PAY_URL}}Your payments{{/NO_PAY_URL}}</a></p>
+{{/WHAT_IS_PAYMENT_FAILED}}
 <p class="soft">If the button does not work, open this address:<br><a href="{{URL}}">{{URL}}</a></p>
 {{#PREFIX}}<p class="soft">The request came from the network {{PREFIX}}.</p>{{/PREFIX}}
 {{>parts/mail_foot}}

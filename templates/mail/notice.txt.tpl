@@ -68,7 +68,53 @@ To answer, log in with this address, or sign up with it first; the invitation li
 Nothing is sent any more to the endpoint at {{ENDPOINT}}. {{REASON}}
 
 Its page shows what was sent and what was answered. When the endpoint is mended, send a test from there and switch it on again; what it missed can be sent from its log:
-{{/WHAT_IS_WEBHOOK_OFF}}
+{{/WHAT_IS_WEBHOOK_OFF}}{{#WHAT_IS_TIER_BEGUN}}{{#TRIAL}}Your trial of {{TIER}} has begun{{/TRIAL}}{{#NO_TRIAL}}{{TIER}} has begun{{/NO_TRIAL}}
+
+{{DESCRIPTION}} {{#LIMIT}}You can watch up to {{LIMIT}} platforms.{{/LIMIT}}{{#NO_LIMIT}}You can watch any number of platforms.{{/NO_LIMIT}}
+{{#RESUMED}}
+What was paused on your watchlist is watched again: {{RESUMED}}.
+{{/RESUMED}}{{#TRIAL}}
+It lasts until {{ENDS}} and ends by itself: no card, no charge, nothing to cancel. You are told three days before. What is over the limit of {{AFTER}} is then paused, not deleted.
+{{/TRIAL}}{{#NO_TRIAL}}
+It goes on until you end it, on the page of your payments.{{#INVOICE}} Invoice: {{INVOICE}}.{{/INVOICE}}
+{{/NO_TRIAL}}
+Your watchlist:
+{{/WHAT_IS_TIER_BEGUN}}{{#WHAT_IS_TIER_ENDS}}Your trial of {{TIER}} ends soon
+
+It ends on {{ENDS}}, by itself. Then you have {{AFTER}} again, which watches {{AFTER_ROOM}}.
+{{#PAUSED_COUNT}}
+These will be paused, not deleted:
+
+{{#PAUSED}}- {{PAUSED_VALUE}}
+{{/PAUSED}}{{#PAUSED_MORE}}- and {{PAUSED_MORE}} more
+{{/PAUSED_MORE}}
+The oldest stay. If you would rather keep others, remove some from your watchlist before that day.
+{{/PAUSED_COUNT}}{{#NO_PAUSED_COUNT}}
+All that you watch now has room there; nothing will be paused.
+{{/NO_PAUSED_COUNT}}
+{{#BILLING}}To keep {{TIER}}:{{/BILLING}}{{#NO_BILLING}}Tiers and trials:{{/NO_BILLING}}
+{{/WHAT_IS_TIER_ENDS}}{{#WHAT_IS_TIER_ENDED}}{{#TRIAL}}Your trial of {{TIER}} has ended{{/TRIAL}}{{#NO_TRIAL}}{{TIER}} has ended{{/NO_TRIAL}}
+
+It ended on {{ENDS}}. You have {{AFTER}} now, which watches {{AFTER_ROOM}}.
+{{#PAUSED_COUNT}}
+Paused, not deleted; nothing is told of them until they are watched again:
+
+{{#PAUSED}}- {{PAUSED_VALUE}}
+{{/PAUSED}}{{#PAUSED_MORE}}- and {{PAUSED_MORE}} more
+{{/PAUSED_MORE}}
+They come back by themselves as soon as you have a tier with room for them. To have one of them now, remove what is watched in its place and resume it on your watchlist.
+{{/PAUSED_COUNT}}{{#NO_PAUSED_COUNT}}
+All that you watch has room there; nothing was paused.
+{{/NO_PAUSED_COUNT}}
+{{#BILLING}}To take {{TIER}} again:{{/BILLING}}{{#NO_BILLING}}Tiers and trials:{{/NO_BILLING}}
+{{/WHAT_IS_TIER_ENDED}}{{#WHAT_IS_PAYMENT_FAILED}}Your payment for {{TIER}} did not go through
+
+{{#RETRY}}It is tried again on {{RETRY}}; you need not do anything if the card is good by then.{{/RETRY}}{{#NO_RETRY}}It is not tried again by itself.{{/NO_RETRY}}
+
+{{#OVER}}Until it is paid you have the free tier, and what is over its limit is paused, not deleted.{{/OVER}}{{#NO_OVER}}Until {{ENDS}} nothing changes. If it is not paid by then, you have the free tier, and what is over its limit is paused, not deleted.{{/NO_OVER}} As soon as it is paid, all of it comes back.
+
+{{#PAY_URL}}To pay now, or with another card:{{/PAY_URL}}{{#NO_PAY_URL}}Your payments:{{/NO_PAY_URL}}
+{{/WHAT_IS_PAYMENT_FAILED}}
 {{URL}}
 
 {{#PREFIX}}The request came from the network {{PREFIX}}.

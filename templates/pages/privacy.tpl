@@ -2,7 +2,7 @@
 {{>parts/head}}
 <h1>Privacy notice</h1>
 <p class="lede">You can read everything here without an account, and then nothing about you is stored. With an account we store what is needed to log you in and to send you the mail you asked for.</p>
-<p class="meta"><span>Edition 1</span> <span>applies to this site, run by {{SITE_OPERATOR}}</span></p>
+<p class="meta"><span>Edition 2</span> <span>applies to this site, run by {{SITE_OPERATOR}}</span></p>
 <h2>What is stored, why, and for how long</h2>
 <table class="reflow">
 <thead><tr><th scope="col">What</th><th scope="col">Why</th><th scope="col">How long</th></tr></thead>
@@ -12,6 +12,8 @@
 <tr><th scope="row">That you confirmed your address: time, network (not the full address), edition of this text</th><td data-label="Why">To be able to show that you asked for the mail</td><td data-label="How long">Until you delete the account</td></tr>
 <tr><th scope="row">What you watch, notes, time zone, digest settings, tier and trial</th><td data-label="Why">To know what to send, and when</td><td data-label="How long">Until you change them or delete the account</td></tr>
 <tr><th scope="row">Who shares a watchlist with you in an organisation, their role, and what mail of it they want; the address of whoever is invited</th><td data-label="Why">So that several people can watch together. Everybody in an organisation sees the others’ addresses</td><td data-label="How long">Until you leave it or it ends; an invitation that is not taken: two weeks</td></tr>
+<tr><th scope="row">Which trials were had, under a hash of your address</th><td data-label="Why">So that there is one trial of each tier for a person</td><td data-label="How long">As long as there are trials, also after you delete the account; the address itself is not kept</td></tr>
+<tr><th scope="row">Which tier you had from when to when{{#SITE_PAYING}}, what you ordered and paid, the numbers of invoices; no name, no card{{/SITE_PAYING}}</th><td data-label="Why">To give you what is yours{{#SITE_PAYING}}, and because accounts must be kept{{/SITE_PAYING}}</td><td data-label="How long">After you delete the account they stay, without your address</td></tr>
 <tr><th scope="row">Logins: start, last use, network (not the full address), browser’s name</th><td data-label="Why">So that you can see and end them</td><td data-label="How long">Until they end or expire</td></tr>
 <tr><th scope="row">Mails sent to you, with their delivery status</th><td data-label="Why">To send each once, and to find out why one did not arrive</td><td data-label="How long">Secret links in them: until they are sent. Their text: 30 days. That they were sent: until you delete the account</td></tr>
 <tr><th scope="row">Addresses of your webhooks, the secrets they are signed with, and the newest fifty messages to each with the beginning of the answer</th><td data-label="Why">To send them, and to show you what arrived</td><td data-label="How long">Until you delete the webhook or the account; a replaced secret: a day</td></tr>
@@ -33,7 +35,7 @@
 <h2>Cookies</h2>
 <p>Pages without a form set none. A form sets one that protects it against being sent by somebody else in your name; logging in sets one that keeps you logged in, and where a second factor is asked for one that holds for ten minutes that your password was right. They are read by this site only.</p>
 <h2>Who else handles it</h2>
-<p>The operator’s hosting and mail relay, in order to run the site and carry the mail. A web server may keep its own log of requests; the operator decides for how long and answers for it.</p>
+<p>The operator’s hosting and mail relay, in order to run the site and carry the mail.{{#SITE_PAYING}} If you pay for a tier you do so on a page of Stripe, which learns what you enter there under its own notice; from us it learns the number of the order and nothing about you.{{/SITE_PAYING}} A web server may keep its own log of requests; the operator decides for how long and answers for it.</p>
 <h2>Your choices</h2>
 <ul>
 <li>Leave the mails by the link in each of them, without logging in.</li>

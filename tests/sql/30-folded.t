@@ -10,6 +10,7 @@ from tap import done, ok
 from world import World
 
 ELSEWHERE = {  # not called by a page that anybody may read, or once by a form
+    "billing_until", "person_sha256", "subscription_due", "tier_named", "tier_over", "trials_of", "watch_words",
     "account_keeps", "account_tier", "capture_reframe", "desk_rights", "quiet_until", "record_title", "report_forget",
 }
 

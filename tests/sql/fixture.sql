@@ -5,6 +5,7 @@
 INSERT INTO tier (slug, name, rank, platform_limit, features, trial_days, description, valid_from)
 VALUES ('free', 'Free', 0, 1, '{digest}', 0, 'One platform and a weekly digest.', '2015-01-01Z')
 ON CONFLICT DO NOTHING;
+INSERT INTO tier_price (slug, period, external_id, amount, currency) VALUES ('watcher', 'month', 'price_1', 9.00, 'EUR');
 INSERT INTO document_kind (slug, title, rank) VALUES ('terms', 'Terms of service', 10), ('privacy', 'Privacy policy', 20)
 ON CONFLICT DO NOTHING;
 INSERT INTO clause_type (slug, title, family, definition, severity, taxonomy_version) VALUES

@@ -12,7 +12,7 @@ from tap import done, like, ok, same, unlike
 from world import BUILD, World
 
 routes = [line.split("\t") for line in subprocess.run([os.path.join(BUILD, "atlas-web"), "--routes"], capture_output=True, text=True, check=True).stdout.splitlines()]
-plain = [(pattern, flags.split(",")) for method, pattern, page, flags in routes if method == "GET" and ":" not in pattern and not {"private", "analyst"} & set(flags.split(","))]
+plain = [(pattern, flags.split(",")) for method, pattern, page, flags in routes if method == "GET" and ":" not in pattern and not {"private", "analyst", "paying"} & set(flags.split(","))]
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy", "Permissions-Policy", "Cache-Control")
 
 

@@ -31,16 +31,21 @@ def member(w, address):
 
 ok(len(posts) >= 12, "the table has its forms", posts)
 same([p for p, flags in posts if "token-only" in flags], ["/unsubscribe"], "one POST works without a cookie: one-click unsubscribe")
-same([p for p, flags in posts if "csrf" not in flags and "token-only" not in flags], [], "all others need the form's token")
+same([p for p, flags in posts if "signed" in flags], ["/billing/stripe"], "one is a machine's: an event of the payment provider, whose signature is its authority")
+same([p for p, flags in posts if not {"csrf", "token-only", "signed"} & set(flags)], [], "all others need the form's token")
 
 with World() as w:
-    w.start_web()
+    secret = os.path.join(w.dir, "webhook-secret")
+    with open(secret, "w", encoding="ascii") as f:
+        f.write("whsec_test\n")
+    os.chmod(secret, 0o644)
+    w.start_web(STRIPE_WEBHOOK_SECRET_FILE=secret)
     one, two = member(w, "one@example.org"), member(w, "two@example.org")
     w.sql("UPDATE account SET roles = '{analyst}'")  # who is none meets a 404 before any guard
     foreign, own = csrf(two.get("/account/")), csrf(one.get("/account/"))
     events = w.sql1("SELECT count(*) FROM security_event")
     for path, flags in posts:
-        if "token-only" in flags:
+        if {"token-only", "signed"} & set(flags):
             continue
         path = path.replace(":clause", "1")
         for name, token, headers in (("no token", "", {}), ("another person's token", foreign, {}), ("half a token", own[:20], {}),

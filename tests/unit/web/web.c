@@ -89,7 +89,7 @@ static void requests(void)
         struct note why;
         size_t n = 0;
         char *envp[] = {arena_printf(&a, "CONTENT_LENGTH=%s", lengths[i].given), NULL};
-        ok(request_body_length(envp, &n, &why) == lengths[i].status, "length \"%s\"", lengths[i].given);
+        ok(request_body_length(envp, BODY_MAX, &n, &why) == lengths[i].status, "length \"%s\"", lengths[i].given);
     }
     static const char *const addresses[][2] = {{"192.0.2.77", "192.0.2.0/24"},
                                                {"::ffff:192.0.2.77", "192.0.2.0/24"},
@@ -161,6 +161,12 @@ static void finding(void)
        "parameters are as short as may be");
 }
 
+static void bodies(void)
+{
+    ok(route_body_max(STR("/billing/stripe")) == SIGNED_MAX, "a signed message may be large");
+    ok(route_body_max(STR("/billing/stripe/")) == BODY_MAX && route_body_max(STR("/login")) == BODY_MAX && route_body_max(STR("")) == BODY_MAX, "nothing else may");
+}
+
 static void table(void)
 {
     for (size_t i = 0; i < nroutes; i++) {
@@ -169,8 +175,9 @@ static void table(void)
         if (!post && strcmp(r->method, "GET") != 0) ok(false, "%s %s: method", r->method, r->pattern);
         if ((r->page != NULL) == (r->handler != NULL)) ok(false, "%s %s: a page or a handler", r->method, r->pattern);
         /* RFC 8058: mail clients send no cookie. No other POST goes without the form's token. */
+        bool event = strcmp(r->pattern, "/billing/stripe") == 0; /* a machine's: its signature is the authority */
         if (post)
-            ok(((r->flags & NEED_CSRF) != 0) != unsubscribe && ((r->flags & TOKEN_ONLY) != 0) == unsubscribe,
+            ok(((r->flags & NEED_CSRF) != 0) == !(unsubscribe || event) && ((r->flags & TOKEN_ONLY) != 0) == unsubscribe && ((r->flags & SIGNED) != 0) == event,
                "POST %s is guarded", r->pattern);
         if (post && (r->page != NULL || r->cache != CACHE_NEVER)) ok(false, "POST %s is a form", r->pattern);
         if ((r->flags & (HAS_FORM | NEED_ACCOUNT | NEED_ANALYST | PRIVATE)) != 0)
@@ -247,6 +254,7 @@ int main(void)
     requests();
     finding();
     table();
+    bodies();
     tokens();
     passwords();
     arena_release(&a);
