@@ -1,7 +1,8 @@
 -- A person's own page: mail, tier, trials. A form that is shown again has what was typed: day, hour, quiet_from, quiet_to.
 -- params: @account @now ?day ?hour ?quiet_from ?quiet_to
 SELECT jsonb_build_object(
-  'title', 'Your account', 'address', a.address, 'zone', a.zone, 'digest', a.digest,
+  'title', 'Your account', 'address', a.address, 'zone', a.zone, 'digest', a.digest, 'digest_empty', a.digest_empty,
+  'returned', (SELECT jsonb_build_object('complaint', r.complaint, 'reason', r.reason, 'since', iso(r.since)) FROM suppression_of($1::bigint) r),
   'since', iso(a.created_at),
   'days', (SELECT jsonb_agg(jsonb_build_object('number', n, 'name', d, 'selected', n::text = coalesce($3::text, a.digest_day::text)) ORDER BY n)
              FROM unnest(ARRAY['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']) WITH ORDINALITY AS day (d, n)),

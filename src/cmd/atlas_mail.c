@@ -1,17 +1,29 @@
 #include "cmd/atlas_mail.h"
 
+#include "base/clock.h"
 #include "cmd/cli.h"
 #include "monitor/message.h"
+#include "monitor/returns.h"
+#include "net/bounce.h"
+#include "store/bounce.h"
+#include "store/security.h"
 
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <sysexits.h>
 
 static const char usage[] =
     "usage: atlas mail list [--state STATE] [--account ADDRESS]\n"
     "       atlas mail show ID\n"
+    "       atlas mail bounce FILE\n"
+    "       atlas mail suppressed [--lift ADDRESS]\n"
     "The outbox. `list` prints id, kind, address, state and subject, separated by tabs, a line each, the newest last;\n"
-    "STATE is pending, claimed, sent, failed or suppressed. `show` prints a whole message as it was or would be sent.\n";
+    "STATE is pending, claimed, sent, failed or suppressed. `show` prints a whole message as it was or would be sent.\n"
+    "`bounce` takes one message that came back (- is stdin, for a relay's pipe; its envelope recipient stands in Delivered-To,\n"
+    "X-Original-To or To) and prints what it is: hard, soft, delayed, complaint, or other, which is ignored; where it cannot\n"
+    "be noted now, exit 75 asks the relay to come again. `suppressed` prints the addresses that get no mail: address, since,\n"
+    "hard bounces, reason, separated by tabs; --lift lets one have mail again.\n";
 
 static const char *const states[] = {"pending", "claimed", "sent", "failed", "suppressed"};
 
@@ -71,23 +83,82 @@ static int run_show(struct cli *c, const char *typed)
     return code;
 }
 
+/* ---- what came back -------------------------------------------------------------------------------------------------------- */
+
+/* A relay that runs this in a pipe sends a bounce of the bounce on any failure but EX_TEMPFAIL. */
+static int run_bounce(struct cli *c, const char *path)
+{
+    struct str message;
+    bool new_to_us;
+    const char *kind;
+    int code = cli_read(c, path, BOUNCE_BYTES_MAX, &message);
+    if (code != EXIT_DONE) return code;
+    code = cli_open(c);
+    if (code != EXIT_DONE) return code;
+    const char *base = conf_text(c->conf, CONF_MAIL_BOUNCE);
+    if (!bounce_base_valid(strz(base))) return cli_fail("mail", ERR_BAD_INPUT, "ATLAS_MAIL_BOUNCE is \"%s\"; set the address that mail comes back to", base);
+    if (cli_open_store(c) != EXIT_DONE) return EX_TEMPFAIL;
+    int rc = returns_take(c->store, &c->arena, message, base, &new_to_us, &kind);
+    if (rc != OK) {
+        cli_fail("mail", rc, "%s", store_why(c->store));
+        return rc == ERR_IO ? EX_TEMPFAIL : EXIT_FAILED;
+    }
+    printf("%s%s\n", kind, new_to_us || strcmp(kind, "other") == 0 ? "" : "\tknown already");
+    return EXIT_DONE;
+}
+
+static int list_suppressed(struct cli *c)
+{
+    struct suppression *v = NULL;
+    size_t n = 0;
+    char at[CLOCK_RFC3339_SIZE];
+    int rc = suppression_list(c->store, &c->arena, &v, &n);
+    if (rc != OK) return cli_fail("mail", rc, "%s", store_why(c->store));
+    for (size_t i = 0; i < n; i++) printf("%s\t%s\t%d\t%s\n", v[i].address, clock_rfc3339(v[i].since_us, at), v[i].hard_bounces, v[i].reason);
+    return EXIT_DONE;
+}
+
+static int lift(struct cli *c, const char *address)
+{
+    int64_t account = 0;
+    int rc = store_begin(c->store);
+    if (rc == OK) rc = suppression_end(c->store, strz(address), &account);
+    if (rc == OK && account != 0)
+        rc = security_note(c->store, &(struct security_event){.at_us = c->now_us, .account_id = account, .actor = cli_operator(),
+                                                              .event = "mail to the address taken up again"});
+    rc = store_end(c->store, rc);
+    if (rc == ERR_NOT_FOUND) return cli_fail("mail", rc, "%s is not suppressed; `atlas mail suppressed` lists what is", address);
+    return rc == OK ? EXIT_DONE : cli_fail("mail", rc, "%s", store_why(c->store));
+}
+
+static int run_suppressed(struct cli *c, const char *address)
+{
+    int code = cli_open_store(c);
+    if (code != EXIT_DONE) return code;
+    return address != NULL ? lift(c, address) : list_suppressed(c);
+}
+
 int atlas_mail(int argc, char **argv)
 {
-    static const struct option options[] = {{"state", required_argument, NULL, 's'}, {"account", required_argument, NULL, 'a'},
+    static const struct option options[] = {{"state", required_argument, NULL, 's'}, {"account", required_argument, NULL, 'a'}, {"lift", required_argument, NULL, 'l'},
                                             {"help", no_argument, NULL, 'h'}, {0}};
-    const char *state = NULL, *address = NULL;
+    const char *state = NULL, *address = NULL, *lifted = NULL;
     struct cli c = {0};
     optind = 0;
     for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         if (o == 's') state = optarg;
         else if (o == 'a') address = optarg;
+        else if (o == 'l') lifted = optarg;
         else return cli_usage(usage, o == 'h');
     }
     const char *verb = optind < argc ? argv[optind] : "";
     int left = argc - optind, code;
+    bool filtered = state != NULL || address != NULL;
     arena_init(&c.arena, 256 << 20);
-    if (strcmp(verb, "list") == 0 && left == 1) code = run_list(&c, state, address);
-    else if (strcmp(verb, "show") == 0 && left == 2 && state == NULL && address == NULL) code = run_show(&c, argv[optind + 1]);
+    if (strcmp(verb, "list") == 0 && left == 1 && lifted == NULL) code = run_list(&c, state, address);
+    else if (strcmp(verb, "show") == 0 && left == 2 && !filtered && lifted == NULL) code = run_show(&c, argv[optind + 1]);
+    else if (strcmp(verb, "bounce") == 0 && left == 2 && !filtered && lifted == NULL) code = run_bounce(&c, argv[optind + 1]);
+    else if (strcmp(verb, "suppressed") == 0 && left == 1 && !filtered) code = run_suppressed(&c, lifted);
     else code = cli_usage(usage, false);
     cli_close(&c);
     return code;

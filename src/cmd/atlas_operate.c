@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "cmd/cli.h"
 #include "monitor/sandbox.h"
+#include "net/bounce.h"
 #include "net/guard.h"
 #include "net/render.h"
 #include "store/migrate.h"
@@ -72,6 +73,18 @@ static void check_gate(struct doctor *d)
     if (conf_text(d->cli.conf, CONF_CLOCK)[0] != '\0' && !demo) bad(d, "clock", "ATLAS_CLOCK replaces the time; remove it, or say ATLAS_DEMO=1");
 }
 
+/* Where mail comes back to, and who reads it. */
+static void check_returns(struct doctor *d)
+{
+    const char *base = conf_text(d->cli.conf, CONF_MAIL_BOUNCE), *box = conf_text(d->cli.conf, CONF_BOUNCE_MAILDIR);
+    struct stat s;
+    if (base[0] == '\0' && box[0] == '\0') return;
+    if (!bounce_base_valid(strz(base)))
+        bad(d, "bounces", "ATLAS_MAIL_BOUNCE is \"%s\"; it must be an address like bounces@example.org, its name at most %d characters without +", base, BOUNCE_NAME_MAX);
+    else if (box[0] != '\0' && stat(box, &s) != 0) bad(d, "bounces", "the Maildir %s is not there; make it, for the relay to write and the worker to move from", box);
+    else good(box[0] != '\0' ? "bounces: read from a Maildir" : "bounces: given to `atlas mail bounce` by the relay");
+}
+
 static void check_mail(struct doctor *d)
 {
     const char *relay = conf_text(d->cli.conf, CONF_SMTP_URL), *box = conf_text(d->cli.conf, CONF_MAILDIR), *from = conf_text(d->cli.conf, CONF_MAIL_FROM);
@@ -83,6 +96,7 @@ static void check_mail(struct doctor *d)
     else good(relay[0] != '\0' ? "mail: through a relay" : "mail: into a Maildir");
     size_t at = str_find_char(strz(from), '@');
     if (at == STR_NONE || at == 0 || strz(from).n == at + 1) bad(d, "mail", "ATLAS_MAIL_FROM is \"%s\"; it must be an address", from);
+    check_returns(d);
 }
 
 static void check_addresses(struct doctor *d)

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "crypt/random.h"
+#include "net/bounce.h"
 #include "net/maildir.h"
 #include "net/polite.h"
 #include "net/smtp.h"
@@ -131,7 +132,7 @@ static int settle(struct deliverer *d, const struct delivery *one, const struct 
     case SMTP_PERMANENT:
         d->totals.failed++;
         log_info("delivery %" PRId64 " refused for good: %s", one->id, res->text);
-        return delivery_fail(d->store, one->id, &l, res->text, true);
+        return delivery_fail(d->store, one->id, &l, res->text, bounce_is_hard(strz(res->text)));
     default: break;
     }
     bool relay = res->outcome == SMTP_UNREACHABLE || (res->outcome == SMTP_TEMPORARY && res->stage < SMTP_RECIPIENT);
@@ -148,7 +149,8 @@ static int hand_over(struct deliverer *d, const struct delivery *one, struct str
         rest(d, why.text);
         return later(d, one, why.text);
     }
-    int rc = smtp_send(d->smtp, strz(d->sender->from), strz(one->address), message, &res, &why);
+    const char *from = d->sender->bounce[0] != '\0' ? bounce_address(&d->arena, d->sender->bounce, one->id, one->secret) : d->sender->from;
+    int rc = smtp_send(d->smtp, strz(from), strz(one->address), message, &res, &why);
     return rc == OK ? settle(d, one, &res) : refuse(d, one, why.text);
 }
 

@@ -1,7 +1,7 @@
 /* Hands due deliveries to the relay, or, where none is configured, to the Maildir. What an answer means:
  *
  *   sent                        done
- *   permanent (5xx)             failed; counts against the address
+ *   permanent (5xx)             failed; counts against the address, where it is the mailbox's fault (net/bounce.h)
  *   temporary (4xx), ambiguous  later, by retry_mail (net/polite.h), under the same Message-ID; given up after 5 days
  *   the relay is away, or refuses us and not the mail: as temporary for that one delivery; the rest goes back to the
  *                               queue, and nothing is tried for a minute: a relay that is down costs one try a minute

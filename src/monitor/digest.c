@@ -31,10 +31,11 @@ static const char *subject_for(struct arena *a, const struct digest_due *d)
 
 static void write_mail(const struct sender *s, struct arena *a, const struct digest_due *d, struct digest_mail *m)
 {
-    if (d->changes == 0 && d->provisions == 0) return;
+    bool empty = d->changes == 0 && d->provisions == 0;
+    if (empty && !(d->tell_empty && d->verified + d->unread > 0)) return;
     const char *token = random_token(a);
     m->message_id = arena_printf(a, "<digest.%s.%" PRId64 "@%s>", d->iso_week, d->account_id, s->domain);
-    m->subject = subject_for(a, d);
+    m->subject = empty ? subject_of_none(a, "Weekly digest: ", d->verified, d->unread) : subject_for(a, d);
     m->unsubscribe_url = arena_printf(a, "%s/unsubscribe?token=%s", s->base, token);
     sha256_of(strz(token), &m->token);
 }

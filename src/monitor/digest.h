@@ -1,5 +1,5 @@
 /* Weekly digests: for accounts whose hour has come, one mail each in the outbox and one row each in `digest`, in one
- * transaction; a week with nothing to tell has the row and no mail. The Message-ID is <digest.WEEK.ACCOUNT@domain>.
+ * transaction; a week with nothing to tell has the row, and a mail only where the account asked for one (account.digest_empty). The Message-ID is <digest.WEEK.ACCOUNT@domain>.
  *
  * Who is due changes at quarters of an hour only: offsets of zones are multiples of one, and digests begin on the hour. So
  * the accounts are looked through once a quarter, in order of their ids, a batch a turn, and not once a second. */

@@ -2,12 +2,13 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "monitor/subject.h"
 #include "net/mime.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { FIELDS_MAX = 16 };
+enum { FIELDS_MAX = 16, TITLE_MAX = 70 };
 
 struct sender sender_of(const struct conf *c)
 {
@@ -17,6 +18,7 @@ struct sender sender_of(const struct conf *c)
                            .operator_name = conf_text(c, CONF_OPERATOR),
                            .contact = conf_text(c, CONF_CONTACT),
                            .from = from,
+                           .bounce = conf_text(c, CONF_MAIL_BOUNCE),
                            .domain = at != NULL && at[1] != '\0' ? at + 1 : "localhost"};
 }
 
@@ -80,14 +82,14 @@ void message_fill(struct str text, unsigned columns, struct buf *out)
 
 /* ---- the two texts ------------------------------------------------------------------------------------------------- */
 
-static json_t *payload_of(const struct sender *s, const struct delivery *d)
+static json_t *payload_of(const struct sender *s, struct arena *a, const struct delivery *d)
 {
     json_t *root = json_loads(d->payload, 0, NULL);
     if (!json_is_object(root)) {
         json_decref(root);
         return NULL;
     }
-    json_object_set_new(root, "subject", json_string(d->subject));
+    json_object_set_new(root, "mail_title", json_string(subject_cut(a, strz(d->subject), TITLE_MAX)));
     json_object_set_new(root, "site", json_pack("{s:s, s:s, s:s, s:s}", "name", s->site, "base", s->base, "operator",
                                                 s->operator_name, "contact", s->contact));
     if (d->unsubscribe_url != NULL) json_object_set_new(root, "unsubscribe_url", json_string(d->unsubscribe_url));
@@ -109,6 +111,43 @@ static int render(const struct view *v, struct arena *a, const char *name, json_
     return rc;
 }
 
+static bool drop_last(json_t *list)
+{
+    return json_array_size(list) > 0 && json_array_remove(list, json_array_size(list) - 1) == 0;
+}
+
+static void count_more(json_t *object, const char *key)
+{
+    json_object_set_new(object, key, json_integer(json_integer_value(json_object_get(object, key)) + 1));
+}
+
+/* Takes the least important thing out of a list, and counts it among those that are not shown. Of changes one stays; of that
+ * one, its bullets and passages go. */
+static bool shrink(json_t *root)
+{
+    json_t *platforms = json_object_get(root, "platforms"), *changes = json_object_get(root, "changes");
+    json_t *last = json_array_get(platforms, json_array_size(platforms) - 1), *one = json_array_get(changes, 0);
+    json_t *of_last = json_object_get(last, "changes");
+    if (json_array_size(platforms) > 1 || json_array_size(of_last) > 1) {
+        drop_last(of_last);
+        if (json_array_size(of_last) == 0) drop_last(platforms);
+        count_more(root, "more");
+    } else if (json_array_size(changes) > 1) {
+        drop_last(changes);
+        count_more(root, "more");
+    } else if (drop_last(json_object_get(root, "provisions"))) {
+        count_more(root, "more_provisions");
+    } else if (json_array_size(json_object_get(one, "passages")) > 0) {
+        json_object_set_new(one, "excerpt_cut", json_true());
+        return drop_last(json_object_get(one, "passages"));
+    } else if (drop_last(json_object_get(one, "bullets"))) {
+        count_more(one, "more_bullets");
+    } else {
+        return drop_last(json_object_get(root, "ahead"));
+    }
+    return true;
+}
+
 int message_render(const struct view *v, const struct sender *s, struct arena *a, const struct delivery *d,
                    struct str *ret_text, struct str *ret_html, struct note *why)
 {
@@ -117,14 +156,16 @@ int message_render(const struct view *v, const struct sender *s, struct arena *a
         *ret_html = strz(d->html);
         return OK;
     }
-    json_t *root = payload_of(s, d);
+    json_t *root = payload_of(s, a, d);
     if (root == NULL) {
         note_set(why, "the payload is no JSON object");
         return ERR_BAD_INPUT;
     }
     struct str text, html;
-    int rc = render(v, a, arena_printf(a, "mail/%s.txt", d->kind), root, true, &text);
-    if (rc == OK) rc = render(v, a, arena_printf(a, "mail/%s.html", d->kind), root, false, &html);
+    int rc;
+    do rc = render(v, a, arena_printf(a, "mail/%s.html", d->kind), root, false, &html);
+    while (rc == OK && html.n > MESSAGE_HTML_MAX && shrink(root));
+    if (rc == OK) rc = render(v, a, arena_printf(a, "mail/%s.txt", d->kind), root, true, &text);
     json_decref(root);
     if (rc != OK) {
         note_set(why, "the texts of kind %s cannot be made: %s", d->kind, err_name(rc));

@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { ACCOUNTS_A_TURN = 50, TOGETHER_FROM = 3, SHOWN_MAX = 20, PASSAGES_MAX = 6, PASSAGES_FULL = 3 };
+enum { ACCOUNTS_A_TURN = 50, TOGETHER_FROM = 3, SHOWN_MAX = 20, PASSAGES_MAX = 6, PASSAGES_FULL = 3, BULLETS_SHORT = 2 };
 
 struct notifier { /* one batch */
     struct store *st;
@@ -62,7 +62,17 @@ static int change_json(struct notifier *n, int64_t change_id, json_t **ret)
 
 /* ---- one mail --------------------------------------------------------------------------------------------------------- */
 
-/* In a mail about several changes the redline is left to the change records. */
+/* Of the bullets the first few; the rest is counted. */
+static void cut_bullets(json_t *change)
+{
+    json_t *bullets = json_object_get(change, "bullets");
+    size_t cut = 0;
+    for (; json_array_size(bullets) > BULLETS_SHORT; cut++) json_array_remove(bullets, json_array_size(bullets) - 1);
+    if (cut > 0)
+        json_object_set_new(change, "more_bullets", json_integer(json_integer_value(json_object_get(change, "more_bullets")) + (json_int_t)cut));
+}
+
+/* In a mail about several changes the redline, and most bullets, are left to the change records. */
 static int add_changes(struct notifier *n, const struct alert_due *due, size_t ndue, json_t *list)
 {
     int rc = OK;
@@ -70,7 +80,10 @@ static int add_changes(struct notifier *n, const struct alert_due *due, size_t n
         json_t *change = NULL;
         rc = change_json(n, due[i].change_id, &change);
         if (rc != OK) break;
-        if (ndue > PASSAGES_FULL) json_object_set_new(change, "passages", json_array());
+        if (ndue > PASSAGES_FULL) {
+            json_object_set_new(change, "passages", json_array());
+            cut_bullets(change);
+        }
         json_object_set_new(change, "why", json_loads(due[i].why, 0, NULL));
         json_array_append_new(list, change);
     }
@@ -83,19 +96,22 @@ static const char *text_in(const json_t *object, const char *key)
     return z != NULL ? z : "";
 }
 
-static const char *subject_for(struct notifier *n, const json_t *list, size_t ndue)
+/* Counts all that are due, names the platforms of those that are shown. */
+static const char *subject_for(struct notifier *n, const struct alert_due *due, size_t ndue, const json_t *list)
 {
     const char *names[SHOWN_MAX];
     struct subject_facts f = {.changes = ndue, .names = names};
     const json_t *change;
     size_t i;
-    if (ndue == 1) return subject_of_one(n->a, text_in(json_array_get(list, 0), "severity"), text_in(json_array_get(list, 0), "headline"));
+    if (ndue == 1) return subject_of_one(n->a, due->severity, text_in(json_array_get(list, 0), "headline"));
+    for (i = 0; i < ndue; i++) {
+        f.critical += strcmp(due[i].severity, "critical") == 0;
+        f.high += strcmp(due[i].severity, "high") == 0;
+    }
     json_array_foreach(list, i, change)
     {
-        const char *severity = text_in(change, "severity"), *name = text_in(change, "platform");
+        const char *name = text_in(change, "platform");
         bool known = false;
-        f.critical += strcmp(severity, "critical") == 0;
-        f.high += strcmp(severity, "high") == 0;
         for (size_t k = 0; k < f.nnames; k++) known = known || strcmp(names[k], name) == 0;
         if (!known) names[f.nnames++] = name;
     }
@@ -114,7 +130,8 @@ static int queue(struct notifier *n, const struct alert_due *due, size_t ndue, c
 {
     struct arena *a = n->a;
     const char *token = random_token(a);
-    json_t *payload = json_pack("{s:i, s:b, s:O}", "count", (int)ndue, "many", (int)(ndue > 1), "changes", list);
+    json_t *payload = json_pack("{s:i, s:b, s:s, s:O}", "count", (int)ndue, "many", (int)(ndue > 1), "lead",
+                                text_in(json_array_get(list, 0), "headline"), "changes", list);
     if (ndue > SHOWN_MAX) json_object_set_new(payload, "more", json_integer((json_int_t)(ndue - SHOWN_MAX)));
     if (ndue == 1) json_object_set_new(payload, "thread", json_string(text_in(json_array_get(list, 0), "thread")));
     char *text = json_dumps(payload, JSON_COMPACT);
@@ -123,7 +140,7 @@ static int queue(struct notifier *n, const struct alert_due *due, size_t ndue, c
                           .message_id = arena_printf(a, "<alert%s.%" PRId64 ".%" PRId64 "@%s>", ndue > 1 ? "s" : "",
                                                      first_change(due, ndue), due->account_id, n->sender->domain),
                           .address = due->address,
-                          .subject = subject_for(n, list, ndue),
+                          .subject = subject_for(n, due, ndue, list),
                           .payload = text,
                           .unsubscribe_url = arena_printf(a, "%s/unsubscribe?token=%s", n->sender->base, token),
                           .account_id = due->account_id,
@@ -147,6 +164,14 @@ static int mail_about(struct notifier *n, const struct alert_due *due, size_t nd
     return rc;
 }
 
+/* How many of the n alerts of one account go in the first mail: all, where they are many or waited together. */
+static size_t together(const struct alert_due *due, size_t n)
+{
+    bool held = false;
+    for (size_t i = 0; i < n; i++) held = held || due[i].held;
+    return held || n >= TOGETHER_FROM ? n : 1;
+}
+
 int notify_turn(struct store *st, const struct sender *s, struct arena *a, size_t *ret_mails)
 {
     struct notifier n = {.st = st, .sender = s, .a = a, .now_us = clock_now_us()};
@@ -162,7 +187,7 @@ int notify_turn(struct store *st, const struct sender *s, struct arena *a, size_
     for (size_t i = 0, of; rc == OK && i < ndue; i += of) {
         size_t all = 1;
         while (i + all < ndue && due[i + all].account_id == due[i].account_id) all++;
-        of = all >= TOGETHER_FROM ? all : 1;
+        of = together(due + i, all);
         rc = store_mark(st);
         if (rc == OK) rc = mail_about(&n, due + i, of);
         if (rc != OK && rc != ERR_IO) { /* one person's trouble is not everybody's; it is tried again */

@@ -1,8 +1,9 @@
 /* Pending alerts → mails in the outbox, and the alerts marked as mailed, in one transaction.
  *
  * How many mails: one for each change; three or more that wait for one account go in one mail, and an account that got two
- * within the last hour waits until the hour is over (store/alert.h). So nobody gets more than a few mails an hour, and
- * nothing waits longer than an hour. The Message-ID names the account and the change (of several: the first of them, which
+ * within the last hour waits until the hour is over (store/alert.h). What came in an account's quiet hours goes in one mail
+ * when they end, a critical change too. So nobody gets more than a few mails an hour, and outside quiet hours nothing waits
+ * longer than an hour. The Message-ID names the account and the change (of several: the first of them, which
  * is in no other mail of that account). */
 #ifndef ATLAS_MONITOR_NOTIFY_H
 #define ATLAS_MONITOR_NOTIFY_H

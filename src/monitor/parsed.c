@@ -61,11 +61,12 @@ void parsed_version(struct arena *a, const struct parsed_text *p, const struct t
     *ret = (struct version_new){.text = p->text, .sha = p->sha, .title = p->title, .language = p->language,
                                 .from = p->current->id != 0 ? p->current : NULL, .clauses = clauses_of(a, t), .nclauses = t->nclauses,
                                 .old_offsets = offsets_of(a, t), .nold = t->nold, .change_kind = "change", .headline = str_dupz(a, t->headline),
-                                .summary_json = str_dupz(a, t->summary_json), .severity = severity_name(t->severity), .capped = t->capped,
+                                .summary_json = str_dupz(a, t->summary_json), .severity = severity_name(t->severity), .capped = t->capped, .unsure = t->unsure,
                                 .items = items_of(a, t), .nitems = t->nitems, .dates = dates_of(a, t), .ndates = t->ndates};
     if (t->outcome == OUTCOME_COSMETIC) ret->change_kind = "cosmetic";
     if (t->outcome != OUTCOME_REVERSAL) return;
     ret->change_kind = "reversal";
+    ret->unsure = false; /* it was seen several times */
     ret->existing_id = p->known_id;
     ret->headline = arena_printf(a, "%s returns to an earlier text of its %s", p->platform, p->document);
 }

@@ -298,6 +298,7 @@ static void read_items(struct wire *w, struct arena *a, struct text_result *ret)
     ret->headline = wire_str(w);
     ret->summary_json = wire_str(w);
     ret->severity = (enum severity)wire_int(w, 0, SEVERITY_MAX - 1);
+    ret->unsure = wire_int(w, 0, 1) != 0;
     ret->ndates = read_count(w, 5);
     ret->dates = arena_array(a, ret->ndates, sizeof *ret->dates);
     for (size_t i = 0; i < ret->ndates && !w->bad; i++) {

@@ -71,6 +71,7 @@ struct text_result {
     size_t nitems;
     struct str headline, summary_json; /* where compared */
     enum severity severity;
+    bool unsure; /* text/summary.h */
     struct { enum date_basis basis; int year, month, day; struct str quote; } *dates;
     size_t ndates;
 };

@@ -164,6 +164,7 @@ static void do_text(struct arena *a, struct wire *w, struct buf *out)
     wire_put_str(out, sum.headline);
     wire_put_str(out, json);
     wire_put_int(out, sum.severity);
+    wire_put_int(out, sum.unsure);
     struct stated_dates dates = {0}; /* all that the text states: which of them are new, the versions tell */
     if (d.becomes_current) dates_find(a, s.text, &dates);
     put_dates(out, &dates);

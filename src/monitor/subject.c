@@ -24,19 +24,19 @@ static void add_plain(struct buf *out, struct str s)
     }
 }
 
+const char *subject_cut(struct arena *a, struct str s, size_t most)
+{
+    if (utf8_count(s) <= most) return str_dupz(a, s);
+    size_t n = bytes_of(s, most - 1), cut = n;
+    while (cut > 0 && s.p[cut] != ' ') cut--;
+    if (cut < n / 2) cut = n;
+    while (cut > 0 && (s.p[cut - 1] == ' ' || s.p[cut - 1] == ',')) cut--;
+    return arena_printf(a, STR_FMT "…", STR_ARG(str_upto(s, cut)));
+}
+
 static const char *finish(struct arena *a, struct buf *b)
 {
-    struct str s = buf_view(b);
-    const char *ret;
-    if (utf8_count(s) <= SUBJECT_MAX) {
-        ret = str_dupz(a, s);
-    } else {
-        size_t n = bytes_of(s, SUBJECT_MAX - 1), cut = n;
-        while (cut > 0 && s.p[cut] != ' ') cut--;
-        if (cut < n / 2) cut = n;
-        while (cut > 0 && (s.p[cut - 1] == ' ' || s.p[cut - 1] == ',')) cut--;
-        ret = arena_printf(a, STR_FMT "…", STR_ARG(str_upto(s, cut)));
-    }
+    const char *ret = subject_cut(a, buf_view(b), SUBJECT_MAX);
     buf_release(b);
     return ret;
 }
@@ -62,6 +62,24 @@ const char *subject_of_many(struct arena *a, const char *lead, const struct subj
     for (size_t i = 0; i < f->nnames && b.n < 4096; i++) {
         buf_strz(&b, i == 0 ? ": " : ", ");
         add_plain(&b, strz(f->names[i]));
+    }
+    return finish(a, &b);
+}
+
+const char *subject_of_none(struct arena *a, const char *lead, size_t checked, size_t unread)
+{
+    struct buf b;
+    buf_init(&b, 64 << 10);
+    buf_strz(&b, lead);
+    if (checked > 0) {
+        buf_strz(&b, "no changes, ");
+        add_count(&b, checked, "document");
+        buf_strz(&b, " checked");
+    }
+    if (unread > 0) {
+        if (checked > 0) buf_strz(&b, ", ");
+        add_count(&b, unread, checked > 0 ? "other" : "document");
+        buf_strz(&b, " could not be read");
     }
     return finish(a, &b);
 }

@@ -16,8 +16,8 @@ STMT(account_activate, 4,
 STMT(account_password, 2, "UPDATE account SET password = $2 WHERE id = $1");
 STMT(account_state, 2,
      "UPDATE account SET state = CASE WHEN $2 = 'active' AND delete_after IS NOT NULL THEN 'leaving' ELSE $2 END WHERE id = $1");
-STMT(account_mail, 7,
-     "UPDATE account SET digest = $2, digest_day = $3, digest_hour = $4, zone = $5, quiet_from = $6, quiet_to = $7"
+STMT(account_mail, 8,
+     "UPDATE account SET digest = $2, digest_day = $3, digest_hour = $4, zone = $5, quiet_from = $6, quiet_to = $7, digest_empty = $8"
      " WHERE id = $1 AND $5 IN (SELECT name FROM pg_timezone_names) RETURNING 1");
 STMT(account_quiet, 2, "SELECT quiet_until(zone, quiet_from, quiet_to, $2) FROM account WHERE id = $1");
 STMT(account_readdress, 3, "UPDATE account SET address = $3 WHERE id = $1 AND address = coalesce($2, address) RETURNING 1");
@@ -31,12 +31,24 @@ STMT(account_erase, 1, "SELECT account_remove($1)");
 STMT(account_erase_due, 1, "SELECT accounts_remove_due($1)");
 STMT(trial_start, 3, "SELECT trial_begin($1, $2, $3)");
 STMT(tier_give, 5, "SELECT tier_set($1, $2, $3, $4, $5)");
-STMT(unsubscribe_find, 1, "SELECT account_id, list FROM unsubscribe_token WHERE sha256 = $1");
-STMT(unsubscribe_use, 2, "UPDATE unsubscribe_token SET used_at = coalesce(used_at, $2) WHERE sha256 = $1");
-STMT(unsubscribe_digest, 1, "UPDATE account SET digest = false WHERE id = $1");
-/* Of a common watchlist only what concerns this person. */
-STMT(unsubscribe_alerts, 1,
-     "WITH m AS (UPDATE member SET alerts = false WHERE account_id = $1 AND alerts) UPDATE watch SET alerts = false WHERE account_id = $1 AND alerts");
+STMT(unsubscribe_find, 1, "SELECT account_id FROM unsubscribe_token WHERE sha256 = $1");
+/* What the token's list, or everything ($4), comes down to; of a common watchlist only what concerns this person; and what of it
+ * was on, so that it can be taken back. */
+STMT(unsubscribe_do, 4,
+     "WITH t AS (SELECT list FROM unsubscribe_token WHERE sha256 = $2),"
+     " d AS (UPDATE account SET digest = false WHERE id = $1 AND digest AND ($4 OR EXISTS (SELECT FROM t WHERE list = 'digest')) RETURNING id),"
+     " w AS (UPDATE watch SET alerts = false WHERE account_id = $1 AND alerts AND ($4 OR EXISTS (SELECT FROM t WHERE list = 'alerts')) RETURNING id),"
+     " m AS (UPDATE member SET alerts = false WHERE account_id = $1 AND alerts AND ($4 OR EXISTS (SELECT FROM t WHERE list = 'alerts')) RETURNING organisation_id)"
+     " UPDATE unsubscribe_token SET used_at = coalesce(used_at, $3), ended_all = ended_all OR $4,"
+     "  ended_digest = ended_digest OR EXISTS (SELECT FROM d), ended_watches = ended_watches || ARRAY(SELECT id FROM w),"
+     "  ended_organisations = ended_organisations || ARRAY(SELECT organisation_id FROM m) WHERE sha256 = $2");
+STMT(unsubscribe_undo, 2,
+     "WITH t AS (SELECT * FROM unsubscribe_token WHERE sha256 = $2),"
+     " d AS (UPDATE account SET digest = true FROM t WHERE id = $1 AND t.ended_digest),"
+     " w AS (UPDATE watch SET alerts = true FROM t WHERE watch.account_id = $1 AND watch.id = ANY (t.ended_watches)),"
+     " m AS (UPDATE member SET alerts = true FROM t WHERE member.account_id = $1 AND member.organisation_id = ANY (t.ended_organisations))"
+     " UPDATE unsubscribe_token SET used_at = NULL, ended_all = false, ended_digest = false, ended_watches = '{}', ended_organisations = '{}'"
+     "  WHERE sha256 = $2");
 
 static bool domain_good(struct str domain)
 {
@@ -124,7 +136,7 @@ int account_set_mail(struct store *st, int64_t id, const struct account_mail *m)
     bool quiet = m->quiet_from >= 0 && m->quiet_from <= 23 && m->quiet_to >= 0 && m->quiet_to <= 23 && m->quiet_from != m->quiet_to;
     if (m->day < 1 || m->day > 7 || m->hour < 0 || m->hour > 23 || (!none && !quiet)) return ERR_BAD_INPUT;
     int rc = db_query(st, &account_mail, &r, A_INT(id), A_BOOL(m->digest), A_INT(m->day), A_INT(m->hour), A_STR(m->zone),
-                      none ? A_NULL : A_INT(m->quiet_from), none ? A_NULL : A_INT(m->quiet_to));
+                      none ? A_NULL : A_INT(m->quiet_from), none ? A_NULL : A_INT(m->quiet_to), A_BOOL(m->digest_empty));
     return done_or(rc, &r, ERR_BAD_INPUT);
 }
 
@@ -208,28 +220,23 @@ int account_set_tier(struct store *st, int64_t id, const struct account_grant *g
     return made_or(db_one(st, &tier_give, &r, A_INT(id), A_STR(g->tier), A_TIME(now_us), A_TIME(g->until_us), A_TEXT(g->invoice)), &r, ERR_NOT_FOUND);
 }
 
-static int end_list(struct store *st, int64_t account_id, bool digest, const struct sha256 *hash, int64_t now_us)
+/* The rows of watches are shown to their account alone. */
+static int act(struct store *st, int64_t account_id, enum unsubscribe what, const struct sha256 *hash, int64_t now_us)
 {
     int rc = store_begin(st);
     if (rc != OK) return rc;
-    rc = store_act_as(st, account_id, now_us); /* the rows of watches are shown to their account alone */
-    if (rc == OK) rc = db_query(st, digest ? &unsubscribe_digest : &unsubscribe_alerts, NULL, A_INT(account_id));
-    if (rc == OK) rc = db_query(st, &unsubscribe_use, NULL, A_SHA(hash), A_TIME(now_us));
+    rc = store_act_as(st, account_id, now_us);
+    if (rc == OK && what == SUBSCRIBE_AGAIN) rc = db_query(st, &unsubscribe_undo, NULL, A_INT(account_id), A_SHA(hash));
+    else if (rc == OK) rc = db_query(st, &unsubscribe_do, NULL, A_INT(account_id), A_SHA(hash), A_TIME(now_us), A_BOOL(what == UNSUBSCRIBE_ALL));
     if (rc == OK) rc = store_act_as(st, 0, CLOCK_NONE);
     return store_end(st, rc);
 }
 
-int account_unsubscribe(struct store *st, struct str token, int64_t now_us, const char **ret_list)
+int account_unsubscribe(struct store *st, struct str token, enum unsubscribe what, int64_t now_us)
 {
     struct sha256 hash;
-    struct rows r;
+    int64_t account_id;
     sha256_of(token, &hash);
-    int rc = db_one(st, &unsubscribe_find, &r, A_SHA(&hash));
-    if (rc != OK) return rc;
-    int64_t account_id = row_int(&r, 0, 0);
-    bool digest = str_eqz(row_str(&r, 0, 1), "digest");
-    rows_free(&r);
-    rc = end_list(st, account_id, digest, &hash, now_us);
-    if (rc == OK) *ret_list = digest ? "digest" : "alerts";
-    return rc;
+    int rc = db_int(st, &unsubscribe_find, &account_id, A_SHA(&hash));
+    return rc == OK ? act(st, account_id, what, &hash, now_us) : rc;
 }

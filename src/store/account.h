@@ -21,7 +21,7 @@ struct account {
 
 /* What a person chose about mail. Hours are of the zone. */
 struct account_mail {
-    bool digest;
+    bool digest, digest_empty;    /* digest_empty: a week with nothing to tell is told in a line */
     int64_t day, hour;            /* of the digest; day: 1 Monday … 7 */
     int64_t quiet_from, quiet_to; /* -1, -1: no quiet hours */
     struct str zone;
@@ -76,8 +76,9 @@ struct account_grant {
  * ERR_NOT_FOUND: no such tier. */
 MUST_USE int account_set_tier(struct store *st, int64_t id, const struct account_grant *g, int64_t now_us);
 
-/* One-click unsubscribe: what the token is for ends at once. Saying it twice is fine. *ret_list: "digest" or "alerts".
- */
-MUST_USE int account_unsubscribe(struct store *st, struct str token, int64_t now_us, const char **ret_list);
+/* By the token of a mail, at once: its list ends (one-click unsubscribe), or everything; or what it ended is on again. Saying
+ * it twice is fine. ERR_NOT_FOUND: no such token. */
+enum unsubscribe { UNSUBSCRIBE_LIST, UNSUBSCRIBE_ALL, SUBSCRIBE_AGAIN };
+MUST_USE int account_unsubscribe(struct store *st, struct str token, enum unsubscribe what, int64_t now_us);
 
 #endif

@@ -7,33 +7,47 @@ STMT(alerts_skip, 0,
      "UPDATE alert SET state = 'skipped' WHERE state = 'pending' AND NOT EXISTS (SELECT FROM account a JOIN watch_reader w ON w.account_id = a.id"
      " WHERE a.id = alert.account_id AND a.state = 'active' AND w.watch_id = alert.watch_id AND w.alerts AND w.paused_at IS NULL"
      " AND NOT EXISTS (SELECT FROM suppression s WHERE s.address = a.address AND (s.hard_bounces >= 2 OR s.reason = 'complaint')))");
+/* The text of an unsure change was gone at the second look; and a return to the text before it, of which nobody was told. */
+STMT(alerts_unconfirmed, 0,
+     "UPDATE alert SET state = 'skipped', reason = 'the text was gone before it was seen a second time'"
+     " FROM change c WHERE alert.state = 'pending' AND c.id = alert.change_id AND c.unsure AND change_stood(c) IS FALSE");
+STMT(alerts_untold, 0,
+     "UPDATE alert SET state = 'skipped', reason = 'it takes back what was not told' FROM change c WHERE alert.state = 'pending'"
+     " AND c.id = alert.change_id AND c.kind = 'reversal' AND EXISTS (SELECT FROM change b JOIN alert e ON e.change_id = b.id"
+     "  WHERE b.document_id = c.document_id AND b.unsure AND b.to_version_id = c.from_version_id AND b.from_version_id = c.to_version_id"
+     "  AND e.account_id = alert.account_id AND e.state = 'skipped' AND e.reason IS NOT NULL)");
+/* What waits for a second look is not there yet. */
+#define TOLD "(NOT c.unsure OR change_stood(c))"
 STMT(alerts_due, 3,
-     "WITH waiting AS (SELECT account_id, min(created_at) AS since FROM alert WHERE state = 'pending' GROUP BY account_id),"
-     " chosen AS (SELECT account_id, since FROM waiting g WHERE (SELECT count(*) FROM delivery d WHERE d.account_id = g.account_id"
+     "WITH waiting AS (SELECT l.account_id, min(l.created_at) AS since FROM alert l JOIN change c ON c.id = l.change_id"
+     "   WHERE l.state = 'pending' AND " TOLD " GROUP BY l.account_id),"
+     " chosen AS (SELECT g.account_id, since FROM waiting g JOIN account a ON a.id = g.account_id"
+     "   WHERE (a.quiet_from IS NULL OR quiet_until(a.zone, a.quiet_from, a.quiet_to, $1) IS NULL) AND (SELECT count(*) FROM delivery d WHERE d.account_id = g.account_id"
      "   AND d.kind = 'alert' AND d.created_at > $1::timestamptz - interval '1 hour' AND d.created_at <= $1) < $2"
      "   ORDER BY since LIMIT $3)"
      " SELECT l.account_id, l.change_id, a.address,"
      "  jsonb_build_object('organisation', o.name) || CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('kind', 'provision', 'name', r.title)"
      "   WHEN t.id IS NOT NULL THEN jsonb_build_object('kind', 'clause_type', 'name', t.title)"
      "   WHEN d.id IS NOT NULL THEN jsonb_build_object('kind', 'document', 'name', p.name || ', ' || d.title)"
-     "   ELSE jsonb_build_object('kind', 'platform', 'name', p.name) END"
+     "   ELSE jsonb_build_object('kind', 'platform', 'name', p.name) END,"
+     "  quiet_until(a.zone, a.quiet_from, a.quiet_to, l.created_at) IS NOT NULL, c.severity"
      " FROM chosen g JOIN alert l ON l.account_id = g.account_id AND l.state = 'pending' JOIN account a ON a.id = l.account_id"
      " JOIN change c ON c.id = l.change_id JOIN watch w ON w.id = l.watch_id LEFT JOIN platform p ON p.id = w.platform_id"
      " LEFT JOIN document d ON d.id = w.document_id LEFT JOIN provision r ON r.id = w.provision_id"
-     " LEFT JOIN clause_type t ON t.id = w.clause_type_id LEFT JOIN organisation o ON o.id = w.organisation_id"
+     " LEFT JOIN clause_type t ON t.id = w.clause_type_id LEFT JOIN organisation o ON o.id = w.organisation_id WHERE " TOLD
      " ORDER BY g.since, l.account_id, " WEIGHT("c.severity") " DESC, c.observed_at, c.id");
 /* Dates by name: what the publisher says it published or updated, what it says takes effect, what we saw. */
 STMT(alert_change_get, 2,
      "SELECT jsonb_build_object('id', c.record_id, 'url', $2 || change_url(c.record_id), 'headline', c.headline,"
      "  'severity', c.severity, 'kind', c.kind, 'observed_at', iso(c.observed_at), 'capped', c.capped,"
-     "  'platform', p.name, 'platform_url', $2 || platform_url(p.slug), 'invented', p.invented,"
-     "  'document', d.title, 'document_url', $2 || document_url(p.slug, d.slug), 'thread', 'document.' || d.id,"
+     "  'platform', shortened(p.name, 80), 'platform_url', $2 || platform_url(p.slug), 'invented', p.invented,"
+     "  'document', shortened(d.title, 120), 'document_url', $2 || document_url(p.slug, d.slug), 'thread', 'document.' || d.id,"
      "  'redline_url', $2 || diff_url(p.slug, d.slug, o.number, n.number),"
      "  'published', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'basis', shortened(basis, 120), 'updated', kind = 'updated')"
-     "    ORDER BY day), '[]') FROM change_date WHERE change_id = c.id AND kind IN ('published', 'updated')),"
+     "    ORDER BY day), '[]') FROM (SELECT * FROM change_date WHERE change_id = c.id AND kind IN ('published', 'updated') ORDER BY day LIMIT 5) s),"
      "  'effective', (SELECT coalesce(jsonb_agg(jsonb_build_object('day', day, 'basis', shortened(basis, 120)) ORDER BY day), '[]')"
-     "    FROM change_date WHERE change_id = c.id AND kind = 'effective'),"
-     "  'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', k->>'what', 'before', k->>'before', 'after', k->>'after')), '[]')"
+     "    FROM (SELECT * FROM change_date WHERE change_id = c.id AND kind = 'effective' ORDER BY day LIMIT 5) s),"
+     "  'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', k->>'what', 'before', shortened(k->>'before', 120), 'after', shortened(k->>'after', 120))), '[]')"
      "    FROM jsonb_path_query(c.summary, '$.calls[0 to 4]') k),"
      "  'bullets', (SELECT coalesce(jsonb_agg(jsonb_build_object('verb', k->>'verb', 'text', shortened(k->>'text', 300))), '[]')"
      "    FROM jsonb_path_query(c.summary, '$.bullets[0 to 7]') k),"
@@ -64,7 +78,9 @@ int alert_lock(struct store *st)
 
 int alert_skip_unwanted(struct store *st)
 {
-    return db_query_n(st, &alerts_skip, NULL, NULL, 0);
+    int rc = db_query_n(st, &alerts_skip, NULL, NULL, 0);
+    if (rc == OK) rc = db_query_n(st, &alerts_unconfirmed, NULL, NULL, 0);
+    return rc == OK ? db_query_n(st, &alerts_untold, NULL, NULL, 0) : rc;
 }
 
 int alert_due(struct store *st, struct arena *a, int64_t now_us, unsigned most, struct alert_due **ret, size_t *ret_n)
@@ -75,7 +91,8 @@ int alert_due(struct store *st, struct arena *a, int64_t now_us, unsigned most, 
     struct alert_due *v = ARENA_ARRAY(a, struct alert_due, n);
     for (size_t i = 0; i < n; i++)
         v[i] = (struct alert_due){.account_id = row_int(&r, i, 0), .change_id = row_int(&r, i, 1),
-                                  .address = str_dupz(a, row_str(&r, i, 2)), .why = str_dupz(a, row_str(&r, i, 3))};
+                                  .address = str_dupz(a, row_str(&r, i, 2)), .why = str_dupz(a, row_str(&r, i, 3)),
+                                  .held = row_bool(&r, i, 4), .severity = str_dupz(a, row_str(&r, i, 5))};
     rows_free(&r);
     if (rc != OK) return rc;
     *ret = v;

@@ -2,8 +2,9 @@
  * the change (store/version.c), one for each account and change.
  *
  * Which are due: an account's pending alerts, all of them together, unless the account got ALERT_MAILS_AN_HOUR mails
- * within the last hour; then they wait, and go in one mail when the hour is over. All calls stand in one transaction that
- * begins with alert_lock: one mailer at a time turns alerts into mails. */
+ * within the last hour, or is in its quiet hours; then they wait, whatever their severity, and go in one mail when the hour
+ * is over. An alert about a change that the judge is unsure of (text/summary.h) is not due before the text was seen a second
+ * time. All calls stand in one transaction that begins with alert_lock: one mailer at a time turns alerts into mails. */
 #ifndef ATLAS_STORE_ALERT_H
 #define ATLAS_STORE_ALERT_H
 
@@ -16,11 +17,14 @@ struct alert_due {
     const char *address;
     const char *why; /* JSON {kind: platform|document|provision|clause_type, name, organisation}: the watch it is for;
                       * organisation: the name of whose watchlist it is on, null: the person's own */
+    bool held; /* it came in the account's quiet hours */
+    const char *severity;
 };
 
 /* ERR_CONFLICT: another mailer is at it. The lock ends with the transaction. */
 MUST_USE int alert_lock(struct store *st);
-/* Pending alerts that nobody wants any more become `skipped`: account gone, watch gone, paused or mute, address dead. */
+/* Pending alerts that nobody wants any more become `skipped`: account gone, watch gone, paused or mute, address dead; or,
+ * with the reason written down, a text that was gone before it was seen a second time, and the return from it. */
 MUST_USE int alert_skip_unwanted(struct store *st);
 /* Of at most `most` accounts, those that have waited longest first; an account's alerts stand together, the most severe
  * first. */

@@ -19,6 +19,7 @@ struct delivery { /* strings live in the arena given; never NULL but text, html 
     const char *unsubscribe_url;
     const char *last_reply;     /* "" before the first attempt */
     unsigned attempts;
+    const char *secret;         /* 32 hexadecimal digits: what a bounce of it shows (net/bounce.h); "" in a list */
 };
 
 struct deliveries {
@@ -44,10 +45,12 @@ MUST_USE int delivery_queue(struct store *st, const struct list_mail *m, int64_t
 MUST_USE int delivery_claim(struct store *st, struct arena *a, const struct lease *l, unsigned most,
                             struct deliveries *ret);
 /* The last word before a message is handed over: counts the attempt, stores its texts, lengthens the lease. OK: send it.
- * ERR_DENIED: it is not to be sent any more and has become `suppressed`. ERR_CONFLICT: the lease was lost. */
+ * ERR_DENIED: it is not to be sent any more and has become `suppressed`. ERR_CONFLICT: not now: the lease was lost, or it is
+ * an alert, its account is in quiet hours, and it is due again when they end. */
 MUST_USE int delivery_begin(struct store *st, int64_t id, const struct lease *l, struct str text, struct str html);
 /* What became of it. reply: the relay's words, printable. delivery_sent holds even where the lease was lost meanwhile.
- * delivery_fail with `bounced` counts against the address: two in a row without a mail that arrives suppress it. */
+ * delivery_fail with `bounced` counts against the address: two in a row without a mail that arrives suppress it (where mail
+ * came back from behind the relay, that the relay takes another says nothing: store/bounce.h). */
 MUST_USE int delivery_sent(struct store *st, int64_t id, int64_t now_us, const char *reply);
 MUST_USE int delivery_retry(struct store *st, int64_t id, const struct lease *l, int64_t next_us, const char *reply);
 MUST_USE int delivery_fail(struct store *st, int64_t id, const struct lease *l, const char *reply, bool bounced);

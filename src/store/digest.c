@@ -25,7 +25,7 @@ STMT(digests_insert, 2,
  * of a change, provision or document is made once for the batch. */
 STMT(digests_due, 4,
      "WITH due AS MATERIALIZED ("
-     "  SELECT a.id, a.address, w.iso_week, coalesce(g.period_end, a.confirmed_at) AS since"
+     "  SELECT a.id, a.address, a.digest_empty, w.iso_week, coalesce(g.period_end, a.confirmed_at) AS since"
      "    FROM account a CROSS JOIN LATERAL digest_due(a.zone, a.digest_day, a.digest_hour, $1) w"
      "    LEFT JOIN LATERAL (SELECT iso_week, period_end FROM digest g WHERE g.account_id = a.id ORDER BY iso_week DESC LIMIT 1) g ON true"
      "   WHERE a.id > $3 AND a.state = 'active' AND a.digest AND w.due_at > a.confirmed_at AND (g.iso_week IS NULL OR g.iso_week < w.iso_week)"
@@ -39,13 +39,14 @@ STMT(digests_due, 4,
      " recent AS MATERIALIZED ("
      "  SELECT c.id, c.document_id, d.platform_id, c.observed_at, c.severity, " WEIGHT("c.severity") " AS weight,"
      "    jsonb_build_object('id', c.record_id, 'url', $2 || change_url(c.record_id), 'headline', c.headline, 'severity', c.severity,"
-     "     'kind', c.kind, 'observed_at', iso(c.observed_at), 'document', d.title, 'document_url', $2 || document_url(p.slug, d.slug),"
+     "     'kind', c.kind, 'observed_at', iso(c.observed_at), 'document', shortened(d.title, 120), 'document_url', $2 || document_url(p.slug, d.slug),"
      "     'effective', (SELECT min(day) FROM change_date s WHERE s.change_id = c.id AND s.kind = 'effective'),"
-     "     'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', k->>'what', 'before', k->>'before', 'after', k->>'after')), '[]')"
+     "     'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', k->>'what', 'before', shortened(k->>'before', 120), 'after', shortened(k->>'after', 120))), '[]')"
      "       FROM jsonb_path_query(c.summary, '$.calls[0 to 2]') k)) AS card"
      "    FROM change c JOIN document d ON d.id = c.document_id JOIN platform p ON p.id = d.platform_id"
      "   WHERE c.kind <> 'cosmetic' AND c.observed_at > (SELECT min(since) FROM due) AND c.observed_at <= $1"
-     "    AND NOT EXISTS (SELECT FROM imported_change i WHERE i.change_id = c.id)),"
+     "    AND NOT EXISTS (SELECT FROM imported_change i WHERE i.change_id = c.id)"
+     "    AND (NOT c.unsure OR change_stood(c) IS NOT FALSE)),"
      " touched AS MATERIALIZED ("
      "  SELECT r.id, r.weight, v.id AS provision_id, v.clause_type_id FROM recent r JOIN change_item i ON i.change_id = r.id AND NOT i.cosmetic"
      "    JOIN provision v ON v.clause_id = i.clause_id AND v.state = 'published'),"
@@ -65,7 +66,7 @@ STMT(digests_due, 4,
      " grouped AS (SELECT account_id, platform_id, min(place) AS place, jsonb_agg(card ORDER BY place) AS changes"
      "    FROM ranked WHERE place <= 20 GROUP BY account_id, platform_id),"
      " platforms AS (SELECT g.account_id, jsonb_agg(p.name ORDER BY place) AS names,"
-     "    jsonb_agg(jsonb_build_object('name', p.name, 'url', $2 || platform_url(p.slug), 'invented', p.invented, 'changes', g.changes) ORDER BY place) AS list"
+     "    jsonb_agg(jsonb_build_object('name', shortened(p.name, 80), 'url', $2 || platform_url(p.slug), 'invented', p.invented, 'changes', g.changes) ORDER BY place) AS list"
      "    FROM grouped g JOIN platform p ON p.id = g.platform_id GROUP BY g.account_id),"
      /* documents that did not change */
      " covered AS MATERIALIZED ("
@@ -102,10 +103,10 @@ STMT(digests_due, 4,
      "  SELECT c.account_id, s.card, s.day, row_number() OVER (PARTITION BY c.account_id ORDER BY s.day, s.document_id) AS place"
      "    FROM covered c JOIN dates s ON s.document_id = c.document_id) one GROUP BY account_id)"
      " SELECT due.id, due.since, due.address, due.iso_week, coalesce(k.n, 0), coalesce(k.critical, 0), coalesce(k.high, 0), coalesce(n.n, 0),"
-     "  coalesce(p.names, n.names, '[]'),"
+     "  coalesce(p.names, n.names, '[]'), due.digest_empty, coalesce(q.seen, 0), coalesce(-q.unseen, 0),"
      "  jsonb_build_object('week', due.iso_week, 'period_start', iso(due.since), 'period_end', iso($1),"
-     "   'heading', coalesce(counted(k.n, 'change', 'changes'), 'No change'),"
-     "   'platforms', coalesce(p.list, '[]'), 'more', CASE WHEN k.n > 20 THEN k.n - 20 END,"
+     "   'heading', coalesce(counted(k.n, 'change', 'changes'), CASE WHEN q.seen = 0 AND q.unseen < 0 THEN 'No change seen' ELSE 'No change' END),"
+     "   'lead', p.list #>> '{0,changes,0,headline}', 'platforms', coalesce(p.list, '[]'), 'more', CASE WHEN k.n > 20 THEN k.n - 20 END,"
      "   'unchanged', CASE WHEN q.seen > 0 THEN jsonb_build_object('documents', counted(q.seen, 'document', 'documents'), 'verified_at', iso(q.oldest)) END,"
      "   'unseen', CASE WHEN q.unseen < 0 THEN counted(-q.unseen, 'document', 'documents') END,"
      "   'provisions', coalesce(n.list, '[]'), 'more_provisions', CASE WHEN n.n > 10 THEN n.n - 10 END, 'ahead', coalesce(e.list, '[]'))"
@@ -137,7 +138,10 @@ int digest_due(struct store *st, struct arena *a, int64_t now_us, const char *ba
                                    .high = (size_t)row_int(&r, i, 6),
                                    .provisions = (size_t)row_int(&r, i, 7),
                                    .names = str_dupz(a, row_str(&r, i, 8)),
-                                   .payload = str_dupz(a, row_str(&r, i, 9))};
+                                   .tell_empty = row_bool(&r, i, 9),
+                                   .verified = (size_t)row_int(&r, i, 10),
+                                   .unread = (size_t)row_int(&r, i, 11),
+                                   .payload = str_dupz(a, row_str(&r, i, 12))};
     rows_free(&r);
     if (rc != OK) return rc;
     *ret = v;

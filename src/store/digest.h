@@ -3,7 +3,8 @@
  * Key: (account, ISO week of the account's zone), UNIQUE in the schema; weeks only go forward, so a change of zone, day or
  * hour gives no week twice. Due: the account's newest weekly hour (SQL function digest_due) has passed, was after its
  * confirmation, and its week has no digest. The period is what lies between the previous digest, or the confirmation, and
- * now: a week that was missed is told in the next.
+ * now: a week that was missed is told in the next. A change that the judge was unsure of, whose text was gone at the second
+ * look, is not told.
  *
  * All calls stand in one transaction that begins with digest_lock: one mailer at a time builds digests. */
 #ifndef ATLAS_STORE_DIGEST_H
@@ -16,6 +17,8 @@ struct digest_due {
     const char *address, *iso_week;
     size_t changes, critical, high; /* that the period holds for the account's watches */
     size_t provisions;              /* newly published */
+    bool tell_empty;                /* the person wants to hear of a week without a change */
+    size_t verified, unread;        /* documents that did not change, and that could not be read */
     const char *names;              /* JSON array: platforms, most severe first */
     const char *payload;            /* JSON for the template */
 };

@@ -20,6 +20,7 @@
  *               ends (an instant in words, of the account's zone), after, after_room, trial, resumed, invoice, paused (names),
  *               paused_count, paused_more, billing; url leads to the watchlist, then to the tiers
  *     payment_failed   tier, ends, over, retry, pay_url; url pays
+ *     again     the owner says that the mailbox takes mail again; url leads to the account's page
  *     factor_on, factor_off, recovery   the second factor; url leads to the security page; recovery: codes_left
  *
  * The Message-ID is made of kind, account and a token's hash or the instant, so a row is one mail however often it is

@@ -35,9 +35,13 @@ STMT(forget_past, 1,
      " h AS (DELETE FROM held_text t USING source_state ss WHERE ss.source_id = t.source_id AND ss.last_outcome <> 'held' AND t.last_seen < $1)"
      " DELETE FROM token WHERE expires_at < $1");
 
-/* A mail's row stays as evidence that it was sent, to whom and when; what it said goes after a month. */
+/* A mail's row stays as evidence that it was sent, to whom and when; what it said goes after a month, and so does what was said
+ * of it when it came back. That an address takes no mail is kept for half a year where it is nobody's any more. */
 STMT(mails_forget, 1,
-     "UPDATE delivery SET payload = '{}', html_body = NULL, text_body = 'The text of a mail is kept for 30 days.'"
+     "WITH b AS (UPDATE bounce SET words = NULL WHERE at < $1 AND words IS NOT NULL),"
+     " s AS (DELETE FROM suppression s WHERE coalesce(s.counted_at, s.since) < $1::timestamptz - interval '150 days'"
+     "   AND NOT EXISTS (SELECT FROM account a WHERE a.address = s.address AND a.state <> 'deleted'))"
+     " UPDATE delivery SET payload = '{}', html_body = NULL, text_body = 'The text of a mail is kept for 30 days.'"
      " WHERE created_at < $1 AND state IN ('sent', 'failed', 'suppressed') AND payload <> '{}'");
 
 STMT(reports_forget, 2, "SELECT report_forget($1, $2)");

@@ -111,9 +111,9 @@ STMT(stay_open, 3, "INSERT INTO stay (document_id, version_id, since) VALUES ($1
 STMT(title_note, 3,
      "INSERT INTO document_title (document_id, title, first_seen) SELECT $1, $2, $3 WHERE $2 <> '' AND $2 IS DISTINCT FROM"
      " (SELECT title FROM document_title WHERE document_id = $1 ORDER BY first_seen DESC LIMIT 1) ON CONFLICT DO NOTHING");
-STMT(change_insert, 9,
-     "INSERT INTO change (document_id, from_version_id, to_version_id, kind, observed_at, severity, headline, summary, capped)"
-     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9) RETURNING id");
+STMT(change_insert, 10,
+     "INSERT INTO change (document_id, from_version_id, to_version_id, kind, observed_at, severity, headline, summary, capped, unsure)"
+     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10) RETURNING id");
 STMT(items_insert, 2,
      "INSERT INTO change_item (change_id, ordinal, kind, cosmetic, reason, clause_id, old_ordinal, new_ordinal, similarity)"
      " SELECT $1, i.ordinal, i.kind, i.cosmetic, i.reason, i.clause, i.old, i.new, i.similarity FROM jsonb_to_recordset($2::jsonb)"
@@ -290,7 +290,7 @@ static int write_change(struct write *w)
     const struct version_new *v = w->v;
     if (v->from == NULL || v->change_kind == NULL) return OK;
     int rc = db_int(w->st, &change_insert, &w->change_id, A_INT(w->document_id), A_INT(v->from->id), A_INT(w->version_id), A_TEXT(v->change_kind),
-                    A_TIME(w->at_us), A_TEXT(v->severity), A_TEXT(v->headline), A_TEXT(v->summary_json), A_BOOL(v->capped));
+                    A_TIME(w->at_us), A_TEXT(v->severity), A_TEXT(v->headline), A_TEXT(v->summary_json), A_BOOL(v->capped), A_BOOL(v->unsure));
     if (rc != OK) return rc;
     json_t *items = json_array();
     for (size_t i = 0; i < v->nitems; i++) {

@@ -54,7 +54,7 @@ struct version_new {
     size_t nold;
     const char *change_kind;      /* cosmetic, change, reversal; NULL: the first version */
     const char *headline, *summary_json, *severity;
-    bool capped;
+    bool capped, unsure;          /* unsure: mailed when the text was seen again (text/summary.h) */
     const struct item_new *items;
     size_t nitems;
     const struct date_new *dates;

@@ -313,6 +313,43 @@ static void references(struct teller *t, struct references *ret)
     references_compare(&was, ret);
 }
 
+/* ---- whether it may be noise ---------------------------------------------------------------------------------------
+ */
+
+/* What is left out and put in are figures: every word of them holds a digit. */
+static bool only_figures(const struct word_edits *edits)
+{
+    size_t figures = 0;
+    for (size_t i = 0; i < edits->n; i++) {
+        struct str s = edits->v[i].text;
+        enum token_kind kind;
+        for (size_t at = 0, n; edits->v[i].op != '=' && at < s.n; at += n) {
+            n = token_next(s.p + at, s.n - at, &kind);
+            if (kind == TOKEN_SPACE || kind == TOKEN_MARK) continue;
+            bool digit = false;
+            for (size_t k = 0; k < n; k++) digit = digit || ascii_digit(s.p[at + k]);
+            if (!digit) return false;
+            figures++;
+        }
+    }
+    return figures > 0;
+}
+
+/* Figures that mean something are called out by what they are; a date and a number of things may run by themselves. */
+static bool unsure(const struct teller *t)
+{
+    if (!t->al->substantive || t->al->capped) return false;
+    for (size_t i = 0; i < t->callouts.n; i++) {
+        const char *what = t->callouts.v[i].what;
+        if (strcmp(what, "number") != 0 && strcmp(what, "date") != 0 && strcmp(what, "words") != 0) return false;
+    }
+    for (size_t i = 0; i < t->al->nitems; i++) {
+        const struct change_item *x = &t->al->items[i];
+        if (!x->cosmetic && (x->kind != ITEM_MODIFIED || !only_figures(&x->edits))) return false;
+    }
+    return true;
+}
+
 void summary_make(struct arena *a, const struct clauses *old_clauses, const struct clauses *new_clauses,
                   const struct alignment *al, struct str document, struct str platform, struct summary *ret)
 {
@@ -322,6 +359,7 @@ void summary_make(struct arena *a, const struct clauses *old_clauses, const stru
     weigh(&t);
     struct summary s = {.headline = headline(&t, document, platform), .severity = t.severity};
     new_dates(&t, &s.dates);
+    s.unsure = s.dates.n == 0 && unsure(&t); /* a date that the text states for itself runs by nobody's clock */
     natures(&t, &s);
     references(&t, &s.references);
     s.bullets = t.bullets.v;

@@ -25,6 +25,8 @@ struct summary {
     struct summary_callout *callouts;
     size_t ncallouts;
     enum severity severity; /* proposed; an analyst decides */
+    bool unsure; /* nothing but figures moved, and none that is called out for what it means: a counter on the page may have
+                    moved them. A second observation should confirm it before anybody is mailed */
     const char **reasons;   /* why, each a short phrase */
     size_t nreasons;
     const char **natures; /* those of the bullets, each once */

@@ -1,12 +1,17 @@
 /* The forms of the account's page and of its security page. */
+#include "base/clock.h"
 #include "crypt/password.h"
 #include "store/account.h"
+#include "store/bounce.h"
 #include "store/login.h"
+#include "store/rate.h"
 #include "store/token.h"
 #include "web/form.h"
 #include "web/forms.h"
 #include "web/password_rules.h"
 #include "web/viewer.h"
+
+enum { TRIED_AGAIN_A_DAY = 3 };
 
 /* An hour of a list whose first entry, "", is none: -1. */
 static int quiet_hour(struct exchange *x, const char *field, int64_t *ret)
@@ -19,7 +24,8 @@ int form_account_mail(struct exchange *x)
 {
     struct store *st;
     struct complaints c = {0};
-    struct account_mail m = {.digest = str_eqz(form_field(x, "digest"), "on"), .day = 0, .hour = -1, .zone = str_trim(form_field(x, "zone"))};
+    struct account_mail m = {.digest = str_eqz(form_field(x, "digest"), "on"), .digest_empty = str_eqz(form_field(x, "digest_empty"), "on"),
+                             .day = 0, .hour = -1, .zone = str_trim(form_field(x, "zone"))};
     if (str_int(form_field(x, "day"), 1, 7, &m.day) != OK) complaints_add(&c, "day", "Choose a day of the week.");
     if (str_int(form_field(x, "hour"), 0, 23, &m.hour) != OK) complaints_add(&c, "hour", "Choose an hour from 0 to 23.");
     bool read = quiet_hour(x, "quiet_from", &m.quiet_from) == OK && quiet_hour(x, "quiet_to", &m.quiet_to) == OK;
@@ -32,6 +38,36 @@ int form_account_mail(struct exchange *x)
     if (c.n > 0) return form_again(x, "account", &c, "zone", "day", "hour", "digest", "quiet_from", "quiet_to", NULL);
     if (rc == OK) see_other(x, "/account/?done=saved");
     return rc;
+}
+
+/* The address takes mail again, says its owner; a mail to it is the proof. */
+static int try_again(struct exchange *x, struct store *st)
+{
+    int64_t id = x->viewer.account_id;
+    int rc = store_begin(st);
+    if (rc != OK) return rc;
+    rc = suppression_try_again(st, id, x->rq.now_us);
+    if (rc == OK) rc = form_security(x, st, id, "mail to the address taken up again", NULL);
+    if (rc == OK)
+        rc = form_notice(x, st,
+                         &(struct notice){.account_id = id,
+                                          .address = x->viewer.address,
+                                          .what = "again",
+                                          .subject = "Mail to this address arrives again",
+                                          .url = arena_printf(x->arena, "%s/account/", x->site->base_url)});
+    return store_end(st, rc);
+}
+
+int form_account_mail_again(struct exchange *x)
+{
+    struct store *st;
+    int64_t n = 0;
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = rate_hit(st, "mail-again", rate_address_key(x->arena, strz(x->viewer.address)), x->rq.now_us, USEC_PER_DAY, &n);
+    if (rc != OK || form_over_limit(x, n, TRIED_AGAIN_A_DAY)) return rc;
+    rc = try_again(x, st);
+    if (rc == OK || rc == ERR_NOT_FOUND) see_other(x, "/account/?done=mail-again"); /* not suppressed: which was asked for */
+    return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
 static int change_password(struct exchange *x, struct store *st, const char *hash)

@@ -143,21 +143,19 @@ int form_watch_seen(struct exchange *x)
     return rc;
 }
 
-/* RFC 8058: one POST by the mail program, without cookie, answered without a redirect. A person's button sends `page`.
- */
+/* RFC 8058: one POST by the mail program, without cookie, answered without a redirect. A person's button sends `page`, and
+ * may ask for more: to end everything, or to have back what was ended. */
 int form_unsubscribe(struct exchange *x)
 {
     struct store *st;
-    const char *list;
     struct str token = pairs_get(&x->rq.query, "token");
+    bool person = form_field(x, "page").n > 0;
+    enum unsubscribe what = person && form_field(x, "again").n > 0 ? SUBSCRIBE_AGAIN : person && form_field(x, "all").n > 0 ? UNSUBSCRIBE_ALL : UNSUBSCRIBE_LIST;
+    if (token.n == 0) token = form_field(x, "token");
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = account_unsubscribe(st, token.n > 0 ? token : form_field(x, "token"), x->rq.now_us, &list);
+    if (rc == OK) rc = account_unsubscribe(st, token, what, x->rq.now_us);
     if (rc != OK) return rc;
-    if (form_field(x, "page").n > 0) {
-        see_other(x, arena_printf(x->arena, "/unsubscribe?token=%s",
-                                  percent_encoded(x->arena, token.n > 0 ? token : form_field(x, "token"))));
-        return OK;
-    }
-    x->reply.type = "text/plain; charset=utf-8";
+    if (person) see_other(x, arena_printf(x->arena, "/unsubscribe?token=%s", percent_encoded(x->arena, token)));
+    else x->reply.type = "text/plain; charset=utf-8";
     return OK;
 }

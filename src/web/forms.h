@@ -24,6 +24,7 @@ int form_login_mail(struct exchange *x);
 int form_login_link(struct exchange *x);
 /* form_account.c */
 int form_account_mail(struct exchange *x);
+int form_account_mail_again(struct exchange *x);
 int form_account_password(struct exchange *x);
 int form_account_trial(struct exchange *x);
 int form_account_revoke(struct exchange *x);

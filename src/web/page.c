@@ -182,6 +182,7 @@ static const struct {
     {"stays", "Welcome back: your account stays, and nothing is deleted."},
     {"factor-off", "The second factor is off."},
     {"saved", "Saved."},
+    {"mail-again", "Noted. A mail to your address is on its way; when it comes back, we stop again."},
     {"rehash", "Asked for. A worker computes the hashes anew within moments: look again."},
     {"password", "Your password is changed. All other logins have ended."},
     {"trial", "Your trial has begun. It ends by itself; nothing is charged. What was paused is watched again, as far as there is room."},

@@ -84,6 +84,7 @@ const struct route routes[] = {
     {"POST", "/reset", .handler = form_reset, .flags = NEED_CSRF},
     {"GET", "/account/", PAGE("account"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
     {"POST", "/account/mail", .handler = form_account_mail, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"POST", "/account/mail/again", .handler = form_account_mail_again, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/account/password", .handler = form_account_password, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/account/trial", .handler = form_account_trial, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/account/revoke", .handler = form_account_revoke, .flags = NEED_ACCOUNT | NEED_CSRF},

@@ -1,10 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/mail_head}}
-<p class="preheader">{{#CHANGES}}{{CHANGES_PLATFORM}}, {{CHANGES_DOCUMENT}}: observed {{CHANGES_OBSERVED_AT:x-time}}. {{/CHANGES}}</p>
+<p class="preheader">{{#MANY}}{{LEAD}}{{/MANY}}{{#NO_MANY}}{{#CHANGES}}{{CHANGES_PLATFORM}}, {{CHANGES_DOCUMENT}}: observed {{CHANGES_OBSERVED_AT:x-time}}.{{/CHANGES}}{{/NO_MANY}}</p>
 <table role="presentation"><tbody><tr><td class="page">
 <p class="brand">{{SITE_NAME}} <span class="soft">· alert · <a href="{{UNSUBSCRIBE_URL}}">unsubscribe</a></span></p>
 {{#MANY}}<h1>{{COUNT}} changes in what you watch</h1>
-{{#MORE}}<p>The {{COUNT}} came within a short time. The most severe are below, and {{MORE}} more are on <a href="{{SITE_BASE}}/watchlist/">your watchlist</a>.</p>{{/MORE}}{{/MANY}}
+{{#MORE}}<p>The most severe of the {{COUNT}} are below, and {{MORE}} more are on <a href="{{SITE_BASE}}/watchlist/">your watchlist</a>.</p>{{/MORE}}{{/MANY}}
 {{#CHANGES}}
 {{#NO_MANY}}<h1>{{CHANGES_HEADLINE}}</h1>{{/NO_MANY}}
 {{#MANY}}<h2><a href="{{CHANGES_URL}}">{{CHANGES_HEADLINE}}</a></h2>{{/MANY}}

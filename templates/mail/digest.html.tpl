@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/mail_head}}
-<p class="preheader">{{PERIOD_START:x-day}} to {{PERIOD_END:x-day}}. {{#PLATFORMS}}{{#PLATFORMS_CHANGES}}{{CHANGES_HEADLINE}}. {{/PLATFORMS_CHANGES}}{{/PLATFORMS}}</p>
+<p class="preheader">{{PERIOD_START:x-day}} to {{PERIOD_END:x-day}}.{{#LEAD}} {{LEAD}}{{/LEAD}}</p>
 <table role="presentation"><tbody><tr><td class="page">
 <p class="brand">{{SITE_NAME}} <span class="soft">· weekly digest · <a href="{{UNSUBSCRIBE_URL}}">unsubscribe</a></span></p>
 <h1>{{HEADING}} in what you watch</h1>
@@ -19,5 +19,5 @@
 <ul>{{/ANY_PROVISIONS}}{{#PROVISIONS}}<li><a href="{{PROVISIONS_URL}}">{{PROVISIONS_TITLE}}</a> <span class="soft">{{PROVISIONS_PLATFORM}}, {{PROVISIONS_DOCUMENT}}; {{PROVISIONS_SEVERITY}} severity</span></li>{{/PROVISIONS}}{{#MORE_PROVISIONS}}<li>and {{MORE_PROVISIONS}} more</li>{{/MORE_PROVISIONS}}{{#ANY_PROVISIONS}}</ul>{{/ANY_PROVISIONS}}
 {{#UNCHANGED}}<p>{{UNCHANGED_DOCUMENTS}} you watch did not change; each was verified on or after {{UNCHANGED_VERIFIED_AT:x-time}}.</p>{{/UNCHANGED}}
 {{#UNSEEN}}<p>{{UNSEEN}} could not be read in this period, so we cannot say. <a href="{{SITE_BASE}}/watchlist/">Your watchlist</a> tells why.</p>{{/UNSEEN}}
-<p class="soft">You get this because you watch these platforms and asked for a weekly digest.</p>
+<p class="soft">You get this because you watch these platforms and asked for a weekly digest{{#NO_PLATFORMS}}{{#NO_PROVISIONS}}, also in weeks without a change{{/NO_PROVISIONS}}{{/NO_PLATFORMS}}.</p>
 {{>parts/mail_foot}}

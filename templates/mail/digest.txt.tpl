@@ -24,7 +24,7 @@ And {{MORE}} more, all less severe or older than these: {{SITE_BASE}}/watchlist/
 {{#UNCHANGED}}{{UNCHANGED_DOCUMENTS}} you watch did not change; each was verified on or after {{UNCHANGED_VERIFIED_AT:x-time}}.
 {{/UNCHANGED}}{{#UNSEEN}}{{UNSEEN}} could not be read in this period, so we cannot say. Your watchlist tells why: {{SITE_BASE}}/watchlist/
 {{/UNSEEN}}
-You get this because you watch these platforms and asked for a weekly digest.
+You get this because you watch these platforms and asked for a weekly digest{{#NO_PLATFORMS}}{{#NO_PROVISIONS}}, also in weeks without a change{{/NO_PROVISIONS}}{{/NO_PLATFORMS}}.
 
 --
 Unsubscribe from the digest: {{UNSUBSCRIBE_URL}}

@@ -114,7 +114,12 @@ All that you watch has room there; nothing was paused.
 {{#OVER}}Until it is paid you have the free tier, and what is over its limit is paused, not deleted.{{/OVER}}{{#NO_OVER}}Until {{ENDS}} nothing changes. If it is not paid by then, you have the free tier, and what is over its limit is paused, not deleted.{{/NO_OVER}} As soon as it is paid, all of it comes back.
 
 {{#PAY_URL}}To pay now, or with another card:{{/PAY_URL}}{{#NO_PAY_URL}}Your payments:{{/NO_PAY_URL}}
-{{/WHAT_IS_PAYMENT_FAILED}}
+{{/WHAT_IS_PAYMENT_FAILED}}{{#WHAT_IS_AGAIN}}Mail to this address arrives again
+
+Mail from {{SITE_NAME}} to this address had come back or was marked as spam, and we had stopped. You said that it works again; that you read this shows it.
+
+Which mail you get is on your account's page:
+{{/WHAT_IS_AGAIN}}
 {{URL}}
 
 {{#PREFIX}}The request came from the network {{PREFIX}}.

@@ -2,6 +2,16 @@
 {{>parts/head}}
 <h1>{{TITLE}}</h1>
 {{>parts/problems}}
+{{#RETURNED}}<div class="panel" id="returned">
+<h2>Mail to you does not arrive</h2>
+{{#RETURNED_COMPLAINT}}<p>Since <time datetime="{{RETURNED_SINCE}}">{{RETURNED_SINCE:x-day}}</time> we send nothing to {{ADDRESS}}: a mail of ours was marked as spam there. Digest and alerts were turned off.</p>{{/RETURNED_COMPLAINT}}
+{{#NO_RETURNED_COMPLAINT}}<p>Since <time datetime="{{RETURNED_SINCE}}">{{RETURNED_SINCE:x-day}}</time> we send nothing to {{ADDRESS}}: mail came back from there more than once. The other side said: <q>{{RETURNED_REASON}}</q></p>{{/NO_RETURNED_COMPLAINT}}
+<p>If the address is wrong, <a href="/account/address/">change it</a>. If the mailbox takes mail again, say so; a mail to it follows at once, and when that comes back too, we stop again.</p>
+<form action="/account/mail/again" method="post">
+<input type="hidden" name="csrf" value="{{FORM_CSRF}}">
+<p><button type="submit">Send to this address again</button></p>
+</form>
+</div>{{/RETURNED}}
 <dl class="facts">
 <div><dt>Address</dt><dd>{{ADDRESS}} (<a href="/account/address/">change</a>)</dd></div>
 <div><dt>Account since</dt><dd><time datetime="{{SINCE}}">{{SINCE:x-day}}</time></dd></div>
@@ -21,6 +31,7 @@
 <form action="/account/mail" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <div class="choice"><input id="digest" name="digest" type="checkbox" value="on"{{#DIGEST}} checked{{/DIGEST}}><label for="digest">Write once a week when something I watch has changed</label></div>
+<div class="choice"><input id="digest_empty" name="digest_empty" type="checkbox" value="on"{{#DIGEST_EMPTY}} checked{{/DIGEST_EMPTY}}><label for="digest_empty">Also write in a week without a change: one line, with the number of documents checked</label></div>
 <div class="field"><label for="day">Day of the weekly digest</label>{{#ERRORS}}{{#ERRORS_DAY}}<p class="field-error" id="day-error">{{ERRORS_DAY}}</p>{{/ERRORS_DAY}}{{/ERRORS}}
 <select id="day" name="day">{{#DAYS}}<option value="{{DAYS_NUMBER}}"{{#DAYS_SELECTED}} selected{{/DAYS_SELECTED}}>{{DAYS_NAME}}</option>{{/DAYS}}</select></div>
 <div class="field"><label for="hour">Hour</label>{{#ERRORS}}{{#ERRORS_HOUR}}<p class="field-error" id="hour-error">{{ERRORS_HOUR}}</p>{{/ERRORS_HOUR}}{{/ERRORS}}
@@ -30,7 +41,7 @@
 <input id="zone" name="zone" type="text" list="zones" value="{{#VALUES_ZONE}}{{VALUES_ZONE}}{{/VALUES_ZONE}}{{#NO_VALUES_ZONE}}{{ZONE}}{{/NO_VALUES_ZONE}}" maxlength="64" autocapitalize="none" spellcheck="false" aria-describedby="zone-hint" required>
 <datalist id="zones">{{#ZONES}}<option value="{{ZONES_VALUE}}"></option>{{/ZONES}}</datalist></div>
 <h3>Quiet hours</h3>
-<p class="hint">No alert arrives in these hours of your time zone; it comes when they end. Mail that you asked for a moment ago comes at once.</p>
+<p class="hint">No alert arrives in these hours of your time zone; it comes when they end, a critical one too, and several come in one mail. Mail that you asked for a moment ago comes at once.</p>
 <div class="field"><label for="quiet_from">From</label>{{#ERRORS}}{{#ERRORS_QUIET_FROM}}<p class="field-error" id="quiet_from-error">{{ERRORS_QUIET_FROM}}</p>{{/ERRORS_QUIET_FROM}}{{/ERRORS}}
 <select id="quiet_from" name="quiet_from"><option value="">Not set</option>{{#QUIET_FROM_HOURS}}<option value="{{QUIET_FROM_HOURS_NUMBER}}"{{#QUIET_FROM_HOURS_SELECTED}} selected{{/QUIET_FROM_HOURS_SELECTED}}>{{QUIET_FROM_HOURS_NAME}}</option>{{/QUIET_FROM_HOURS}}</select></div>
 <div class="field"><label for="quiet_to">Until</label>

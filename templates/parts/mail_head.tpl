@@ -6,7 +6,7 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>{{SUBJECT}}</title>
+<title>{{MAIL_TITLE}}</title>
 <style>
 :root { color-scheme: light dark; }
 body { margin: 0; padding: 0; background: #ffffff; color: #15191d; font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }

@@ -165,6 +165,13 @@ def account_page(w, b):
                       ("2026-03-28T22:30:00Z", "2026-03-29 05:00:00+00")):
         same(w.sql1(f"SET timezone = 'UTC'; SELECT coalesce(quiet_until(zone, quiet_from, quiet_to, '{at}')::text, '-') FROM account WHERE address = 'reader@example.org'"), until or "-",
              f"quiet at {at} until {until or 'no time'}")
+    choice = "SELECT digest, digest_empty FROM account WHERE address = 'reader@example.org'"
+    unlike(b.get("/account/").text, r'name="digest_empty"[^>]* checked', "a week without a change is skipped unless one wants it told")
+    submit(b, "/account/", {"day": "5", "hour": "18", "zone": "Europe/Berlin", "digest": "on", "digest_empty": "on", "quiet_from": "22", "quiet_to": "7"}, "/account/mail")
+    same(w.sql(choice), [["t", "t"]], "which is kept")
+    like(b.get("/account/").text, r'name="digest_empty"[^>]* checked', "and shown")
+    submit(b, "/account/", {"day": "5", "hour": "18", "zone": "Europe/Berlin", "digest": "on", "quiet_from": "22", "quiet_to": "7"}, "/account/mail")
+    same(w.sql(choice), [["t", "f"]], "and taken back")
     for form in ({"day": "8", "hour": "1", "zone": "UTC"}, {"day": "1", "hour": "24", "zone": "UTC"}, {"day": "1", "hour": "1", "zone": "Mars/Base"},
                  {"day": "1", "hour": "1", "zone": "UTC", "quiet_from": "22"}, {"day": "1", "hour": "1", "zone": "UTC", "quiet_from": "7", "quiet_to": "7"},
                  {"day": "1", "hour": "1", "zone": "UTC", "quiet_from": "x", "quiet_to": "7"}):
@@ -226,6 +233,25 @@ def unsubscribe(w):
     same((r.status, w.sql1("SELECT bool_or(alerts) FROM watch")), (200, "f"), "the other kind of form works too, and ends the alerts")
     same(b.post("/unsubscribe", {"token": "nonsense"}).status, 404, "an unknown token")
     like(b.get("/unsubscribe?token=tok-d").text, "no longer comes", "the page says that it is done")
+    lists = "SELECT a.digest, (SELECT string_agg(w.alerts::text, ' ' ORDER BY w.id) FROM watch w WHERE w.account_id = a.id) FROM account a WHERE a.address = 'reader@example.org'"
+    again = {"token": "tok-d", "page": "1", "again": "1"}
+    same(b.post("/unsubscribe?token=tok-a", {"again": "1"}).status, 200, "a mail program cannot ask to have it back")
+    same(w.sql(lists)[0][0], "f", "and does not get it")
+    r = b.post("/unsubscribe", again)
+    same((r.status, r.location, w.sql(lists)[0][0]), (303, "/unsubscribe?token=tok-d", "t"), "a person who made a mistake has the digest back")
+    unlike(b.get("/unsubscribe?token=tok-d").text, "Subscribe again", "and the page offers to end it, as before")
+    b.post("/unsubscribe", {**again, "token": "tok-a"})
+    w.sql("UPDATE watch SET alerts = false WHERE id = (SELECT max(id) FROM watch)")
+    before = w.sql(lists)
+    r = b.post("/unsubscribe", {"token": "tok-d", "page": "1", "all": "1"})
+    same((r.status, set(w.sql(lists)[0][1].split()) | {w.sql(lists)[0][0]}), (303, {"false", "f"}), "one button stops all mail")
+    page = b.get("/unsubscribe?token=tok-d").text
+    like(page, r"neither digest nor alerts come any longer[\s\S]*Subscribe again", "the page says so, and offers the way back")
+    unlike(page, "Stop all mail", "but not twice the same")
+    b.post("/unsubscribe", again)
+    same(w.sql(lists), before, "which brings back what was on, and nothing else")
+    b.post("/unsubscribe", again)
+    same(w.sql(lists), before, "twice is fine")
 
 
 def guessing(w):

@@ -86,8 +86,26 @@ static void test_retry(void)
     ok(tries >= 15 && tries <= 20 && retry_webhook.give_up_us == 3 * USEC_PER_DAY, "a webhook: three days, in %u waits of the longest kind", tries);
 }
 
+/* The table of mail: the n-th failure waits between a minute and so many minutes; a mailbox that never takes its mail is tried
+ * between 24 times, where chance always picks the longest wait, and once a minute, where it picks the shortest. */
+static void test_mail_schedule(void)
+{
+    static const int64_t minutes[] = {15, 30, 60, 120, 240, 360, 360, 360};
+    size_t wrong = 0;
+    for (unsigned n = 1; n <= sizeof minutes / sizeof *minutes; n++) {
+        wrong += retry_next(&retry_mail, noon, n, UINT32_MAX) != noon + minutes[n - 1] * 60 * SEC;
+        wrong += retry_next(&retry_mail, noon, n, 0) != noon + 60 * SEC;
+    }
+    ok(wrong == 0, "mail: 15, 30, 60, 120, 240, 360 minutes at most, a minute at least");
+    int64_t at = noon;
+    unsigned tries = 1;
+    for (; !retry_over(&retry_mail, noon, at); tries++) at = retry_next(&retry_mail, at, tries, UINT32_MAX);
+    ok(tries - 1 == 24 && at >= noon + 5 * USEC_PER_DAY && at < noon + 5 * USEC_PER_DAY + 6 * 3600 * SEC, "given up at try %u, five days later", tries);
+}
+
 int main(void)
 {
+    test_mail_schedule();
     test_delay();
     test_retry_after();
     test_next();

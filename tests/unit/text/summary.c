@@ -51,6 +51,21 @@ static void quiet(const char *was, const char *is, const char *what)
     ok(called == 0, "not called out: %s", what);
 }
 
+#define COUNT(n) "## Members\n\nMore than " n " households have joined this service since it was opened to everybody.\n\n"
+
+static void test_unsure(void)
+{
+    ok(tell(COUNT("12,345") B, COUNT("12,346") B).unsure, "a figure that means nothing by itself may be a counter");
+    ok(tell(COUNT("12,345") "Asked on 3 March 2026 by your browser.\n", COUNT("12,347") "Asked on 4 March 2026 by your browser.\n").unsure, "so may a date, and two");
+    ok(!tell(A B, A10 B).unsure, "a deadline is none");
+    ok(!tell(COUNT("12,345") A, COUNT("12,346") A10).unsure, "nor is a deadline beside a counter");
+    ok(!tell(COUNT("12,345") B, COUNT("12,346 happy") B).unsure, "nor a word beside it");
+    ok(!tell(COUNT("12,345") B, COUNT("12,346") B C).unsure, "nor a clause that came");
+    ok(!tell("You pay a fee of $10 for each letter that we send to you by the post.\n", "You pay a fee of $12 for each letter that we send to you by the post.\n").unsure, "nor an amount");
+    ok(!tell(A "Effective May 1, 2024\n", A "Effective May 6, 2024\n").unsure, "nor the day from which a text is in force");
+    ok(!tell(A B, A B).unsure, "nor nothing");
+}
+
 int main(void)
 {
     arena_init(&arena, 64u << 20);
@@ -108,6 +123,7 @@ int main(void)
     ok(s.nbullets == 0 && s.ncallouts == 0, "nothing happened, nothing is told");
     s = tell("", A B C);
     ok(s.nbullets == 3 && chars(s.headline) <= 140, "from nothing");
+    test_unsure();
     arena_release(&arena);
     return done();
 }
