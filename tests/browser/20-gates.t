@@ -11,7 +11,6 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from checkers import html_validate, save, vnu  # noqa: E402
 from chromium import MODULES, needs, node  # noqa: E402
-from checkers import html_validate, save, vnu  # noqa: E402
 from crawl import BAD_PAGE, crawl, kind_of  # noqa: E402
 from demonstration import Demonstration  # noqa: E402
 import invariants  # noqa: E402
