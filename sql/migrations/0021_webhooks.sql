@@ -23,6 +23,7 @@ CREATE TABLE webhook (
   lease_owner    text,
   lease_until    timestamptz,
   UNIQUE (account_id, url, format),
+  UNIQUE (id, account_id),
   CHECK ((off_at IS NULL) = (off_reason IS NULL) AND NOT (active AND off_at IS NOT NULL)),
   CHECK ((lease_owner IS NULL) = (lease_until IS NULL))
 );
@@ -30,11 +31,12 @@ CREATE TABLE webhook (
 -- What messages are signed with. The newest has no end; one that was replaced goes on signing, beside it, until `until`. Only
 -- the worker reads the secrets themselves.
 CREATE TABLE webhook_secret (
-  webhook_id     bigint NOT NULL REFERENCES webhook ON DELETE CASCADE,
+  webhook_id     bigint NOT NULL,
   account_id     bigint NOT NULL REFERENCES account,
   secret         bytea NOT NULL CHECK (octet_length(secret) = 32),
   created_at     timestamptz NOT NULL,
-  until          timestamptz
+  until          timestamptz,
+  FOREIGN KEY (webhook_id, account_id) REFERENCES webhook (id, account_id) ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX webhook_secret_newest ON webhook_secret (webhook_id) WHERE until IS NULL;
 CREATE INDEX ON webhook_secret (account_id);
@@ -67,7 +69,7 @@ CREATE TRIGGER webhook_guard BEFORE INSERT OR UPDATE OF active ON webhook FOR EA
 -- `asked`: a person asked for it (a test, a message once more): it goes before the others, and is tried once.
 CREATE TABLE webhook_message (
   id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  webhook_id     bigint NOT NULL REFERENCES webhook ON DELETE CASCADE,
+  webhook_id     bigint NOT NULL,
   account_id     bigint NOT NULL REFERENCES account,
   type           text NOT NULL CHECK (type IN ('change.recorded', 'webhook.test')),
   change_id      bigint REFERENCES change,
@@ -85,7 +87,8 @@ CREATE TABLE webhook_message (
   answer         text CHECK (octet_length(answer) <= 1200), -- its beginning
   reason         text CHECK (octet_length(reason) <= 600),  -- of a failure, in words
   CHECK ((type = 'change.recorded') = (change_id IS NOT NULL)),
-  UNIQUE (webhook_id, change_id)
+  UNIQUE (webhook_id, change_id),
+  FOREIGN KEY (webhook_id, account_id) REFERENCES webhook (id, account_id) ON DELETE CASCADE
 );
 CREATE INDEX webhook_message_log ON webhook_message (webhook_id, id);
 CREATE INDEX webhook_message_due ON webhook_message (next_try_at) WHERE state = 'pending';

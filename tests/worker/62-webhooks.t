@@ -161,6 +161,8 @@ def again(t, pro, other, page):
     own = t.w.sql1("SELECT id FROM account WHERE address = 'other@example.org'")
     same(t.w.sql(f"SET atlas.account = '{own}'; SELECT (SELECT count(*) FROM webhook), (SELECT count(*) FROM webhook_message), (SELECT count(webhook_id) FROM webhook_secret)", "web"),
          [["0", "0", "0"]], "the database shows it no row of another's")
+    ok("foreign key" in t.w.refused(f"SET atlas.account = '{own}'; INSERT INTO webhook_secret (webhook_id, account_id, secret, created_at, until) VALUES ({page.split('/')[3]}, {own}, '{chr(92)}x{'00' * 32}', '2026-03-02Z', '2027-01-01Z')", "web"),
+       "nor lets it put a secret of its own to another's endpoint")
     theirs, _ = t.add(other, "/theirs")
     same(other.submit(theirs, {"message": number}, theirs + "again").status, 404, "nor sends another's message to one's own endpoint")
     same(other.submit(theirs, {}, theirs + "delete").location, PAGE + "?done=webhook-deleted", "one's own can be deleted")
