@@ -34,14 +34,7 @@ int checkout_new(const struct checkout_settings *s, struct store *st, struct che
     struct checkout *c = calloc(1, sizeof *c);
     if (c == NULL) return ERR_LIMIT;
     *c = (struct checkout){.st = st, .api = s->api, .key = s->key, .base_url = s->base_url};
-    struct fetch_settings fs = {.guard = s->guard,
-                                .user_agent = s->user_agent,
-                                .max_bytes = ANSWER_BYTES_MAX,
-                                .max_held_bytes = 2 * ANSWER_BYTES_MAX,
-                                .timeout_ms = DEADLINE_MS,
-                                .low_speed_s = DEADLINE_MS / 1000,
-                                .low_speed_bytes = 1,
-                                .parallel = 1};
+    struct fetch_settings fs = fetch_endpoint_settings(s->guard, s->user_agent, ANSWER_BYTES_MAX, DEADLINE_MS);
     int rc = fetcher_new(&fs, &c->fetcher, why);
     if (rc != OK) {
         free(c);

@@ -32,14 +32,7 @@ int drafter_new(const struct drafter_settings *s, struct store *st, struct draft
     struct drafter *d = calloc(1, sizeof *d);
     if (d == NULL) return ERR_LIMIT;
     *d = (struct drafter){.st = st, .url = s->url, .model = s->model, .key = s->key};
-    struct fetch_settings fs = {.guard = s->guard,
-                                .user_agent = s->user_agent,
-                                .max_bytes = ANSWER_BYTES_MAX,
-                                .max_held_bytes = 2 * ANSWER_BYTES_MAX,
-                                .timeout_ms = DEADLINE_MS,
-                                .low_speed_s = DEADLINE_MS / 1000,
-                                .low_speed_bytes = 1,
-                                .parallel = 1};
+    struct fetch_settings fs = fetch_endpoint_settings(s->guard, s->user_agent, ANSWER_BYTES_MAX, DEADLINE_MS);
     int rc = fetcher_new(&fs, &d->fetcher, why);
     if (rc != OK) {
         free(d);

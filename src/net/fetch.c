@@ -61,6 +61,18 @@ static struct fetch_settings with_defaults(const struct fetch_settings *s, const
     return d;
 }
 
+struct fetch_settings fetch_endpoint_settings(const struct guard *guard, const char *user_agent, size_t max_bytes, int64_t deadline_ms)
+{
+    return (struct fetch_settings){.guard = guard,
+                                   .user_agent = user_agent,
+                                   .max_bytes = max_bytes,
+                                   .max_held_bytes = 2 * max_bytes,
+                                   .timeout_ms = deadline_ms,
+                                   .low_speed_s = (unsigned)(deadline_ms / 1000),
+                                   .low_speed_bytes = 1,
+                                   .parallel = 1};
+}
+
 int fetcher_new(const struct fetch_settings *s, struct fetcher **ret, struct note *why)
 {
     int rc = check_settings(s, why);

@@ -55,6 +55,9 @@ struct fetch_settings {         /* what a zero means is said behind each */
     unsigned per_host;          /* connections to one host:port at a time; 0: 1 */
 };
 
+/* For one endpoint that is asked one thing at a time and may think until the deadline. */
+struct fetch_settings fetch_endpoint_settings(const struct guard *guard, const char *user_agent, size_t max_bytes, int64_t deadline_ms);
+
 struct fetch_request {
     const char *url;
     const char *etag;           /* → If-None-Match; NULL or "" leaves it out */
