@@ -30,6 +30,11 @@ static void counts(void)
          "Weekly digest: 1 new provision: Anthropic, OpenAI");
     same(subject_of_many(&arena, "", &(struct subject_facts){.changes = 0}), "0 changes");
     same(subject_of_one(&arena, "high", "Example shortens it"), "[High] Example shortens it");
+    same(subject_of_none(&arena, "Weekly digest: ", 12, 0), "Weekly digest: no changes, 12 documents checked");
+    same(subject_of_none(&arena, "Weekly digest: ", 1, 2), "Weekly digest: no changes, 1 document checked, 2 others could not be read");
+    same(subject_of_none(&arena, "", 0, 1), "1 document could not be read");
+    same(subject_cut(&arena, STR("a title that is cut at a word"), 20), "a title that is cut…");
+    same(subject_cut(&arena, STR("short"), 5), "short");
 }
 
 static void hostile(void)
