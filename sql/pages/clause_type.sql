@@ -1,8 +1,9 @@
 -- A clause type: definition, adoption (k of N) with its day and the list behind it, provisions, regulations. Real and
 -- invented platforms are counted apart.
--- params: type @now ?page @base
+-- params: type @now ?page @base @account
 SELECT jsonb_build_object(
-  'id', t.slug, 'slug', t.slug, 'url', clause_type_url(t.slug), 'title', t.title, 'tab', tab_title(t.title), 'description', shortened(t.definition, 155),
+  'id', t.slug, 'url', clause_type_url(t.slug), 'title', t.title, 'tab', tab_title(t.title), 'description', shortened(t.definition, 155),
+  'watching', watching_type($5::bigint, $2::timestamptz, t.id),
   'crumbs', crumbs, 'feed_url', '/feeds/clause-type/' || t.slug || '.atom', 'compare_url', compare_url(t.slug, NULL),
   'definition', t.definition, 'severity', t.severity, 'taxonomy', t.taxonomy_version,
   'family', t.family, 'family_url', '/clause-types/#' || regexp_replace(lower(t.family), '[^a-z0-9]+', '-', 'g'),

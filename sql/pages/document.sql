@@ -1,7 +1,7 @@
 -- A document as it reads now: every clause with its anchor, in its margin the provisions about it and what changed in the
 -- last 90 days; around it versions, freshness, sources and the archival record.
 -- The page is put together as json, not jsonb: its clauses are most of it, and jsonb would copy them three times.
--- params: platform document @now @base
+-- params: platform document @now @base @account
 WITH d AS (
   SELECT d.*, p.slug AS platform, p.name AS platform_name, p.invented, k.title AS kind_title, f.state, f.reason, f.checked_at, f.verified_at,
          f.changed_at, f.current_version_id, f.current_since, $3::timestamptz - interval '90 days' AS lately
@@ -17,6 +17,7 @@ news AS MATERIALIZED (
    ORDER BY i.clause_id, g.observed_at DESC)
 SELECT json_build_object(
   'id', d.record_id, 'url', document_url(d.platform, d.slug), 'title', d.platform_name || ' ' || d.title, 'tab', tab_title(d.platform_name || ' ' || d.title), 'invented', d.invented,
+  'watching', watching($5::bigint, $3::timestamptz, d.platform_id, d.id),
   'description', d.title || ' of ' || d.platform_name || ': the current text clause by clause, its versions and its provisions.',
   'crumbs', crumbs, 'feed_url', '/feeds/document/' || d.platform || '/' || d.slug || '.atom',
   'kind_title', d.kind_title,
@@ -46,7 +47,7 @@ SELECT json_build_object(
   'versions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.record_id, 'url', version_url(v.record_id), 'number', v.number, 'since', iso(v.captured_at),
                  'redline_url', CASE WHEN v.number > 1 THEN diff_url(d.platform, d.slug, v.number - 1, v.number) END) ORDER BY v.number DESC), '[]')
                  FROM (SELECT * FROM version WHERE document_id = d.id ORDER BY number DESC LIMIT 6) v),
-  'changes', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null, "document_title": null, "document_url": null}' ORDER BY observed_at DESC, id DESC), '[]')
+  'changes', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null, "document_title": null, "document_url": null}' || unseen(observed_at, seen_until($5::bigint, $3::timestamptz, d.id)) ORDER BY observed_at DESC, id DESC), '[]')
                 FROM (SELECT * FROM change_card WHERE document_id = d.id AND kind <> 'cosmetic' ORDER BY observed_at DESC, id DESC LIMIT 5) c),
   'jsonld', linked_data(jsonb_build_object('@type', 'DigitalDocument', 'name', d.platform_name || ' ' || d.title, 'identifier', d.record_id,
               'dateModified', iso(d.current_since), 'publisher', jsonb_build_object('@type', 'Organization', 'name', d.platform_name)), crumbs, $4, document_url(d.platform, d.slug)))

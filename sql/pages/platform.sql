@@ -1,9 +1,9 @@
 -- A platform: its documents with their freshness, its provisions by severity, what changed lately.
--- params: platform @now @base
+-- params: platform @now @base @account
 SELECT jsonb_build_object(
   'id', p.slug, 'url', platform_url(p.slug), 'title', p.name, 'tab', tab_title(p.name), 'slug', p.slug,
   'description', p.name || ': governing documents, provisions and changes on record.',
-  'invented', p.invented,
+  'invented', p.invented, 'watching', watching($4::bigint, $2::timestamptz, p.id),
   'crumbs', crumbs,
   'kind', platform_kind_title(p.kind), 'homepage', p.homepage, 'jurisdiction', p.jurisdiction,
   'feed_url', '/feeds/platform/' || p.slug || '.atom',
@@ -14,7 +14,7 @@ SELECT jsonb_build_object(
   'activity', (SELECT jsonb_build_object('count', counted(count(*), 'documented change', 'documented changes'), 'since', since.day,
                         'url', '/changes/' || query_string('platform', p.slug, 'from', since.day::text))
                  FROM change_card c WHERE c.platform_id = p.id AND c.kind <> 'cosmetic' AND c.observed_at >= since.day::timestamp AT TIME ZONE 'UTC'),
-  'changes', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null}' ORDER BY observed_at DESC, id DESC), '[]')
+  'changes', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null}' || unseen(observed_at, seen_until($4::bigint, $2::timestamptz, document_id)) ORDER BY observed_at DESC, id DESC), '[]')
                 FROM (SELECT * FROM change_card WHERE platform_id = p.id AND kind <> 'cosmetic' ORDER BY observed_at DESC, id DESC LIMIT 10) c),
   'all_url', '/changes/' || query_string('platform', p.slug),
   'jsonld', linked_data(jsonb_build_object('@type', 'WebPage', 'name', p.name, 'about', jsonb_strip_nulls(jsonb_build_object('@type', 'Organization', 'name', p.name, 'url', p.homepage))),

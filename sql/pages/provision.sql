@@ -1,7 +1,7 @@
 -- The provision page, its parts in the order of the page. The citation is pinned to the version that the newest analysis
 -- speaks of; what is said of the clause now comes from the current version, under the identity that is true now. A
 -- withdrawn record answers 410 with its reason and keeps its hashes. Adoption counts invented platforms with invented ones.
--- params: platform document provision @now @features @base
+-- params: platform document provision @now @features @base @account
 WITH r AS MATERIALIZED (
   SELECT r.*, p.id AS platform_id, p.slug AS platform, p.name AS platform_name, p.invented, d.record_id AS document_record, d.slug AS document,
          d.title AS document_title, t.slug AS type, t.title AS type_title, t.family, t.definition,
@@ -23,7 +23,7 @@ WITH r AS MATERIALIZED (
    WHERE p.slug = $1 AND r.state IN ('published', 'withdrawn'))
 SELECT jsonb_build_object(
   'id', r.record_id, 'url', provision_url(r.platform, r.document, r.slug), 'title', r.title, 'tab', tab_title(r.title),
-  'description', shortened(r.what, 150), 'invented', r.invented,
+  'description', shortened(r.what, 150), 'invented', r.invented, 'watching', watching($7::bigint, $4::timestamptz, r.platform_id, r.document_id, r.id),
   'crumbs', crumbs,
   'withdrawn', CASE WHEN r.state = 'withdrawn' THEN jsonb_build_object('at', iso(r.withdrawn_at), 'reason', r.withdrawn_reason) END,
   'corrections', (SELECT coalesce(jsonb_agg(jsonb_build_object('at', iso(c.corrected_at), 'what', c.what) ORDER BY c.id), '[]')

@@ -64,7 +64,8 @@ static int print_routes(void)
                  {NEED_ANALYST, "analyst"}, {HAS_FORM, "form"},     {PRIVATE, "private"},
                  {REDLINE, "redline"},      {SNIPPETS, "snippets"}, {NO_JSON, "no-json"},
                  {PDF, "pdf"},              {PICTURE, "picture"},  {OWNER_ONLY, "owner"},
-                 {VIEW_MAY, "view"},         {SIGNED, "signed"},       {PAYING, "paying"}};
+                 {VIEW_MAY, "view"},         {SIGNED, "signed"},       {PAYING, "paying"},
+                 {WATCH_FORM, "watch-form"}};
     for (size_t i = 0; i < nroutes; i++) {
         const struct route *r = &routes[i];
         printf("%s\t%s\t%s\t", r->method, r->pattern, r->page != NULL ? r->page : "-");

@@ -32,6 +32,7 @@ int upkeep_classified(struct store *st, int64_t version_id, const struct taxonom
 
 STMT(forget_past, 1,
      "WITH l AS (DELETE FROM login WHERE expires_at < $1), i AS (DELETE FROM invitation WHERE expires_at < $1),"
+     " w AS (DELETE FROM watch_removed WHERE removed_at < $1),"
      " h AS (DELETE FROM held_text t USING source_state ss WHERE ss.source_id = t.source_id AND ss.last_outcome <> 'held' AND t.last_seen < $1)"
      " DELETE FROM token WHERE expires_at < $1");
 

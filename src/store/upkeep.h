@@ -10,7 +10,7 @@
 MUST_USE int upkeep_unclassified(struct store *st, const struct taxonomy *t, int64_t *ret);
 MUST_USE int upkeep_classified(struct store *st, int64_t version_id, const struct taxonomy *t, int64_t now_us);
 
-/* What the privacy notice promises to forget: counters a day after their window, logins and mailed tokens a day past their end,
+/* What the privacy notice promises to forget: counters a day after their window, logins and mailed tokens a day past their end, removed watches after a day,
  * accounts when their time to think is over, what a mail said a month after it was sent, addresses of reporters 180 days after
  * the answer. */
 MUST_USE int upkeep_forget(struct store *st, int64_t now_us);

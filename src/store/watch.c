@@ -16,7 +16,13 @@ STMT(watch_wish_set, 7,
 STMT(watch_seen_set, 3,
      "WITH common AS (UPDATE member SET seen_at = $3 WHERE account_id = $1 AND organisation_id = $2)"
      " UPDATE account SET seen_at = $3 WHERE id = $1 AND $2::bigint IS NULL");
-STMT(watch_remove, 3, "DELETE FROM watch WHERE " CHANGEABLE " AND id = $3 RETURNING 1");
+#define KEPT "account_id, organisation_id, platform_id, document_id, provision_id, clause_type_id, threshold, alerts, digest, note"
+STMT(watch_remove, 4,
+     "WITH gone AS (DELETE FROM watch WHERE " CHANGEABLE " AND id = $3 RETURNING *)"
+     " INSERT INTO watch_removed (" KEPT ", watched_since, removed_at) SELECT " KEPT ", created_at, $4 FROM gone RETURNING 1");
+STMT(watch_unremove, 4,
+     "WITH back AS (DELETE FROM watch_removed WHERE " CHANGEABLE " AND id = $3 AND removed_at > $4::timestamptz - interval '1 day' RETURNING *)"
+     " INSERT INTO watch (" KEPT ", created_at) SELECT " KEPT ", watched_since FROM back RETURNING 1");
 STMT(watch_resume, 3, "UPDATE watch SET paused_at = NULL WHERE " CHANGEABLE " AND id = $3 RETURNING 1");
 STMT(watch_used, 3,
      "SELECT coalesce(t.platform_limit, -1), t.name, (SELECT count(DISTINCT platform_id) FROM watch WHERE paused_at IS NULL"
@@ -59,10 +65,16 @@ int watch_seen(struct store *st, const struct watchlist *l, int64_t now_us)
     return db_query(st, &watch_seen_set, NULL, A_INT(l->account_id), A_ID(l->organisation_id), A_TIME(now_us));
 }
 
-int watch_delete(struct store *st, const struct watchlist *l, int64_t watch_id)
+int watch_delete(struct store *st, const struct watchlist *l, int64_t watch_id, int64_t now_us)
 {
     struct rows r;
-    return one_row(db_query(st, &watch_remove, &r, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(watch_id)), &r);
+    return one_row(db_query(st, &watch_remove, &r, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(watch_id), A_TIME(now_us)), &r);
+}
+
+int watch_restore(struct store *st, const struct watchlist *l, int64_t removed_id, int64_t now_us)
+{
+    struct rows r;
+    return one_row(db_query(st, &watch_unremove, &r, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(removed_id), A_TIME(now_us)), &r);
 }
 
 int watch_unpause(struct store *st, const struct watchlist *l, int64_t watch_id)

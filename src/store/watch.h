@@ -27,7 +27,10 @@ struct watch_wish {
 enum { WATCH_NOTE_MAX = 500 }; /* characters */
 /* ERR_NOT_FOUND: the watchlist has no such watch, or the person may not change it. */
 MUST_USE int watch_tell(struct store *st, const struct watchlist *l, int64_t watch_id, const struct watch_wish *w);
-MUST_USE int watch_delete(struct store *st, const struct watchlist *l, int64_t watch_id);
+/* Removed; with its wishes it is kept for a day, so that watch_restore can undo it. */
+MUST_USE int watch_delete(struct store *st, const struct watchlist *l, int64_t watch_id, int64_t now_us);
+/* Undoes a removal of the last day. ERR_NOT_FOUND: there is none of that number on this watchlist; else as watch_add. */
+MUST_USE int watch_restore(struct store *st, const struct watchlist *l, int64_t removed_id, int64_t now_us);
 /* A watch that was paused because a tier ended: watched again. ERR_LIMIT, ERR_DENIED as above. */
 MUST_USE int watch_unpause(struct store *st, const struct watchlist *l, int64_t watch_id);
 /* Everything up to now_us is seen by this person: what is newer is marked on the watchlist. */

@@ -17,8 +17,15 @@ static int list_of(struct exchange *x, struct watchlist *ret)
     return str_int(list, 1, INT64_MAX, &ret->organisation_id) == OK ? OK : ERR_NOT_FOUND;
 }
 
+/* To the page the form stood on (field `next`), or to the watchlist. */
 static void back(struct exchange *x, const struct watchlist *l, const char *done)
 {
+    struct str next = form_field(x, "next");
+    next = str_upto(next, str_find_char(next, '#'));
+    if (path_is_local(next)) {
+        see_other(x, arena_printf(x->arena, STR_FMT "%cdone=%s", STR_ARG(next), str_find_char(next, '?') == STR_NONE ? '?' : '&', done));
+        return;
+    }
     const char *list = l->organisation_id != 0 ? arena_printf(x->arena, "list=%" PRId64 "&", l->organisation_id) : "";
     see_other(x, arena_printf(x->arena, "/watchlist/?%sdone=%s", list, done));
 }
@@ -80,9 +87,27 @@ int form_watch_remove(struct exchange *x)
     if (rc == OK) rc = list_of(x, &l);
     if (rc != OK) return rc;
     rc = watch_id(x, &id);
-    if (rc == OK) rc = watch_delete(st, &l, id);
+    if (rc == OK) rc = watch_delete(st, &l, id, x->rq.now_us);
     if (rc == OK || rc == ERR_NOT_FOUND) back(x, &l, "removed"); /* not there: which was asked for */
     return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
+int form_watch_undo(struct exchange *x)
+{
+    struct store *st;
+    struct watchlist l;
+    int64_t id;
+    int rc = site_store(x->site, &st);
+    if (rc == OK) rc = list_of(x, &l);
+    if (rc != OK) return rc;
+    rc = str_int(form_field(x, "removed"), 1, INT64_MAX, &id) == OK ? watch_restore(st, &l, id, x->rq.now_us) : ERR_NOT_FOUND;
+    if (rc == ERR_NOT_FOUND) {
+        error_show(x, 404, "This removal cannot be undone any more: that is so for a day. Add the watch anew where you want it.");
+        return OK;
+    }
+    if (rc != OK && rc != ERR_CONFLICT) return refused(x, st, &l, rc);
+    back(x, &l, rc == OK ? "added-back" : "already");
+    return OK;
 }
 
 int form_watch_resume(struct exchange *x)

@@ -45,6 +45,7 @@ int form_data_delete(struct exchange *x);
 /* form_watch.c */
 int form_watch_add(struct exchange *x);
 int form_watch_remove(struct exchange *x);
+int form_watch_undo(struct exchange *x);
 int form_watch_resume(struct exchange *x);
 int form_watch_tell(struct exchange *x);
 int form_watch_seen(struct exchange *x);

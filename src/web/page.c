@@ -193,6 +193,7 @@ static const struct {
     {"revoked", "That login has ended."},
     {"revoked-all", "All logins have ended."},
     {"added", "Added to your watchlist."},
+    {"added-back", "It is on your watchlist again, as it was."},
     {"already", "It is on your watchlist already."},
     {"removed", "Removed from your watchlist."},
     {"resumed", "It is watched again."},
@@ -264,7 +265,7 @@ void page_add_frame(struct exchange *x, json_t *root, bool noindex)
                                         "tier_name", x->viewer.tier_name, "analyst", x->viewer.rights != 0, "viewed_by",
                                         x->viewer.viewed_by));
     json_object_set_new(root, "flash", flashes(x));
-    if ((flags & (HAS_FORM | NEED_CSRF)) != 0)
+    if ((flags & (HAS_FORM | NEED_CSRF)) != 0 || ((flags & WATCH_FORM) != 0 && x->viewer.account_id != 0))
         json_object_set_new(root, "form", json_pack("{s:s}", "csrf", guard_form_token(x)));
 }
 
@@ -280,7 +281,7 @@ struct content {
 
 static bool internal(struct str key)
 {
-    static const char *const keys[] = {"jsonld", "redirect", "redirect_status", "status", "noindex"};
+    static const char *const keys[] = {"jsonld", "redirect", "redirect_status", "status", "noindex", "watching"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (str_eqz(key, keys[i])) return true;
     return false;

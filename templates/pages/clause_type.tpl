@@ -4,7 +4,8 @@
 <h1>{{TITLE}}</h1>
 <p class="lede">{{DEFINITION}}</p>
 <p class="meta"><span>usual severity: <span class="badge badge-{{SEVERITY}}">{{SEVERITY}}</span></span> <span>taxonomy, edition {{TAXONOMY}}</span></p>
-<ul class="tools">{{#VIEWER}}<li><a href="/watchlist/?add=type:{{SLUG}}">Watch this type</a></li>{{/VIEWER}}<li><a href="{{COMPARE_URL}}">Compare platforms</a></li><li><a href="{{FEED_URL}}">Atom feed</a></li></ul>
+<ul class="tools"><li><a href="{{COMPARE_URL}}">Compare platforms</a></li><li><a href="{{FEED_URL}}">Atom feed</a></li></ul>
+{{>parts/watching}}
 <section aria-labelledby="adoption">
 <h2 id="adoption">Adoption</h2>
 {{#NO_ADOPTION}}<p class="soft">No document in which it could stand has been read yet, so there is nothing to count.</p>{{/NO_ADOPTION}}

@@ -9,8 +9,9 @@
 {{#SOURCES}}<li><a href="{{SOURCES_URL}}" rel="noopener">{{#SOURCES_ANNOUNCEMENT}}Announcements{{/SOURCES_ANNOUNCEMENT}}{{#NO_SOURCES_ANNOUNCEMENT}}View original{{/NO_SOURCES_ANNOUNCEMENT}}</a></li>{{/SOURCES}}
 {{#DOCUMENT}}<li><a href="{{DOCUMENT_HISTORY_URL}}">History</a></li>{{/DOCUMENT}}
 <li><a href="{{FEED_URL}}">Atom feed</a></li>
-{{#PLATFORM}}{{#VIEWER}}<li><a href="/watchlist/?add={{ID}}">Watch this document</a></li><li><a href="/watchlist/?add={{PLATFORM_SLUG}}">Watch {{PLATFORM_NAME}}</a></li>{{/VIEWER}}{{#NO_VIEWER}}<li><a href="/signup?watch={{PLATFORM_SLUG}}">Follow {{PLATFORM_NAME}} by mail</a></li>{{/NO_VIEWER}}{{/PLATFORM}}
+{{#PLATFORM}}{{#NO_VIEWER}}<li><a href="/signup?watch={{PLATFORM_SLUG}}">Follow {{PLATFORM_NAME}} by mail</a></li>{{/NO_VIEWER}}{{/PLATFORM}}
 </ul>
+{{>parts/watching}}
 <div class="split">
 <nav class="side toc" aria-label="On this page">
 <h2>On this page</h2>

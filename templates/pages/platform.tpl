@@ -3,7 +3,8 @@
 <h1>{{TITLE}}</h1>
 <p class="meta"><span>{{KIND}}</span>{{#JURISDICTION}}<span>jurisdiction {{JURISDICTION}}</span>{{/JURISDICTION}}{{#HOMEPAGE}}<span><a href="{{HOMEPAGE}}" rel="noopener">{{HOMEPAGE}}</a></span>{{/HOMEPAGE}}<span><a href="{{FEED_URL}}">Atom feed</a></span></p>
 {{#ACTIVITY}}<p><a href="{{ACTIVITY_URL}}">{{ACTIVITY_COUNT}}</a> observed since <time datetime="{{ACTIVITY_SINCE}}">{{ACTIVITY_SINCE:x-day}}</time>, the last 30 days.</p>{{/ACTIVITY}}
-<p class="actions">{{#VIEWER}}<a class="btn" href="/watchlist/?add={{SLUG}}">Watch {{TITLE}}</a>{{/VIEWER}}{{#NO_VIEWER}}<a class="btn" href="/signup?watch={{SLUG}}">Follow {{TITLE}} by mail</a> <span class="soft">Free, one platform, no card.</span>{{/NO_VIEWER}}</p>
+{{>parts/watching}}
+{{#NO_VIEWER}}<p class="actions"><a class="btn" href="/signup?watch={{SLUG}}">Follow {{TITLE}} by mail</a> <span class="soft">Free, one platform, no card.</span></p>{{/NO_VIEWER}}
 <section aria-labelledby="documents">
 <h2 id="documents">Documents</h2>
 {{>parts/documents}}

@@ -38,8 +38,8 @@
 {{#PLATFORM}}<div class="panel">
 {{#ACTIVITY}}<p>{{PLATFORM_NAME}}: <a href="{{ACTIVITY_URL}}">{{ACTIVITY_COUNT}}</a> observed since <time datetime="{{ACTIVITY_SINCE}}">{{ACTIVITY_SINCE:x-day}}</time>, the last 30 days.</p>{{/ACTIVITY}}
 {{#NO_VIEWER}}<p class="actions"><a class="btn" href="/signup?watch={{PLATFORM_SLUG}}">Follow {{PLATFORM_NAME}} by mail</a> <span class="soft">Free, one platform, no card.</span></p>{{/NO_VIEWER}}
-{{#VIEWER}}<p class="actions"><a class="btn" href="/watchlist/?add={{ID}}">Watch this provision</a> <a class="btn" href="/watchlist/?add={{PLATFORM_SLUG}}">Watch {{PLATFORM_NAME}}</a></p>{{/VIEWER}}
 </div>{{/PLATFORM}}
+{{>parts/watching}}
 
 <section aria-labelledby="what">
 <h2 id="what">What it is</h2>

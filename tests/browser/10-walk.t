@@ -102,10 +102,10 @@ def sign_up(c, w, relay, name, address):
 
 def watch(c, w, name):
     c.goto(w.base_url + "/platform/ondrith/")
-    watching = c.count("main a[href='/watchlist/?add=ondrith']")
-    ok(watching == 1, "every platform's page leads to the watchlist")
-    c.click("main a[href='/watchlist/?add=ondrith']")
-    c.click("main form button:has-text('Add Ondrith')")
+    c.click("main form[action='/watchlist/'] button:has-text('Watch Ondrith')")
+    like(c.url(), "/platform/ondrith/", "one button on a platform's page watches it, and leads back")
+    like(words(c.text("main")), "Added to your watchlist.*You watch Ondrith Platform: every change", "where it says so")
+    c.click("main a:has-text('Change how it tells')")
     like(words(c.text("main")), "1 of 1 platform.*Ondrith Platform, watched since", "Ondrith is on the watchlist")
     c.shot(f"{name}-watchlist")
     same(c.problems(), [], f"{name}: no error in the browser's console so far")

@@ -1,0 +1,24 @@
+-- Two people and what they watch of fixture.sql: 9001, of the largest tier, owns an organisation; 9002, of the smallest, reads its
+-- watchlist. Something is on both lists, something paused, something was removed an hour before the checks look.
+INSERT INTO account (id, address, password, state, zone, created_at, confirmed_at) OVERRIDING SYSTEM VALUE VALUES
+  (9001, 'owner@watch.example', NULL, 'active', 'UTC', '2026-01-01Z', '2026-01-01Z'), (9002, 'viewer@watch.example', NULL, 'active', 'UTC', '2026-01-01Z', '2026-01-01Z');
+INSERT INTO subscription (account_id, tier_id, kind, valid_from)
+  SELECT 9001, id, 'manual', '2026-01-01Z' FROM tier ORDER BY rank DESC LIMIT 1;
+INSERT INTO organisation (id, name, carried_by, carried_since, created_at) OVERRIDING SYSTEM VALUE VALUES (9001, 'Heron Trust', 9001, '2026-01-01Z', '2026-01-01Z');
+INSERT INTO member (organisation_id, account_id, role, joined_at) VALUES (9001, 9001, 'owner', '2026-01-01Z'), (9001, 9002, 'viewer', '2026-01-01Z');
+INSERT INTO watch (account_id, platform_id, threshold, note, created_at) SELECT 9001, id, 'high', 'ask Ines', '2026-01-01Z' FROM platform WHERE slug = 'larkfield';
+INSERT INTO watch (organisation_id, platform_id, document_id, paused_at, created_at)
+  SELECT 9001, p.id, d.id, '2026-01-02Z', '2026-01-01Z' FROM platform p JOIN document d ON d.platform_id = p.id AND d.slug = 'terms-of-service' WHERE p.slug = 'larkfield';
+INSERT INTO watch (organisation_id, platform_id, created_at) SELECT 9001, id, '2026-01-01Z' FROM platform WHERE slug = 'larkfield';
+INSERT INTO watch (organisation_id, platform_id, document_id, provision_id, created_at)
+  SELECT 9001, d.platform_id, d.id, r.id, '2026-01-01Z' FROM provision r JOIN document d ON d.id = r.document_id WHERE r.slug = 'binding-arbitration';
+INSERT INTO watch (organisation_id, clause_type_id, created_at) SELECT 9001, id, '2026-01-01Z' FROM clause_type WHERE slug = 'arbitration';
+INSERT INTO watch (account_id, platform_id, created_at) SELECT 9001, id, '2026-01-01Z' FROM platform WHERE slug = 'unread-co';
+INSERT INTO watch_removed (account_id, platform_id, document_id, threshold, alerts, digest, watched_since, removed_at)
+  SELECT 9001, p.id, d.id, 'low', true, true, '2026-01-01Z', '2026-03-20T11:00Z' FROM platform p JOIN document d ON d.platform_id = p.id AND d.slug = 'terms-of-service' WHERE p.slug = 'larkfield';
+INSERT INTO watch_removed (organisation_id, platform_id, document_id, provision_id, threshold, alerts, digest, watched_since, removed_at)
+  SELECT 9001, d.platform_id, d.id, r.id, 'low', true, true, '2026-01-01Z', '2026-03-20T11:00Z' FROM provision r JOIN document d ON d.id = r.document_id WHERE r.slug = 'cancelling';
+INSERT INTO watch_removed (organisation_id, platform_id, threshold, alerts, digest, watched_since, removed_at)
+  SELECT 9001, id, 'low', true, true, '2026-01-01Z', '2026-03-20T11:00Z' FROM platform WHERE slug = 'unread-co';
+INSERT INTO watch_removed (organisation_id, clause_type_id, threshold, alerts, digest, watched_since, removed_at)
+  SELECT 9001, id, 'low', true, true, '2026-01-01Z', '2026-03-20T11:00Z' FROM clause_type WHERE slug = 'data-retention';
