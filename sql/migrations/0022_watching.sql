@@ -119,3 +119,179 @@ GRANT EXECUTE ON FUNCTION watchlists_of(bigint, timestamptz), watching_one(bigin
 -- What it adds to a change's card for them: NULL adds nothing.
 CREATE FUNCTION unseen(observed timestamptz, seen timestamptz) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE WHEN observed > seen THEN '{"unseen": true}'::jsonb ELSE '{}'::jsonb END;
+
+-- ---- many at once: a pasted list ---------------------------------------------------------------------------------------------------
+-- A company's name without its legal form and without what is said differently: "Foo, Inc." and "foo inc" are "foo".
+CREATE FUNCTION name_key(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN btrim(regexp_replace(regexp_replace(lower(name), '[[:space:],.''’"-]+', ' ', 'g'),
+    '( (incorporated|inc|llc|llp|ltd|limited|corp|corporation|company|co|gmbh|ag|kg|plc|b v|n v|s a|sa|sas|srl|ab|as|oy|pty|pbc))+ ?$', ''));
+-- An address without what makes no difference: scheme, www., place, last slashes.
+CREATE FUNCTION url_key(url text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN regexp_replace(regexp_replace(lower(btrim(url)), '^https?://', ''), '^www\.|#.*$|/+$', '', 'g');
+-- The host of an address, or of what is typed like one; NULL: neither.
+CREATE FUNCTION host_key(url text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN substring(lower(btrim(url)) from '^(?:https?://)?(?:www\.)?([^][/:?#@,[:space:]]+\.[a-z0-9-]{2,})(?=[/:?#]|$)');
+-- One field of CSV, as src/text/csv.h reads it.
+CREATE FUNCTION csv_field(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN '"' || replace(coalesce(value, ''), '"', '""') || '"';
+
+-- What the lines of a list mean, all at once: of the ways to name a thing the surest that fits (several rows where it fits
+-- several things). lines: [{line, word, document, threshold, mail, note}]; `document` picks one of the platform that `word` names.
+-- The planner cannot know how long a list is and would go through it once a row: nested loops are for who has nothing else.
+CREATE FUNCTION watch_match(lines jsonb, base text)
+RETURNS TABLE (line int, platform_id bigint, document_id bigint, provision_id bigint, clause_type_id bigint) LANGUAGE plpgsql STABLE SET enable_nestloop = off AS $$
+BEGIN
+  RETURN QUERY
+  WITH asked AS MATERIALIZED (
+    SELECT r.line, btrim(r.word) AS word, lower(btrim(r.word)) AS low, nullif(lower(btrim(r.document)), '') AS document, name_key(r.word) AS key, host_key(r.word) AS host, url_key(r.word) AS url
+      FROM jsonb_to_recordset(lines) AS r (line int, word text, document text)),
+  own AS MATERIALIZED (  -- addresses of our own pages
+    SELECT a.line, m.part FROM asked a, LATERAL (SELECT string_to_array(btrim(split_part(split_part(CASE WHEN a.low LIKE lower(base) || '/%' THEN substr(a.word, length(base) + 1)
+                                                    ELSE a.word END, '#', 1), '?', 1), '/'), '/') AS part) m
+     WHERE a.low LIKE lower(base) || '/%' OR a.word LIKE '/%'),
+  named AS MATERIALIZED (
+    SELECT p.id, p.slug, lower(p.name) AS low, name_key(p.name) AS key, host_key(p.homepage) AS host FROM platform p WHERE p.active),
+  paper AS MATERIALIZED (SELECT d.* FROM document d JOIN named p ON p.id = d.platform_id WHERE d.active),
+  meant (line, sure, platform_id, document_id, provision_id, clause_type_id) AS (
+    SELECT a.line, 1, d.platform_id, d.id, NULL::bigint, NULL::bigint FROM asked a JOIN paper d ON d.record_id = upper(a.word)
+    UNION ALL SELECT a.line, 1, d.platform_id, d.id, r.id, NULL FROM asked a JOIN provision r ON r.record_id = upper(a.word) AND r.state = 'published' JOIN paper d ON d.id = r.document_id
+    UNION ALL SELECT a.line, 1, NULL, NULL, NULL, t.id FROM asked a JOIN clause_type t ON a.low = 'type:' || t.slug
+    UNION ALL SELECT o.line, 1, p.id, NULL, NULL, NULL FROM own o JOIN named p ON p.slug = o.part[2] WHERE o.part[1] = 'platform' AND cardinality(o.part) = 2
+    UNION ALL SELECT o.line, 1, p.id, d.id, NULL, NULL FROM own o JOIN named p ON p.slug = o.part[2] JOIN paper d ON d.platform_id = p.id AND d.slug = o.part[3]
+               WHERE o.part[1] = 'platform' AND cardinality(o.part) = 3
+    UNION ALL SELECT o.line, 1, p.id, d.id, r.id, NULL FROM own o JOIN named p ON p.slug = o.part[2] JOIN paper d ON d.platform_id = p.id AND d.slug = o.part[3]
+                JOIN provision r ON r.document_id = d.id AND r.slug = o.part[4] AND r.state = 'published' WHERE o.part[1] = 'platform' AND cardinality(o.part) = 4
+    UNION ALL SELECT o.line, 1, NULL, NULL, NULL, t.id FROM own o JOIN clause_type t ON t.slug = o.part[2] WHERE o.part[1] = 'clause-type' AND cardinality(o.part) = 2
+    UNION ALL SELECT o.line, 1, d.platform_id, d.id, NULL, NULL FROM own o JOIN paper d ON d.record_id = upper(o.part[2]) WHERE o.part[1] = 'id'
+    UNION ALL SELECT a.line, 2, d.platform_id, d.id, NULL, NULL FROM asked a JOIN source s ON s.active AND url_key(s.url) = a.url JOIN paper d ON d.id = s.document_id WHERE a.host IS NOT NULL
+    UNION ALL SELECT a.line, 3, p.id, NULL, NULL, NULL FROM asked a JOIN named p ON p.slug = a.low
+    UNION ALL SELECT a.line, 3, p.id, NULL, NULL, NULL FROM asked a JOIN platform_alias l ON l.slug = a.low JOIN named p ON p.id = l.platform_id
+    UNION ALL SELECT a.line, 3, p.id, NULL, NULL, NULL FROM asked a JOIN named p ON p.low = a.low
+    UNION ALL SELECT a.line, 4, p.id, NULL, NULL, NULL FROM asked a JOIN named p ON p.key = a.key WHERE a.key <> ''
+    UNION ALL SELECT a.line, 5, p.id, NULL, NULL, NULL FROM asked a JOIN named p ON p.host = a.host
+    UNION ALL SELECT a.line, 6, d.platform_id, NULL, NULL, NULL FROM asked a JOIN source s ON s.active AND host_key(s.url) = a.host JOIN paper d ON d.id = s.document_id),
+  best AS MATERIALIZED (
+    SELECT DISTINCT m.line, m.platform_id, m.document_id, m.provision_id, m.clause_type_id
+      FROM (SELECT meant.*, min(meant.sure) OVER (PARTITION BY meant.line) AS surest FROM meant) m WHERE m.sure = m.surest)
+  SELECT b.line, b.platform_id, b.document_id, b.provision_id, b.clause_type_id FROM best b JOIN asked a ON a.line = b.line
+   WHERE a.document IS NULL OR b.document_id IS NOT NULL OR b.platform_id IS NULL
+  UNION
+  SELECT b.line, b.platform_id, d.id, NULL, NULL FROM best b JOIN asked a ON a.line = b.line AND a.document IS NOT NULL
+    JOIN paper d ON d.platform_id = b.platform_id AND a.document IN (d.slug, lower(d.title), lower(d.record_id), d.kind) WHERE b.document_id IS NULL;
+END $$;
+
+-- The lines that mean one thing, each thing once (`again` counts those that name it once more), with what their watchlist says to
+-- it. `fits`: the tier has room for it, counted down the list; `has`: and the feature. Lines that mean nothing or several things
+-- (`meanings`) have no watch.
+CREATE FUNCTION watch_list_lines(account bigint, organisation bigint, lines jsonb, base text, at timestamptz)
+RETURNS TABLE (line int, watch watch, watched boolean, has boolean, fits boolean, again bigint, meanings bigint) LANGUAGE plpgsql STABLE SET enable_nestloop = off AS $$
+DECLARE t tier;
+BEGIN
+  SELECT x.* INTO t FROM tier x WHERE x.id = watchlist_tier(account, organisation, at);
+  RETURN QUERY
+  WITH meant AS MATERIALIZED (SELECT w.*, count(*) OVER (PARTITION BY w.line) AS n FROM watch_match(lines, base) w),
+  single AS MATERIALIZED (SELECT m.* FROM meant m WHERE m.n = 1),
+  once AS MATERIALIZED (
+    SELECT s.*, count(*) OVER same - 1 AS again, row_number() OVER (PARTITION BY s.platform_id, s.document_id, s.provision_id, s.clause_type_id ORDER BY s.line) AS nth
+      FROM single s WINDOW same AS (PARTITION BY s.platform_id, s.document_id, s.provision_id, s.clause_type_id)),
+  held AS MATERIALIZED (SELECT w.* FROM watch w WHERE CASE WHEN organisation IS NULL THEN w.account_id = account ELSE w.organisation_id = organisation END),
+  lined AS MATERIALIZED (
+    SELECT o.line, jsonb_populate_record(NULL::watch, jsonb_build_object('account_id', CASE WHEN organisation IS NULL THEN account END, 'organisation_id', organisation, 'platform_id', o.platform_id,
+             'document_id', o.document_id, 'provision_id', o.provision_id, 'clause_type_id', o.clause_type_id, 'threshold', coalesce(r.threshold, 'low'),
+             'alerts', coalesce(r.mail, 'both') <> 'digest', 'digest', coalesce(r.mail, 'both') <> 'alert', 'note', nullif(left(btrim(regexp_replace(r.note, '[[:cntrl:]]+', ' ', 'g')), 500), ''), 'created_at', at)) AS watch,
+           EXISTS (SELECT FROM held h WHERE coalesce(h.platform_id, 0) = coalesce(o.platform_id, 0) AND coalesce(h.document_id, 0) = coalesce(o.document_id, 0)
+                     AND coalesce(h.provision_id, 0) = coalesce(o.provision_id, 0) AND coalesce(h.clause_type_id, 0) = coalesce(o.clause_type_id, 0)) AS watched, o.again, o.platform_id
+      FROM once o JOIN jsonb_to_recordset(lines) AS r (line int, threshold text, mail text, note text) ON r.line = o.line WHERE o.nth = 1),
+  wanted AS MATERIALIZED (
+    SELECT r.*, watch_needs(r.watch, t.features) AS has, NOT r.watched AND r.platform_id IS NOT NULL AND NOT EXISTS (SELECT FROM held h WHERE h.platform_id = r.platform_id AND h.paused_at IS NULL) AS takes_place FROM lined r),
+  places AS MATERIALIZED (
+    SELECT p.platform_id, row_number() OVER (ORDER BY min(p.line)) AS place FROM wanted p WHERE p.takes_place AND p.has GROUP BY p.platform_id)
+  SELECT w.line, w.watch, w.watched, w.has,
+         w.has AND (NOT w.takes_place OR t.platform_limit IS NULL OR p.place <= t.platform_limit - (SELECT count(DISTINCT h.platform_id) FROM held h WHERE h.paused_at IS NULL)), w.again, 1::bigint
+    FROM wanted w LEFT JOIN places p ON p.platform_id = w.platform_id AND w.takes_place
+  UNION ALL
+  SELECT r.line, NULL::watch, false, false, false, 0::bigint, coalesce(m.n, 0) FROM jsonb_to_recordset(lines) AS r (line int)
+    LEFT JOIN (SELECT DISTINCT c.line, c.n FROM meant c) m ON m.line = r.line WHERE m.n IS DISTINCT FROM 1;
+END $$;
+
+-- How a form or a list names a watch's thing (watch_target).
+CREATE FUNCTION watch_word(w watch) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN CASE WHEN w.provision_id IS NOT NULL THEN (SELECT record_id FROM provision WHERE id = w.provision_id)
+              WHEN w.document_id IS NOT NULL THEN (SELECT record_id FROM document WHERE id = w.document_id)
+              WHEN w.platform_id IS NOT NULL THEN (SELECT slug FROM platform WHERE id = w.platform_id)
+              ELSE (SELECT 'type:' || slug FROM clause_type WHERE id = w.clause_type_id) END;
+END $$;
+-- A watch as a line of a list.
+CREATE FUNCTION watch_line(w watch) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN concat_ws(',', csv_field(watch_word(w)), w.threshold, CASE WHEN w.alerts AND w.digest THEN 'both' WHEN w.alerts THEN 'alert' ELSE 'digest' END, csv_field(w.note));
+END $$;
+
+-- What a list would do to a watchlist. Two hundred lines are shown to be ticked; the rest is kept as text, with a tick for all.
+CREATE FUNCTION watch_preview(account bigint, organisation bigint, lines jsonb, base text, at timestamptz) RETURNS jsonb LANGUAGE plpgsql STABLE SET enable_nestloop = off AS $$
+BEGIN
+  RETURN (
+    WITH listed AS MATERIALIZED (SELECT * FROM watch_list_lines(account, organisation, lines, base, at)),
+    fresh AS MATERIALIZED (SELECT r.*, row_number() OVER (ORDER BY r.line) AS nth FROM listed r WHERE r.meanings = 1 AND NOT r.watched AND r.has),
+    asked AS MATERIALIZED (SELECT r.line, btrim(r.word) AS word FROM jsonb_to_recordset(lines) AS r (line int, word text)),
+    unclear AS MATERIALIZED (SELECT a.*, row_number() OVER (ORDER BY a.line) AS nth FROM asked a JOIN listed l ON l.line = a.line WHERE l.meanings > 1),
+    strange AS MATERIALIZED (SELECT a.*, row_number() OVER (ORDER BY a.line) AS nth FROM asked a JOIN listed l ON l.line = a.line WHERE l.meanings = 0)
+    SELECT jsonb_build_object(
+      'tier_name', t.name, 'count', (SELECT counted(count(*), 'line', 'lines') FROM asked),
+      'fitting', (SELECT count(*) FROM fresh WHERE fits), 'new', (SELECT nullif(count(*), 0) FROM fresh), 'over', (SELECT nullif(count(*), 0) FROM fresh WHERE NOT fits),
+      'again', (SELECT nullif(sum(again), 0) FROM listed),
+      'watched', (SELECT nullif(count(*), 0) FROM listed WHERE watched), 'locked', (SELECT nullif(count(*), 0) FROM listed WHERE meanings = 1 AND NOT watched AND NOT has),
+      'lines', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', f.line, 'value', watch_line(f.watch), 'name', watch_name(f.watch)->>'name', 'url', watch_name(f.watch)->>'url', 'ticked', f.fits,
+                 'tells', watch_tells((f.watch).threshold, (f.watch).alerts, (f.watch).digest, 'alerts' = ANY (t.features))) ORDER BY f.line), '[]') FROM fresh f WHERE f.nth <= 200),
+      'rest', (SELECT jsonb_build_object('count', count(*), 'text', string_agg(watch_line(f.watch), E'\r\n' ORDER BY f.line), 'ticked', bool_and(f.fits)) FROM fresh f WHERE f.nth > 200 HAVING count(*) > 0),
+      'unclear', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', u.line, 'word', shortened(u.word, 80), 'choices',
+                   (SELECT jsonb_agg(jsonb_build_object('nth', c.nth, 'value', watch_line(c.w), 'name', watch_name(c.w)->>'name') ORDER BY watch_name(c.w)->>'name')
+                      FROM (SELECT jsonb_populate_record(NULL::watch, to_jsonb(m) || jsonb_build_object('threshold', coalesce(r.threshold, 'low'), 'alerts', coalesce(r.mail, 'both') <> 'digest',
+                              'digest', coalesce(r.mail, 'both') <> 'alert', 'note', btrim(regexp_replace(r.note, '[[:cntrl:]]+', ' ', 'g')))) AS w, row_number() OVER (ORDER BY m.platform_id, m.document_id) AS nth
+                              FROM watch_match(jsonb_build_array((SELECT l FROM jsonb_array_elements(lines) l WHERE (l->>'line')::int = u.line)), base) m,
+                                   jsonb_to_recordset(lines) AS r (line int, threshold text, mail text, note text) WHERE r.line = u.line LIMIT 8) c)) ORDER BY u.line), '[]') FROM unclear u WHERE u.nth <= 20),
+      'unclear_more', (SELECT nullif(greatest(count(*) - 20, 0), 0) FROM unclear),
+      'strange', (SELECT coalesce(jsonb_agg(jsonb_build_object('word', shortened(s.word, 80), 'url', '/suggest' || query_string(CASE WHEN host_key(s.word) IS NULL THEN 'name' ELSE 'url' END, left(s.word, 200)),
+                   'near', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', n.name, 'url', platform_url(n.slug)) ORDER BY n.far, n.name), '[]')
+                              FROM (SELECT p.name, p.slug, p.name <-> left(s.word, 100) AS far FROM platform p WHERE p.active AND p.name % left(s.word, 100) ORDER BY 3, 1 LIMIT 3) n)) ORDER BY s.line), '[]')
+                   FROM strange s WHERE s.nth <= 50),
+      'strange_count', (SELECT nullif(count(*), 0) FROM strange), 'strange_more', (SELECT nullif(greatest(count(*) - 50, 0), 0) FROM strange))
+      FROM tier t WHERE t.id = watchlist_tier(account, organisation, at));
+END $$;
+
+-- Puts a list's lines on a watchlist, in their order, as far as the tier goes. insufficient_privilege: the person may not
+-- change it. The row of whose watchlist it is is locked first, so that what is counted stays true.
+CREATE FUNCTION watch_add_list(account bigint, organisation bigint, lines jsonb, base text, at timestamptz, OUT added bigint, OUT already bigint, OUT over bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM acts_for(account);
+  IF organisation IS NOT NULL AND acting_role(organisation) IS DISTINCT FROM 'owner' AND acting_role(organisation) IS DISTINCT FROM 'member' THEN
+    RAISE EXCEPTION 'the role reads only' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF organisation IS NULL THEN PERFORM FROM account a WHERE a.id = account FOR NO KEY UPDATE;
+  ELSE PERFORM FROM organisation o WHERE o.id = watch_add_list.organisation FOR NO KEY UPDATE;
+  END IF;
+  WITH listed AS MATERIALIZED (SELECT * FROM watch_list_lines(account, organisation, lines, base, at)),
+  put AS (
+    INSERT INTO watch (account_id, organisation_id, platform_id, document_id, provision_id, clause_type_id, threshold, alerts, digest, note, created_at)
+    SELECT (l.watch).account_id, (l.watch).organisation_id, (l.watch).platform_id, (l.watch).document_id, (l.watch).provision_id, (l.watch).clause_type_id,
+           (l.watch).threshold, (l.watch).alerts, (l.watch).digest, (l.watch).note, at FROM listed l WHERE NOT l.watched AND l.fits ORDER BY l.line RETURNING 1)
+  SELECT (SELECT count(*) FROM put), count(*) FILTER (WHERE l.watched), count(*) FILTER (WHERE l.meanings = 1 AND NOT l.watched AND NOT l.fits) INTO added, already, over FROM listed l;
+END $$;
+
+-- A watchlist as a table of names and settings, for watch_export.
+CREATE FUNCTION watch_table(account bigint, organisation bigint, base text)
+RETURNS TABLE (kind text, name text, url text, platform text, document text, threshold text, channel text, note text) LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT CASE WHEN w.provision_id IS NOT NULL THEN 'provision' WHEN w.document_id IS NOT NULL THEN 'document' WHEN w.platform_id IS NOT NULL THEN 'platform' ELSE 'clause type' END,
+         c.called->>'name', base || (c.called->>'url'), p.slug::text, d.record_id, w.threshold,
+         CASE WHEN w.alerts AND w.digest THEN 'both' WHEN w.alerts THEN 'alert' ELSE 'digest' END, w.note
+    FROM watch w CROSS JOIN LATERAL (SELECT watch_name(w) AS called) c LEFT JOIN platform p ON p.id = w.platform_id LEFT JOIN document d ON d.id = w.document_id
+   WHERE CASE WHEN organisation IS NULL THEN w.account_id = account ELSE w.organisation_id = organisation END
+   ORDER BY lower(c.called->>'name'), w.id;
+END $$;
+REVOKE ALL ON FUNCTION watch_add_list(bigint, bigint, jsonb, text, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION watch_match(jsonb, text), watch_list_lines(bigint, bigint, jsonb, text, timestamptz), watch_preview(bigint, bigint, jsonb, text, timestamptz),
+  watch_add_list(bigint, bigint, jsonb, text, timestamptz), watch_table(bigint, bigint, text) TO atlas_web;

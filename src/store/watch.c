@@ -92,3 +92,45 @@ int watch_allowed(struct store *st, struct arena *a, const struct watchlist *l, 
     rows_free(&r);
     return OK;
 }
+
+STMT(watch_preview_get, 5, "SELECT watch_preview($1, $2, $3::jsonb, $4, $5)");
+STMT(watch_list_put, 5, "SELECT added, already, over FROM watch_add_list($1, $2, $3::jsonb, $4, $5)");
+STMT(watch_table_get, 3, "SELECT * FROM watch_table($1, $2, $3)");
+STMT(watch_list_there, 2, "SELECT 1 WHERE $2::bigint IS NULL OR EXISTS (SELECT FROM member WHERE account_id = $1 AND organisation_id = $2)");
+
+static int there(struct store *st, const struct watchlist *l)
+{
+    int64_t one;
+    return db_int(st, &watch_list_there, &one, A_INT(l->account_id), A_ID(l->organisation_id));
+}
+
+int watch_list_preview(struct store *st, struct arena *a, const struct watchlist *l, struct str lines, const char *base, int64_t now_us,
+                       struct str *ret)
+{
+    struct rows r;
+    int rc = there(st, l);
+    if (rc == OK) rc = db_one(st, &watch_preview_get, &r, A_INT(l->account_id), A_ID(l->organisation_id), A_STR(lines), A_TEXT(base), A_TIME(now_us));
+    if (rc != OK) return rc;
+    struct str text = row_str(&r, 0, 0);
+    *ret = str_of(arena_dup(a, text.p, text.n), text.n);
+    rows_free(&r);
+    return OK;
+}
+
+int watch_list_add(struct store *st, const struct watchlist *l, struct str lines, const char *base, int64_t now_us, struct watch_listed *ret)
+{
+    struct rows r;
+    int rc = db_one(st, &watch_list_put, &r, A_INT(l->account_id), A_ID(l->organisation_id), A_STR(lines), A_TEXT(base), A_TIME(now_us));
+    if (rc != OK) return rc;
+    *ret = (struct watch_listed){row_int(&r, 0, 0), row_int(&r, 0, 1), row_int(&r, 0, 2)};
+    rows_free(&r);
+    return OK;
+}
+
+const char *const watch_columns[WATCH_COLUMNS] = {"kind", "name", "url", "platform", "document", "threshold", "channel", "note"};
+
+int watch_list_rows(struct store *st, const struct watchlist *l, const char *base, struct rows *ret)
+{
+    int rc = there(st, l);
+    return rc == OK ? db_query(st, &watch_table_get, ret, A_INT(l->account_id), A_ID(l->organisation_id), A_TEXT(base)) : rc;
+}

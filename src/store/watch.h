@@ -38,6 +38,22 @@ MUST_USE int watch_seen(struct store *st, const struct watchlist *l, int64_t now
 /* The platform's id; ERR_NOT_FOUND. */
 MUST_USE int watch_platform(struct store *st, struct str slug, int64_t *ret);
 
+/* ---- many at once ---- lines: a JSON array of {line, word, document, threshold, mail, note}; base: the service's address, for
+ * those that are addresses of our own pages. What a word may be: watch_match of 0022_watching.sql. */
+/* What the lines would do, as JSON for the page that asks; changes nothing. */
+MUST_USE int watch_list_preview(struct store *st, struct arena *a, const struct watchlist *l, struct str lines, const char *base, int64_t now_us,
+                                struct str *ret);
+struct watch_listed {
+    int64_t added, already, over; /* over: no room, or no feature, in the tier */
+};
+/* In one transaction; what does not fit is left out. ERR_DENIED: the person may not change it. */
+MUST_USE int watch_list_add(struct store *st, const struct watchlist *l, struct str lines, const char *base, int64_t now_us,
+                            struct watch_listed *ret);
+/* The watchlist as rows of WATCH_COLUMNS texts, named by watch_columns. ERR_NOT_FOUND: no such watchlist for this person. */
+enum { WATCH_COLUMNS = 8 };
+extern const char *const watch_columns[WATCH_COLUMNS];
+MUST_USE int watch_list_rows(struct store *st, const struct watchlist *l, const char *base, struct rows *ret);
+
 struct watch_allowance {
     int64_t limit, used; /* platforms; limit -1: no limit */
     const char *tier;    /* its name */

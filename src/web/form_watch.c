@@ -1,15 +1,13 @@
 /* The watchlist's forms, and unsubscribing. */
 #include "base/utf8.h"
 #include "store/account.h"
-#include "store/watch.h"
 #include "web/form.h"
+#include "web/form_watch.h"
 #include "web/forms.h"
 
 #include <inttypes.h>
 
-/* Whose watchlist the form is about: field `list` is an organisation's number; empty: the person's own. What they may not
- * change, the store finds no row of. */
-static int list_of(struct exchange *x, struct watchlist *ret)
+int form_watchlist(struct exchange *x, struct watchlist *ret)
 {
     struct str list = form_field(x, "list");
     *ret = (struct watchlist){.account_id = x->viewer.account_id};
@@ -64,7 +62,7 @@ int form_watch_add(struct exchange *x)
     struct store *st;
     struct watchlist l;
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = list_of(x, &l);
+    if (rc == OK) rc = form_watchlist(x, &l);
     if (rc == OK) rc = watch_add(st, &l, form_field(x, "add"), x->rq.now_us);
     if (rc == OK || rc == ERR_CONFLICT) {
         back(x, &l, rc == OK ? "added" : "already");
@@ -84,7 +82,7 @@ int form_watch_remove(struct exchange *x)
     struct watchlist l;
     int64_t id;
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = list_of(x, &l);
+    if (rc == OK) rc = form_watchlist(x, &l);
     if (rc != OK) return rc;
     rc = watch_id(x, &id);
     if (rc == OK) rc = watch_delete(st, &l, id, x->rq.now_us);
@@ -98,7 +96,7 @@ int form_watch_undo(struct exchange *x)
     struct watchlist l;
     int64_t id;
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = list_of(x, &l);
+    if (rc == OK) rc = form_watchlist(x, &l);
     if (rc != OK) return rc;
     rc = str_int(form_field(x, "removed"), 1, INT64_MAX, &id) == OK ? watch_restore(st, &l, id, x->rq.now_us) : ERR_NOT_FOUND;
     if (rc == ERR_NOT_FOUND) {
@@ -116,7 +114,7 @@ int form_watch_resume(struct exchange *x)
     struct watchlist l;
     int64_t id;
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = list_of(x, &l);
+    if (rc == OK) rc = form_watchlist(x, &l);
     if (rc == OK) rc = watch_id(x, &id);
     if (rc == OK) rc = watch_unpause(st, &l, id);
     if (rc == OK) back(x, &l, "resumed");
@@ -143,7 +141,7 @@ int form_watch_tell(struct exchange *x)
                            .alerts = both || str_eqz(mail, "alert"),
                            .digest = both || str_eqz(mail, "digest"),
                            .note = str_trim(form_field(x, "note"))};
-    if (w.threshold == NULL || !(w.alerts || w.digest) || watch_id(x, &id) != OK || list_of(x, &l) != OK) {
+    if (w.threshold == NULL || !(w.alerts || w.digest) || watch_id(x, &id) != OK || form_watchlist(x, &l) != OK) {
         error_show(x, 400, "The form came with a choice that it does not offer. Go back and choose again.");
         return OK;
     }
@@ -162,7 +160,7 @@ int form_watch_seen(struct exchange *x)
     struct store *st;
     struct watchlist l;
     int rc = site_store(x->site, &st);
-    if (rc == OK) rc = list_of(x, &l);
+    if (rc == OK) rc = form_watchlist(x, &l);
     if (rc == OK) rc = watch_seen(st, &l, x->rq.now_us);
     if (rc == OK) back(x, &l, "seen");
     return rc;

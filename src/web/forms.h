@@ -75,6 +75,10 @@ int form_feed_end(struct exchange *x);
 int form_billing_order(struct exchange *x);
 int form_billing_end(struct exchange *x);
 int form_billing_keep(struct exchange *x);
+/* form_import.c */
+int form_watch_preview(struct exchange *x);
+int form_watch_import(struct exchange *x);
+int form_watch_export(struct exchange *x);
 /* form_report.c */
 int form_report(struct exchange *x);
 

@@ -41,7 +41,7 @@ static bool refuse(struct exchange *x, int status, const char *sentence)
 
 static bool pass_form(struct exchange *x)
 {
-    if (x->rq.form_unread) return refuse(x, 415, "Forms are taken as application/x-www-form-urlencoded.");
+    if (x->rq.form_unread || (x->rq.multipart && (x->route->flags & UPLOAD) == 0)) return refuse(x, 415, "The form could not be read as the page would send it. Open the page again and repeat.");
     if (!same_origin(x->rq.origin, x->rq.fetch_site, x->site->origin))
         return refuse(
             x, 403,

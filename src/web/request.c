@@ -1,6 +1,7 @@
 #include "web/request.h"
 
 #include "base/clock.h"
+#include "web/multipart.h"
 
 #include <arpa/inet.h>
 
@@ -51,7 +52,7 @@ int request_body_length(char *const *envp, size_t most, size_t *ret, struct note
         return 400;
     }
     if (n > (int64_t)most) {
-        note_set(why, "A form may hold %zu kB; this one has more.", most / 1024);
+        note_set(why, "A form may hold %zu kB here; this one has more. Send it in parts.", most / 1024);
         return 413;
     }
     *ret = (size_t)n;
@@ -104,6 +105,11 @@ bool request_has_type(const struct request *rq, struct str type)
 
 static int read_form(struct request *rq, struct note *why)
 {
+    rq->multipart = rq->body.n > 0 && multipart_is(rq->content_type);
+    if (rq->multipart) {
+        rq->form_unread = multipart_parse(rq->arena, rq->content_type, rq->body, &rq->form) != OK;
+        return 0;
+    }
     rq->form_unread = rq->body.n > 0 && !request_has_type(rq, STR("application/x-www-form-urlencoded"));
     if (rq->form_unread || rq->body.n == 0) return 0;
     int rc = pairs_parse(rq->arena, rq->body, &rq->form);

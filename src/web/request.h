@@ -1,5 +1,5 @@
 /* One request as our code sees it: taken from FastCGI's parameters and body, decoded and checked once. All slices live
- * in the request's arena. What a client may send is bounded here: 64 KiB of body (a signed message: 256 KiB), 8 KiB of path and
+ * in the request's arena. What a client may send is bounded here: 64 KiB of body (a signed message: 256, a file: 576 KiB), 8 KiB of path and
  * query, 64 fields.
  *
  * Not here: who asks (web/viewer.h) and what may be done (web/guard.h). */
@@ -8,7 +8,7 @@
 
 #include "web/urlencoded.h"
 
-enum { BODY_MAX = 65536, SIGNED_MAX = 4 * BODY_MAX, TARGET_MAX = 8192 };
+enum { BODY_MAX = 65536, SIGNED_MAX = 4 * BODY_MAX, UPLOAD_MAX = 9 * BODY_MAX, TARGET_MAX = 8192 };
 
 /* What of a page is asked for: beside /change/CA-C-000001/ lie index.json, index.pdf and og.png. */
 enum wanted_as { AS_PAGE, AS_JSON, AS_PDF, AS_PICTURE };
@@ -24,6 +24,7 @@ struct request {
     struct pairs query, form, cookies;
     struct pairs params;   /* of the route's pattern; filled by route_find */
     enum wanted_as as;
+    bool multipart;        /* the form came as multipart/form-data, which only routes with UPLOAD take */
     bool form_unread;      /* a body of another type than urlencoded: only routes that look at tokens alone take it */
     struct str body;       /* as it came */
     bool private_listener; /* came through the operator's own socket */

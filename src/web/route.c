@@ -123,6 +123,10 @@ const struct route routes[] = {
     {"GET", "/watchlist/", PAGE("watchlist"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
     {"POST", "/watchlist/", .handler = form_watch_add, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/remove", .handler = form_watch_remove, .flags = NEED_ACCOUNT | NEED_CSRF},
+    {"GET", "/watchlist/import", PAGE("watchlist_import"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
+    {"POST", "/watchlist/import", .handler = form_watch_preview, .flags = NEED_ACCOUNT | NEED_CSRF | UPLOAD},
+    {"POST", "/watchlist/import/add", .handler = form_watch_import, .flags = NEED_ACCOUNT | NEED_CSRF | UPLOAD},
+    {"GET", "/watchlist/export.csv", .handler = form_watch_export, .flags = NEED_ACCOUNT | NO_JSON},
     {"POST", "/watchlist/undo", .handler = form_watch_undo, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/resume", .handler = form_watch_resume, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/change", .handler = form_watch_tell, .flags = NEED_ACCOUNT | NEED_CSRF},
@@ -203,7 +207,8 @@ size_t route_body_max(struct str path)
 {
     struct pairs params;
     for (size_t i = 0; i < nroutes; i++)
-        if ((routes[i].flags & SIGNED) != 0 && route_fits(routes[i].pattern, path, &params)) return SIGNED_MAX;
+        if ((routes[i].flags & (SIGNED | UPLOAD)) != 0 && route_fits(routes[i].pattern, path, &params))
+            return (routes[i].flags & UPLOAD) != 0 ? UPLOAD_MAX : SIGNED_MAX;
     return BODY_MAX;
 }
 

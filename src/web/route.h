@@ -33,6 +33,7 @@ enum route_flag {
     SECRET_PATH = 1 << 13, /* the path holds a secret: it is in no log of ours and in no search engine */
     SIGNED = 1 << 14,      /* POST of a machine: the signature over its body is the authority; no cookie, up to SIGNED_MAX bytes */
     WATCH_FORM = 1 << 16,  /* GET: holds forms for who is logged in; for everybody else it has none and is cached */
+    UPLOAD = 1 << 17,      /* POST: multipart/form-data too, and up to UPLOAD_MAX */
     PAYING = 1 << 15,      /* 404 where tiers cannot be paid for */
 };
 

@@ -5,13 +5,14 @@
 
 #include "base/percent.h"
 
-enum { PAIRS_MAX = 64 }; /* of one query or form: our largest form has a third of that */
+/* Of one query or form: our largest form has a third of that. A form with a file (multipart.h) may hold more. */
+enum { PAIRS_MAX = 64, PAIRS_HELD = 256 };
 
 struct pair {
     struct str name, value;
 };
 struct pairs { /* in order; a name may stand more than once */
-    struct pair v[PAIRS_MAX];
+    struct pair v[PAIRS_HELD];
     size_t n;
 };
 

@@ -22,3 +22,6 @@ INSERT INTO watch_removed (organisation_id, platform_id, threshold, alerts, dige
   SELECT 9001, id, 'low', true, true, '2026-01-01Z', '2026-03-20T11:00Z' FROM platform WHERE slug = 'unread-co';
 INSERT INTO watch_removed (organisation_id, clause_type_id, threshold, alerts, digest, watched_since, removed_at)
   SELECT 9001, id, 'low', true, true, '2026-01-01Z', '2026-03-20T11:00Z' FROM clause_type WHERE slug = 'data-retention';
+-- For lists: many platforms, and names that fit two.
+INSERT INTO platform (slug, name, created_at) SELECT 'many-' || n, 'Many ' || n, '2026-01-01Z' FROM generate_series(0, 209) n;
+INSERT INTO platform (slug, name, created_at) SELECT 'both-' || n || '-' || lower(left(k, 3)), 'Both-' || n || ' ' || k, '2026-01-01Z' FROM generate_series(0, 20) n, unnest(ARRAY['Inc.', 'Ltd']) k ON CONFLICT DO NOTHING;

@@ -109,7 +109,7 @@ with World() as w, Source() as s:
     page = pro.get("/watchlist/").text
     like(page, "<strong>[0-9]+ new</strong> since you began", "what is new is counted")
     like(page, r"Last change: <a href=\"/change/CA-C-", "with the last change of each")
-    like(page, "Next check due", "and when the next check is due")
+    like(page, "Next check <time", "and when the next check is due")
     w.set_clock("2026-03-05T10:00:00Z")
     same(submit(pro, "/watchlist/", {}, "/watchlist/seen").location, "/watchlist/?done=seen", "a button says: seen")
     unlike(pro.get("/watchlist/").text, "[0-9]+ new</strong>", "and then nothing is new")
