@@ -8,6 +8,16 @@ BEGIN
   RETURN (SELECT account_tier(o.carried_by, at) FROM organisation o WHERE o.id = organisation_tier.organisation);
 END $$;
 
+-- Asked for every row that is put on a watchlist: with a plan that is kept.
+CREATE OR REPLACE FUNCTION account_tier(account bigint, at timestamptz) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT held.id FROM (
+    SELECT t.id, t.rank FROM subscription s JOIN tier t ON t.id = s.tier_id
+     WHERE s.account_id = account AND s.valid_from <= at AND (s.valid_to IS NULL OR s.valid_to > at)
+    UNION ALL (SELECT t.id, t.rank FROM tier t ORDER BY t.rank LIMIT 1)
+  ) held ORDER BY held.rank DESC LIMIT 1);
+END $$;
+
 -- ---- what was removed, for a day ---------------------------------------------------------------------------------------------
 -- A watch that was removed, with its wishes, so that the removal can be undone. The worker forgets it after a day.
 CREATE TABLE watch_removed (
@@ -223,17 +233,18 @@ BEGIN
               ELSE (SELECT 'type:' || slug FROM clause_type WHERE id = w.clause_type_id) END;
 END $$;
 -- A watch as a line of a list.
-CREATE FUNCTION watch_line(w watch) RETURNS text LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN concat_ws(',', csv_field(watch_word(w)), w.threshold, CASE WHEN w.alerts AND w.digest THEN 'both' WHEN w.alerts THEN 'alert' ELSE 'digest' END, csv_field(w.note));
-END $$;
+CREATE FUNCTION watch_line(word text, w watch) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN csv_field(word) || ',' || w.threshold || ',' || CASE WHEN w.alerts AND w.digest THEN 'both' WHEN w.alerts THEN 'alert' ELSE 'digest' END || ',' || csv_field(w.note);
 
 -- What a list would do to a watchlist. Two hundred lines are shown to be ticked; the rest is kept as text, with a tick for all.
 CREATE FUNCTION watch_preview(account bigint, organisation bigint, lines jsonb, base text, at timestamptz) RETURNS jsonb LANGUAGE plpgsql STABLE SET enable_nestloop = off AS $$
 BEGIN
   RETURN (
     WITH listed AS MATERIALIZED (SELECT * FROM watch_list_lines(account, organisation, lines, base, at)),
-    fresh AS MATERIALIZED (SELECT r.*, row_number() OVER (ORDER BY r.line) AS nth FROM listed r WHERE r.meanings = 1 AND NOT r.watched AND r.has),
+    fresh AS MATERIALIZED (
+      SELECT r.*, row_number() OVER (ORDER BY r.line) AS nth, watch_line(coalesce(o.record_id, d.record_id, p.slug, 'type:' || c.slug), r.watch) AS text
+        FROM listed r LEFT JOIN platform p ON p.id = (r.watch).platform_id LEFT JOIN document d ON d.id = (r.watch).document_id
+        LEFT JOIN provision o ON o.id = (r.watch).provision_id LEFT JOIN clause_type c ON c.id = (r.watch).clause_type_id WHERE r.meanings = 1 AND NOT r.watched AND r.has),
     asked AS MATERIALIZED (SELECT r.line, btrim(r.word) AS word FROM jsonb_to_recordset(lines) AS r (line int, word text)),
     unclear AS MATERIALIZED (SELECT a.*, row_number() OVER (ORDER BY a.line) AS nth FROM asked a JOIN listed l ON l.line = a.line WHERE l.meanings > 1),
     strange AS MATERIALIZED (SELECT a.*, row_number() OVER (ORDER BY a.line) AS nth FROM asked a JOIN listed l ON l.line = a.line WHERE l.meanings = 0)
@@ -242,11 +253,11 @@ BEGIN
       'fitting', (SELECT count(*) FROM fresh WHERE fits), 'new', (SELECT nullif(count(*), 0) FROM fresh), 'over', (SELECT nullif(count(*), 0) FROM fresh WHERE NOT fits),
       'again', (SELECT nullif(sum(again), 0) FROM listed),
       'watched', (SELECT nullif(count(*), 0) FROM listed WHERE watched), 'locked', (SELECT nullif(count(*), 0) FROM listed WHERE meanings = 1 AND NOT watched AND NOT has),
-      'lines', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', f.line, 'value', watch_line(f.watch), 'name', watch_name(f.watch)->>'name', 'url', watch_name(f.watch)->>'url', 'ticked', f.fits,
+      'lines', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', f.line, 'value', f.text, 'name', watch_name(f.watch)->>'name', 'url', watch_name(f.watch)->>'url', 'ticked', f.fits,
                  'tells', watch_tells((f.watch).threshold, (f.watch).alerts, (f.watch).digest, 'alerts' = ANY (t.features))) ORDER BY f.line), '[]') FROM fresh f WHERE f.nth <= 200),
-      'rest', (SELECT jsonb_build_object('count', count(*), 'text', string_agg(watch_line(f.watch), E'\r\n' ORDER BY f.line), 'ticked', bool_and(f.fits)) FROM fresh f WHERE f.nth > 200 HAVING count(*) > 0),
+      'rest', (SELECT jsonb_build_object('count', count(*), 'text', string_agg(f.text, E'\r\n' ORDER BY f.line), 'ticked', bool_and(f.fits)) FROM fresh f WHERE f.nth > 200 HAVING count(*) > 0),
       'unclear', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', u.line, 'word', shortened(u.word, 80), 'choices',
-                   (SELECT jsonb_agg(jsonb_build_object('nth', c.nth, 'value', watch_line(c.w), 'name', watch_name(c.w)->>'name') ORDER BY watch_name(c.w)->>'name')
+                   (SELECT jsonb_agg(jsonb_build_object('nth', c.nth, 'value', watch_line(watch_word(c.w), c.w), 'name', watch_name(c.w)->>'name') ORDER BY watch_name(c.w)->>'name')
                       FROM (SELECT jsonb_populate_record(NULL::watch, to_jsonb(m) || jsonb_build_object('threshold', coalesce(r.threshold, 'low'), 'alerts', coalesce(r.mail, 'both') <> 'digest',
                               'digest', coalesce(r.mail, 'both') <> 'alert', 'note', btrim(regexp_replace(r.note, '[[:cntrl:]]+', ' ', 'g')))) AS w, row_number() OVER (ORDER BY m.platform_id, m.document_id) AS nth
                               FROM watch_match(jsonb_build_array((SELECT l FROM jsonb_array_elements(lines) l WHERE (l->>'line')::int = u.line)), base) m,
@@ -254,7 +265,7 @@ BEGIN
       'unclear_more', (SELECT nullif(greatest(count(*) - 20, 0), 0) FROM unclear),
       'strange', (SELECT coalesce(jsonb_agg(jsonb_build_object('word', shortened(s.word, 80), 'url', '/suggest' || query_string(CASE WHEN host_key(s.word) IS NULL THEN 'name' ELSE 'url' END, left(s.word, 200)),
                    'near', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', n.name, 'url', platform_url(n.slug)) ORDER BY n.far, n.name), '[]')
-                              FROM (SELECT p.name, p.slug, p.name <-> left(s.word, 100) AS far FROM platform p WHERE p.active AND p.name % left(s.word, 100) ORDER BY 3, 1 LIMIT 3) n)) ORDER BY s.line), '[]')
+                              FROM (SELECT p.name, p.slug, p.name <-> left(s.word, 100) AS far FROM platform p WHERE p.active AND s.nth <= 20 AND p.name % left(s.word, 100) ORDER BY 3, 1 LIMIT 3) n)) ORDER BY s.line), '[]')
                    FROM strange s WHERE s.nth <= 50),
       'strange_count', (SELECT nullif(count(*), 0) FROM strange), 'strange_more', (SELECT nullif(greatest(count(*) - 50, 0), 0) FROM strange))
       FROM tier t WHERE t.id = watchlist_tier(account, organisation, at));
@@ -295,3 +306,61 @@ END $$;
 REVOKE ALL ON FUNCTION watch_add_list(bigint, bigint, jsonb, text, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION watch_match(jsonb, text), watch_list_lines(bigint, bigint, jsonb, text, timestamptz), watch_preview(bigint, bigint, jsonb, text, timestamptz),
   watch_add_list(bigint, bigint, jsonb, text, timestamptz), watch_table(bigint, bigint, text) TO atlas_web;
+
+-- ---- platforms that people suggest ---------------------------------------------------------------------------------------------------
+-- The web asks, the worker looks at the page through the fetch gate (monitor/suggest.h), the operator answers. Nothing of what
+-- was fetched is kept but what is said of it here.
+CREATE TABLE suggestion (
+  id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  account_id     bigint NOT NULL REFERENCES account,
+  url            text NOT NULL CHECK (url ~ '^https?://[^[:space:][:cntrl:]]+$' AND length(url) <= 1024),
+  name           text CHECK (length(name) <= 100),
+  note           text CHECK (length(note) <= 500),
+  created_at     timestamptz NOT NULL,
+  state          text NOT NULL DEFAULT 'asked' CHECK (state IN ('asked', 'claimed', 'fine', 'doubtful', 'refused')), -- what the check says
+  wait_until     timestamptz,                        -- claimed: the lease; asked: not before
+  tries          int NOT NULL DEFAULT 0,
+  reason         text CHECK (length(reason) <= 500), -- why it is doubtful or refused
+  title          text CHECK (length(title) <= 300),
+  words          int,
+  final_url      text,
+  checked_at     timestamptz,
+  answer         text CHECK (answer IN ('accepted', 'declined')), -- the operator's
+  why            text CHECK (length(why) <= 500),
+  answered_at    timestamptz,
+  answered_by    text,
+  document_id    bigint REFERENCES document,
+  CHECK ((answer IS NULL) = (answered_at IS NULL)),
+  CHECK (answer <> 'accepted' OR document_id IS NOT NULL),
+  CHECK (answer <> 'declined' OR why <> '')
+);
+CREATE INDEX ON suggestion (account_id, created_at DESC);
+CREATE INDEX ON suggestion (id) WHERE state IN ('asked', 'claimed');
+ALTER TABLE suggestion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE suggestion FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON suggestion TO atlas_web USING (account_id = acting_account());
+CREATE POLICY worker ON suggestion TO atlas_worker USING (true);
+CREATE POLICY operator ON suggestion TO CURRENT_USER USING (true);
+GRANT SELECT, INSERT (account_id, url, name, note, created_at) ON suggestion TO atlas_web;
+GRANT SELECT, UPDATE (state, wait_until, tries, reason, title, words, final_url, checked_at) ON suggestion TO atlas_worker;
+
+-- Ten a day and person, also for who asks many times at once. CA001: limit.
+CREATE FUNCTION suggestion_limit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM FROM account WHERE id = NEW.account_id FOR NO KEY UPDATE;
+  IF (SELECT count(*) FROM suggestion s WHERE s.account_id = NEW.account_id AND s.created_at > NEW.created_at - interval '1 day') >= 10 THEN
+    RAISE EXCEPTION 'ten suggestions a day' USING ERRCODE = 'CA001';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER suggestion_limit BEFORE INSERT ON suggestion FOR EACH ROW EXECUTE FUNCTION suggestion_limit();
+
+-- How many wait for an answer; NULL for who is no operator.
+CREATE FUNCTION suggestions_waiting(account bigint) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM acts_for(account);
+  IF NOT EXISTS (SELECT FROM account a WHERE a.id = suggestions_waiting.account AND 'operator' = ANY (a.roles)) THEN RETURN NULL; END IF;
+  RETURN (SELECT count(*) FROM suggestion WHERE answer IS NULL);
+END $$;
+REVOKE ALL ON FUNCTION suggestions_waiting(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION suggestions_waiting(bigint) TO atlas_web;

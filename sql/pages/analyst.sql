@@ -1,5 +1,5 @@
 -- The desk: what the classifier proposes for clauses of current versions, surest first, thirty a page.
--- params: ?platform ?type ?page @now
+-- params: ?platform ?type ?page @now @account
 WITH ask AS (SELECT nullif($1, '') AS platform, nullif($2, '') AS type, page_or_one($3) AS n),
 open AS (
   SELECT q.clause_id, q.clause_type_id, q.score, q.severity, q.words, q.document_id, vc.ordinal, vc.sha256, vc.version_id, vc.title, vc.heading_path
@@ -12,7 +12,7 @@ open AS (
 found AS (SELECT * FROM open ORDER BY score DESC, document_id, ordinal, clause_type_id LIMIT 31 OFFSET (SELECT (n - 1) * 30 FROM ask))
 SELECT jsonb_build_object(
   'title', 'Analyst’s desk', 'noindex', true, 'crumbs', jsonb_build_array(crumb('Desk', NULL)), 'queues', desk_queues('/analyst/', $4::timestamptz),
-  'open', (SELECT count(*) FROM open), 'platform_slug', ask.platform,
+  'suggested', suggestions_waiting($5::bigint), 'open', (SELECT count(*) FROM open), 'platform_slug', ask.platform,
   'types', (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'title', title, 'selected', slug = ask.type) ORDER BY title), '[]') FROM clause_type),
   'proposals', (SELECT coalesce(jsonb_agg(jsonb_build_object(
       'number', f.clause_id, 'type', t.slug, 'type_title', t.title, 'type_url', clause_type_url(t.slug), 'severity', f.severity,

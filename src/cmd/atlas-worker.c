@@ -11,6 +11,7 @@
 #include "monitor/drafting.h"
 #include "monitor/mail.h"
 #include "monitor/sandbox.h"
+#include "monitor/suggest.h"
 #include "monitor/upkeep.h"
 #include "monitor/webhook.h"
 
@@ -42,12 +43,13 @@ struct worker {
     struct conf *conf;
     struct store *store;
     struct fetcher *fetcher;
-    struct parser_pool *pool;
+    struct parser_pool *pool, *suggest_pool;
     struct renderer *renderer; /* NULL: no browser is installed */
     struct cycle *cycle;
     struct upkeep *upkeep;
     struct drafter *drafter; /* NULL: drafting help is off */
     struct checkout *checkout; /* NULL: tiers cannot be paid for */
+    struct suggester *suggester;
     int64_t upkeep_at_us; /* not before, by the monotonic clock */
     int64_t stop_at_us;   /* by the monotonic clock: when the grace is over; 0: nobody asked to stop */
     const char *share, *owner;
@@ -99,6 +101,15 @@ static int open_drafter(struct worker *w, const char *user_agent)
     return drafter_new(&ds, w->store, &w->drafter, &why) == OK ? 0 : fail("drafting help", &why);
 }
 
+static int open_suggester(struct worker *w, const struct fetch_settings *fs)
+{
+    struct note why;
+    struct suggester_settings ss = {.owner = arena_printf(&w->arena, "%s:suggest", w->owner), .user_agent = fs->user_agent, .guard = &w->guard, .max_bytes = fs->max_bytes,
+                                    .timeout_ms = fs->timeout_ms, .host_delay_us = conf_int(w->conf, CONF_HOST_DELAY_MS) * 1000,
+                                    .parse_deadline_us = PARSE_DEADLINE_S * USEC_PER_SEC, .pool = w->suggest_pool};
+    return suggester_new(&ss, w->store, &w->suggester, &why) == OK ? 0 : fail("suggestions", &why);
+}
+
 /* Paying by Stripe Checkout, where a key is configured. */
 static int open_checkout(struct worker *w, const char *user_agent)
 {
@@ -138,7 +149,7 @@ static int open_all(struct worker *w)
                                 .interval_us = conf_int(w->conf, CONF_CHECK_INTERVAL_S) * USEC_PER_SEC, .lease_us = conf_int(w->conf, CONF_LEASE_S) * USEC_PER_SEC,
                                 .parallel = (unsigned)conf_int(w->conf, CONF_FETCH_PARALLEL), .parse_deadline_us = PARSE_DEADLINE_S * USEC_PER_SEC, .renderer = w->renderer};
     if (cycle_new(&cs, w->store, w->fetcher, w->pool, print_line, w, &w->cycle) != OK) return 1;
-    if (open_drafter(w, fs.user_agent) != 0 || open_checkout(w, fs.user_agent) != 0) return 1;
+    if (open_drafter(w, fs.user_agent) != 0 || open_checkout(w, fs.user_agent) != 0 || open_suggester(w, &fs) != 0) return 1;
     return upkeep_new(w->store, w->conf, w->share, &w->upkeep, &why) == OK ? 0 : fail("taxonomy", &why);
 }
 
@@ -251,6 +262,16 @@ static void help_draft(struct worker *w, bool all)
     if (rc != OK) log_warn("drafting help: %s: %s; trying again", err_name(rc), store_why(w->store));
 }
 
+/* The same for what people suggest. */
+static void look_at_suggestions(struct worker *w, bool all)
+{
+    bool busy = false;
+    int rc;
+    do rc = suggester_turn(w->suggester, all ? 1000 : 0, &busy);
+    while (rc == OK && busy && all && !stop_asked);
+    if (rc != OK) log_warn("suggestions: %s: %s; trying again", err_name(rc), store_why(w->store));
+}
+
 /* The same for orders and wishes about payments. */
 static void help_pay(struct worker *w, bool all)
 {
@@ -271,7 +292,7 @@ static int run(struct worker *w)
             if (w->once) return 1;
             poll(NULL, 0, RETRY_PAUSE_MS);
         }
-        if (!parser_pool_alive(w->pool)) {
+        if (!parser_pool_alive(w->pool) || !parser_pool_alive(w->suggest_pool)) {
             log_error("the process that makes the parser children was killed; this one ends too, to be started anew");
             return 1;
         }
@@ -279,6 +300,7 @@ static int run(struct worker *w)
         if (!w->once && w->stop_at_us == 0) keep_up(w, false);
         if (!w->once && w->stop_at_us == 0) help_draft(w, false);
         if (!w->once && w->stop_at_us == 0) help_pay(w, false);
+        if (!w->once && w->stop_at_us == 0) look_at_suggestions(w, false);
         if (stop_asked && w->stop_at_us == 0) {
             log_info("stopping: finishing what is in hand");
             cycle_stop(w->cycle);
@@ -321,6 +343,7 @@ static int run_once(struct worker *w)
     help_draft(w, true);
     help_pay(w, true);
     if (send_hooks(w) != 0) return 1;
+    look_at_suggestions(w, true);
     if (mailer_new(w->conf, w->share, w->owner, &m, &why) != OK) return fail("mailer", &why);
     mailer_stop_on(m, &stop_asked);
     int rc = mailer_turn(m);
@@ -374,6 +397,7 @@ int main(int argc, char **argv)
     catch_signals();
     if (sandbox_self_test(&why) != OK) return fail("the parser children cannot be locked up", &why);
     if (parser_pool_new((unsigned)conf_int(w.conf, CONF_PARSERS), &w.pool, &why) != OK) return fail("parsers", &why);
+    if (parser_pool_new(1, &w.suggest_pool, &why) != OK) return fail("parsers", &why);
     w.share = conf_share(&w.arena, w.conf);
     gethostname(host, sizeof host - 1);
     w.owner = arena_printf(&w.arena, "%s:%d", host, (int)getpid());
@@ -386,9 +410,11 @@ int main(int argc, char **argv)
     upkeep_free(w.upkeep);
     drafter_free(w.drafter);
     checkout_free(w.checkout);
+    suggester_free(w.suggester);
     cycle_free(w.cycle);
     renderer_free(w.renderer);
     fetcher_free(w.fetcher);
+    parser_pool_free(w.suggest_pool); /* first: its zygote, forked later, holds the other's socket open */
     parser_pool_free(w.pool);
     store_close(w.store);
     arena_release(&w.arena);

@@ -11,6 +11,7 @@
 #include "cmd/atlas_registry.h"
 #include "cmd/atlas_replay.h"
 #include "cmd/atlas_tier.h"
+#include "cmd/atlas_suggestion.h"
 #include "cmd/cli.h"
 
 #include <signal.h>
@@ -40,6 +41,7 @@ static const struct command {
     {"organisation", atlas_organisation, "people who share a watchlist: list, show, hand over, end"},
     {"tier", atlas_tier, "what is offered, since when, and for what price"},
     {"analyst", atlas_analyst, "analysts, proposals and provisions"},
+    {"suggestion", atlas_suggestion, "platforms that people suggest: list, show, accept, refuse"},
     {"mail", atlas_mail, "the outbox: list, show"},
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands };

@@ -21,6 +21,7 @@
  *               paused_count, paused_more, billing; url leads to the watchlist, then to the tiers
  *     payment_failed   tier, ends, over, retry, pay_url; url pays
  *     again     the owner says that the mailbox takes mail again; url leads to the account's page
+ *     accepted, declined   a suggestion: address, watched (it is on the watchlist); or why
  *     factor_on, factor_off, recovery   the second factor; url leads to the security page; recovery: codes_left
  *
  * The Message-ID is made of kind, account and a token's hash or the instant, so a row is one mail however often it is

@@ -79,6 +79,8 @@ int form_billing_keep(struct exchange *x);
 int form_watch_preview(struct exchange *x);
 int form_watch_import(struct exchange *x);
 int form_watch_export(struct exchange *x);
+/* form_suggest.c */
+int form_suggest(struct exchange *x);
 /* form_report.c */
 int form_report(struct exchange *x);
 

@@ -226,6 +226,7 @@ static const struct {
     {"matched", "Corrected, in this version and in every later one."},
     {"answered", "Answered: the sender sees it on the page of the report."},
     {"help-asked", "Asked. The answer comes to this page; it may take a minute."},
+    {"suggested", "Thank you. The page is looked at within minutes, and then by the operator: what becomes of it stands below."},
     {"reported", "Thank you. Your report is in the queue. Keep the address of this page: it shows what becomes of it."},
     {"selected", "The page is read anew with these selectors, at once."},
 };

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/mail_head}}
-<p class="preheader">{{#WHAT_IS_EXISTS}}You have an account already.{{/WHAT_IS_EXISTS}}{{#WHAT_IS_PASSWORD}}If it was not you, choose a new one now.{{/WHAT_IS_PASSWORD}}{{#WHAT_IS_LOGIN}}The link works once, for {{EXPIRES_MINUTES}} minutes.{{/WHAT_IS_LOGIN}}{{#WHAT_IS_MOVE}}One click makes this the address of your account.{{/WHAT_IS_MOVE}}{{#WHAT_IS_MOVING}}If it was not you, take it back.{{/WHAT_IS_MOVING}}{{#WHAT_IS_MOVED}}{{NEW_ADDRESS}} is the address of your account now.{{/WHAT_IS_MOVED}}{{#WHAT_IS_UNDONE}}Set a new password now.{{/WHAT_IS_UNDONE}}{{#WHAT_IS_LEAVING}}Until {{AT:x-day}} you can keep it by logging in.{{/WHAT_IS_LEAVING}}{{#WHAT_IS_FACTOR_ON}}Logging in takes a code from now on.{{/WHAT_IS_FACTOR_ON}}{{#WHAT_IS_FACTOR_OFF}}The password alone opens your account now.{{/WHAT_IS_FACTOR_OFF}}{{#WHAT_IS_WEBHOOK_OFF}}{{REASON}}{{/WHAT_IS_WEBHOOK_OFF}}{{#WHAT_IS_RECOVERY}}{{CODES_LEFT}} are left.{{/WHAT_IS_RECOVERY}}{{#WHAT_IS_INVITED}}{{BY}} invites you to {{ORGANISATION}}.{{/WHAT_IS_INVITED}}{{#WHAT_IS_REMOVED}}Your own watchlist is as it was.{{/WHAT_IS_REMOVED}}{{#WHAT_IS_CARRIES}}Your tier is its tier from now on.{{/WHAT_IS_CARRIES}}{{#WHAT_IS_ENDED}}Your own watchlist is as it was.{{/WHAT_IS_ENDED}}{{#WHAT_IS_TIER_BEGUN}}{{#TRIAL}}Until {{ENDS}}, without a card.{{/TRIAL}}{{#NO_TRIAL}}Thank you.{{/NO_TRIAL}}{{/WHAT_IS_TIER_BEGUN}}{{#WHAT_IS_TIER_ENDS}}On {{ENDS}}. You need not do anything.{{/WHAT_IS_TIER_ENDS}}{{#WHAT_IS_TIER_ENDED}}{{#PAUSED_COUNT}}Paused, not deleted: {{PAUSED_COUNT}}.{{/PAUSED_COUNT}}{{#NO_PAUSED_COUNT}}Nothing had to be paused.{{/NO_PAUSED_COUNT}}{{/WHAT_IS_TIER_ENDED}}{{#WHAT_IS_PAYMENT_FAILED}}What happens next, and when.{{/WHAT_IS_PAYMENT_FAILED}}{{#WHAT_IS_AGAIN}}That you read this shows that it works.{{/WHAT_IS_AGAIN}}</p>
+<p class="preheader">{{#WHAT_IS_EXISTS}}You have an account already.{{/WHAT_IS_EXISTS}}{{#WHAT_IS_PASSWORD}}If it was not you, choose a new one now.{{/WHAT_IS_PASSWORD}}{{#WHAT_IS_LOGIN}}The link works once, for {{EXPIRES_MINUTES}} minutes.{{/WHAT_IS_LOGIN}}{{#WHAT_IS_MOVE}}One click makes this the address of your account.{{/WHAT_IS_MOVE}}{{#WHAT_IS_MOVING}}If it was not you, take it back.{{/WHAT_IS_MOVING}}{{#WHAT_IS_MOVED}}{{NEW_ADDRESS}} is the address of your account now.{{/WHAT_IS_MOVED}}{{#WHAT_IS_UNDONE}}Set a new password now.{{/WHAT_IS_UNDONE}}{{#WHAT_IS_LEAVING}}Until {{AT:x-day}} you can keep it by logging in.{{/WHAT_IS_LEAVING}}{{#WHAT_IS_FACTOR_ON}}Logging in takes a code from now on.{{/WHAT_IS_FACTOR_ON}}{{#WHAT_IS_FACTOR_OFF}}The password alone opens your account now.{{/WHAT_IS_FACTOR_OFF}}{{#WHAT_IS_WEBHOOK_OFF}}{{REASON}}{{/WHAT_IS_WEBHOOK_OFF}}{{#WHAT_IS_RECOVERY}}{{CODES_LEFT}} are left.{{/WHAT_IS_RECOVERY}}{{#WHAT_IS_INVITED}}{{BY}} invites you to {{ORGANISATION}}.{{/WHAT_IS_INVITED}}{{#WHAT_IS_REMOVED}}Your own watchlist is as it was.{{/WHAT_IS_REMOVED}}{{#WHAT_IS_CARRIES}}Your tier is its tier from now on.{{/WHAT_IS_CARRIES}}{{#WHAT_IS_ENDED}}Your own watchlist is as it was.{{/WHAT_IS_ENDED}}{{#WHAT_IS_TIER_BEGUN}}{{#TRIAL}}Until {{ENDS}}, without a card.{{/TRIAL}}{{#NO_TRIAL}}Thank you.{{/NO_TRIAL}}{{/WHAT_IS_TIER_BEGUN}}{{#WHAT_IS_TIER_ENDS}}On {{ENDS}}. You need not do anything.{{/WHAT_IS_TIER_ENDS}}{{#WHAT_IS_TIER_ENDED}}{{#PAUSED_COUNT}}Paused, not deleted: {{PAUSED_COUNT}}.{{/PAUSED_COUNT}}{{#NO_PAUSED_COUNT}}Nothing had to be paused.{{/NO_PAUSED_COUNT}}{{/WHAT_IS_TIER_ENDED}}{{#WHAT_IS_PAYMENT_FAILED}}What happens next, and when.{{/WHAT_IS_PAYMENT_FAILED}}{{#WHAT_IS_AGAIN}}That you read this shows that it works.{{/WHAT_IS_AGAIN}}{{#WHAT_IS_ACCEPTED}}The page is on our list.{{/WHAT_IS_ACCEPTED}}{{#WHAT_IS_DECLINED}}The operator says why.{{/WHAT_IS_DECLINED}}</p>
 <table role="presentation"><tbody><tr><td class="page">
 <p class="brand">{{SITE_NAME}}</p>
 {{#WHAT_IS_EXISTS}}
@@ -132,6 +132,18 @@
 <p>Which mail you get is on your account’s page:</p>
 <p><a class="button" href="{{URL}}">Your account</a></p>
 {{/WHAT_IS_AGAIN}}
+{{#WHAT_IS_ACCEPTED}}
+<h1>Your suggestion is watched from now on</h1>
+<p>The page that you suggested is on the list of {{SITE_NAME}}: {{ADDRESS}}</p>
+<p>{{#WATCHED}}It is on your watchlist: you are told when it changes.{{/WATCHED}}{{#NO_WATCHED}}Your tier has no room for it on your watchlist. Take something off, or choose a larger tier, to be told when it changes.{{/NO_WATCHED}}</p>
+<p><a class="button" href="{{URL}}">Your watchlist</a></p>
+{{/WHAT_IS_ACCEPTED}}
+{{#WHAT_IS_DECLINED}}
+<h1>Your suggestion is not taken up</h1>
+<p>You suggested this page to {{SITE_NAME}}: {{ADDRESS}}</p>
+<p>The operator does not take it up: {{WHY}}</p>
+<p><a class="button" href="{{URL}}">What you suggested</a></p>
+{{/WHAT_IS_DECLINED}}
 <p class="soft">If the button does not work, open this address:<br><a href="{{URL}}">{{URL}}</a></p>
 {{#PREFIX}}<p class="soft">The request came from the network {{PREFIX}}.</p>{{/PREFIX}}
 {{>parts/mail_foot}}

@@ -119,7 +119,21 @@ All that you watch has room there; nothing was paused.
 Mail from {{SITE_NAME}} to this address had come back or was marked as spam, and we had stopped. You said that it works again; that you read this shows it.
 
 Which mail you get is on your account's page:
-{{/WHAT_IS_AGAIN}}
+{{/WHAT_IS_AGAIN}}{{#WHAT_IS_ACCEPTED}}Your suggestion is watched from now on
+
+The page that you suggested is on the list of {{SITE_NAME}}:
+{{ADDRESS}}
+
+{{#WATCHED}}It is on your watchlist: you are told when it changes.{{/WATCHED}}{{#NO_WATCHED}}Your tier has no room for it on your watchlist. Take something off, or choose a larger tier, to be told when it changes.{{/NO_WATCHED}}
+{{/WHAT_IS_ACCEPTED}}{{#WHAT_IS_DECLINED}}Your suggestion is not taken up
+
+You suggested this page to {{SITE_NAME}}:
+{{ADDRESS}}
+
+The operator does not take it up: {{WHY}}
+
+What you suggested, and what became of it:
+{{/WHAT_IS_DECLINED}}
 {{URL}}
 
 {{#PREFIX}}The request came from the network {{PREFIX}}.

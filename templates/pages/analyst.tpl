@@ -2,6 +2,7 @@
 {{>parts/head}}
 <h1>{{TITLE}}</h1>
 {{>parts/desk}}
+{{#SUGGESTED}}<p>Suggestions of people that wait: <strong>{{SUGGESTED}}</strong>. <code>atlas suggestion list</code>.</p>{{/SUGGESTED}}
 <p>{{OPEN:x-int}} open proposals{{#PLATFORM_SLUG}} of <strong>{{PLATFORM_SLUG}}</strong>{{/PLATFORM_SLUG}}: clauses of current versions, the surest first. A proposal is the classifier’s opinion; nothing is public before you publish it.</p>
 <form class="filters" action="/analyst/" method="get">
 <div><label for="type">Clause type</label>

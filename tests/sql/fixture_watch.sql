@@ -25,3 +25,9 @@ INSERT INTO watch_removed (organisation_id, clause_type_id, threshold, alerts, d
 -- For lists: many platforms, and names that fit two.
 INSERT INTO platform (slug, name, created_at) SELECT 'many-' || n, 'Many ' || n, '2026-01-01Z' FROM generate_series(0, 209) n;
 INSERT INTO platform (slug, name, created_at) SELECT 'both-' || n || '-' || lower(left(k, 3)), 'Both-' || n || ' ' || k, '2026-01-01Z' FROM generate_series(0, 20) n, unnest(ARRAY['Inc.', 'Ltd']) k ON CONFLICT DO NOTHING;
+-- What people suggested, in every state; 9001 is an operator.
+UPDATE account SET roles = '{operator}' WHERE id = 9001;
+INSERT INTO suggestion (account_id, url, name, note, created_at, state, reason, title, words, checked_at, answer, why, answered_at, document_id) VALUES
+  (9001, 'https://a.example/', 'A', NULL, '2026-03-01Z', 'asked', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL), (9001, 'https://b.example/', NULL, 'b', '2026-03-02Z', 'fine', NULL, 'Terms', 900, '2026-03-02Z', NULL, NULL, NULL, NULL),
+  (9001, 'https://c.example/', NULL, NULL, '2026-03-03Z', 'doubtful', 'short', 'C', 90, '2026-03-02Z', 'declined', 'no', '2026-03-04Z', NULL), (9001, 'https://d.example/', NULL, NULL, '2026-03-04Z', 'refused', 'gone', NULL, NULL, '2026-03-02Z', NULL, NULL, NULL, NULL),
+  (9001, 'https://e.example/', NULL, NULL, '2026-03-05Z', 'fine', NULL, 'E', 90, '2026-03-05Z', 'accepted', NULL, '2026-03-06Z', 1);
