@@ -18,7 +18,8 @@ mine AS MATERIALIZED (
 documents AS MATERIALIZED (  -- of each watch
   SELECT w.id AS watch_id, d.id FROM mine w JOIN document d ON d.platform_id = w.platform_id AND d.active WHERE w.document_id IS NULL
   UNION ALL SELECT w.id, d.id FROM mine w JOIN document d ON d.id = w.document_id AND d.active
-  UNION ALL SELECT w.id, d.id FROM mine w JOIN document d ON d.active AND d.id IN (SELECT document_id FROM provision WHERE clause_type_id = w.clause_type_id AND state = 'published')),
+  UNION ALL SELECT w.id, d.id FROM mine w JOIN (SELECT DISTINCT clause_type_id, document_id FROM provision WHERE state = 'published') r ON r.clause_type_id = w.clause_type_id
+    JOIN document d ON d.id = r.document_id AND d.active),
 checked AS MATERIALIZED (    -- how each document stands (stale: not verified for twice its own interval, or for two days where it has none)
   SELECT d.id, count(*) FILTER (WHERE s.failures > 0 AND NOT s.quarantined) AS failing, coalesce(bool_or(s.quarantined), false) AS stopped, min(s.last_verified_at) AS verified_at,
          bool_or(s.last_verified_at IS NULL) IS NOT FALSE AS waiting, min(s.next_due) AS next_due,
@@ -32,16 +33,16 @@ states AS MATERIALIZED (
          CASE WHEN bool_or(k.failing > 0) THEN 'unreachable' WHEN bool_or(k.stopped) THEN 'stopped' WHEN bool_or(k.old) THEN 'stale' WHEN bool_or(k.waiting) THEN 'waiting' ELSE 'fresh' END AS state
     FROM documents o JOIN checked k ON k.id = o.id GROUP BY o.watch_id),
 told AS MATERIALIZED (       -- what a watch covers: the newest, and how many are news
-  SELECT w.id AS watch_id, c.unseen, c.last_id, c.last_at FROM mine w CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE c.observed_at > w.seen) AS unseen, (array_agg(c.id ORDER BY c.observed_at DESC, c.id DESC))[1] AS last_id, max(c.observed_at) AS last_at
-      FROM documents o JOIN change c ON c.document_id = o.id AND c.kind <> 'cosmetic' WHERE o.watch_id = w.id
-       AND ((w.provision_id IS NULL AND w.clause_type_id IS NULL) OR EXISTS (SELECT FROM change_item i JOIN provision r ON r.clause_id = i.clause_id
-            WHERE i.change_id = c.id AND NOT i.cosmetic AND r.state = 'published' AND (r.id = w.provision_id OR r.clause_type_id = w.clause_type_id)))) c),
+  SELECT w.id AS watch_id, count(*) FILTER (WHERE c.observed_at > w.seen) AS unseen, (array_agg(c.id ORDER BY c.observed_at DESC, c.id DESC))[1] AS last_id, max(c.observed_at) AS last_at
+    FROM documents o JOIN mine w ON w.id = o.watch_id JOIN change c ON c.document_id = o.id AND c.kind <> 'cosmetic'
+   WHERE (w.provision_id IS NULL AND w.clause_type_id IS NULL) OR EXISTS (SELECT FROM change_item i JOIN provision r ON r.clause_id = i.clause_id
+            WHERE i.change_id = c.id AND NOT i.cosmetic AND r.state = 'published' AND (r.id = w.provision_id OR r.clause_type_id = w.clause_type_id))
+   GROUP BY w.id),
 found AS MATERIALIZED (
-  SELECT w.*, s.documents, s.verified_at, s.next_due, s.failing, s.failing_since, s.reason, coalesce(s.state, 'empty') AS state, t.unseen, t.last_id, t.last_at,
+  SELECT w.*, s.documents, s.verified_at, s.next_due, s.failing, s.failing_since, s.reason, coalesce(s.state, 'empty') AS state, coalesce(t.unseen, 0) AS unseen, t.last_id, t.last_at,
          row_number() OVER (ORDER BY CASE asked.sort WHEN 'changed' THEN t.last_at WHEN 'since' THEN w.created_at END DESC NULLS LAST,
-           asked.sort IS NULL AND w.paused_at IS NOT NULL, asked.sort IS NULL AND t.unseen = 0, lower(w.called->>'name'), w.id) AS place
-    FROM asked, mine w LEFT JOIN states s ON s.watch_id = w.id JOIN told t ON t.watch_id = w.id
+           asked.sort IS NULL AND w.paused_at IS NOT NULL, asked.sort IS NULL AND coalesce(t.unseen, 0) = 0, lower(w.called->>'name'), w.id) AS place
+    FROM asked, mine w LEFT JOIN states s ON s.watch_id = w.id LEFT JOIN told t ON t.watch_id = w.id
    WHERE (asked.watch_id IS NULL OR w.id = asked.watch_id) AND (asked.name IS NULL OR strpos(lower(w.called->>'name'), lower(asked.name)) > 0)
      AND CASE asked.show WHEN 'new' THEN t.unseen > 0 WHEN 'trouble' THEN s.state = ANY ('{unreachable,stopped,stale}') WHEN 'paused' THEN w.paused_at IS NOT NULL ELSE true END)
 SELECT jsonb_build_object(

@@ -169,5 +169,5 @@ with World() as w:
     begun = time.monotonic()
     same(big.get("/watchlist/").status, 200, "a watchlist of 6,000 can be looked at")
     print(f"# shown in {took:.2f} s, added in {added:.2f} s, a watchlist of 6,000 in {time.monotonic() - begun:.2f} s, memory of the web processes:",
-          subprocess.run("ps -o rss= -C atlas-web | sort -n | tail -1", shell=True, capture_output=True, text=True).stdout.strip(), "kB")
+          subprocess.run(f"ps -o rss= --ppid {w.web.pid} | sort -n | tail -1", shell=True, capture_output=True, text=True).stdout.strip(), "kB")
 done()

@@ -1,8 +1,10 @@
 /* Requests, routes, guards and password rules, without a server. */
 #include "web/guard.h"
+#include "web/multipart.h"
 #include "web/password_rules.h"
 #include "web/request.h"
 #include "web/route.h"
+#include "web/watch_lines.h"
 
 #include "../tap.h"
 
@@ -247,6 +249,44 @@ static void passwords(void)
        "what takes long to judge is not refused, and is judged in bounded time");
 }
 
+#define PART(head, body) "--x\r\nContent-Disposition: form-data; " head "\r\n\r\n" body "\r\n"
+
+static void parts(void)
+{
+    struct pairs p;
+    struct str type = STR("multipart/form-data; boundary=x");
+    ok(multipart_is(type) && multipart_is(STR("Multipart/Form-Data")) && !multipart_is(STR("multipart/mixed")), "what it is called");
+    ok(multipart_parse(&a, type, STR(PART("name=\"a\"", "1") PART("name=\"f\"; filename=\"x.csv\"", "f\xFCr") PART("name=b", "") "--x--\r\n"), &p) == OK && p.n == 3,
+       "three parts");
+    ok(str_eqz(pairs_get(&p, "a"), "1") && str_eqz(pairs_get(&p, "f"), "f\xC3\xBCr") && pairs_get(&p, "b").p != NULL, "a field, a file in Latin-1, an empty field");
+    ok(multipart_parse(&a, STR("multipart/form-data; boundary=\"x\""), STR("--x--"), &p) == OK && p.n == 0, "no part, a boundary in quotes");
+    static const char *const bad[] = {"", "--x", "--y--", "--x\r\n\r\na\r\n--x--", PART("name=\"a\"", "1"), PART("filename=\"a\"", "1") "--x--",
+                                      PART("name=\"a\"", "\xFF") "--x--", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n--x--"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) ok(multipart_parse(&a, type, strz(bad[i]), &p) == ERR_BAD_INPUT, "refused: %zu", i);
+    ok(multipart_parse(&a, STR("multipart/form-data"), STR("--x--"), &p) == ERR_BAD_INPUT, "refused: no boundary");
+}
+
+/* The words of a list, with a bar between; what is wrong with it behind '!'. */
+static const char *listed(const char *text)
+{
+    struct note why;
+    json_t *lines = json_array(), *line;
+    size_t i;
+    const char *all = "";
+    int rc = watch_lines_read(&a, strz(text), lines, &why);
+    json_array_foreach (lines, i, line) all = arena_printf(&a, "%s%s%s", all, i > 0 ? "|" : "", json_string_value(json_object_get(line, "word")));
+    json_decref(lines);
+    return rc == OK ? all : arena_printf(&a, "!%s", why.text);
+}
+
+static void lists(void)
+{
+    static const char *const cases[][2] = {{"heron", "heron"}, {"a\nb\r\nc", "a|b|c"}, {"a, b; c", "a|b; c"}, {"a; b", "a|b"}, {"Foo, Inc., Bar, Ltd", "Foo Inc.|Bar Ltd"}, {"Inc", "Inc"},
+                                           {"name\nfoo", "foo"}, {"Note,URL\nx,http://a.b", "http://a.b"}, {"document,threshold\nCA-D-00001,high", "CA-D-00001"}, {"name,url\nfoo,", "foo"},
+                                           {"name\n\n\n", ""}, {"x\n\"y", "!Line 2: a quotation mark is opened and not closed."}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) ok(strcmp(listed(cases[i][0]), cases[i][1]) == 0, "%s: %s", cases[i][0], listed(cases[i][0]));
+}
+
 int main(void)
 {
     arena_init(&a, 64 << 20);
@@ -257,6 +297,8 @@ int main(void)
     bodies();
     tokens();
     passwords();
+    parts();
+    lists();
     arena_release(&a);
     return done();
 }
