@@ -1,21 +1,15 @@
 -- Watching from where the thing is: what its page says of the viewer's watches, removals that can be undone, a pasted list
 -- matched as a whole, platforms that people suggest.
 
--- The parameter was taken for the table's row: every question for an organisation's tier failed.
-CREATE OR REPLACE FUNCTION organisation_tier(organisation bigint, at timestamptz) RETURNS bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  RETURN (SELECT account_tier(o.carried_by, at) FROM organisation o WHERE o.id = organisation_tier.organisation);
-END $$;
-
--- Asked for every row that is put on a watchlist: with a plan that is kept.
+-- Asked for every row that is put on a watchlist: with a plan that is kept. What it says is 0019's.
 CREATE OR REPLACE FUNCTION account_tier(account bigint, at timestamptz) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (SELECT held.id FROM (
-    SELECT t.id, t.rank FROM subscription s JOIN tier t ON t.id = s.tier_id
+    SELECT t.id, t.rank, t.platform_limit FROM subscription s JOIN tier t ON t.id = s.tier_id
      WHERE s.account_id = account AND s.valid_from <= at AND (s.valid_to IS NULL OR s.valid_to > at)
-    UNION ALL (SELECT t.id, t.rank FROM tier t ORDER BY t.rank LIMIT 1)
-  ) held ORDER BY held.rank DESC LIMIT 1);
+    UNION ALL (SELECT t.id, t.rank, t.platform_limit FROM tier t
+                WHERE t.valid_from <= at AND (t.valid_to IS NULL OR t.valid_to > at) ORDER BY t.rank LIMIT 1)
+  ) held ORDER BY held.rank DESC, held.platform_limit DESC NULLS FIRST, held.id LIMIT 1);
 END $$;
 
 -- ---- what was removed, for a day ---------------------------------------------------------------------------------------------

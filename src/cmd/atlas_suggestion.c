@@ -1,7 +1,6 @@
 #include "cmd/atlas_suggestion.h"
 
 #include "base/clock.h"
-#include "cmd/atlas_desk.h"
 #include "cmd/cli.h"
 #include "net/url.h"
 #include "store/letter.h"
@@ -131,7 +130,7 @@ static int tell(struct cli *c, const struct suggestion *s, const char *why, bool
     free(text);
     int rc = letter_queue(c->store, &c->arena, &l);
     if (rc != OK) return rc;
-    return security_note(c->store, &(struct security_event){.at_us = c->now_us, .account_id = s->account_id, .actor = desk_actor_name(),
+    return security_note(c->store, &(struct security_event){.at_us = c->now_us, .account_id = s->account_id, .actor = cli_operator(),
                                                             .event = arena_printf(&c->arena, "suggestion %s", what),
                                                             .detail = arena_printf(&c->arena, "number %" PRId64, s->id)});
 }
@@ -145,7 +144,7 @@ static int accept_one(struct cli *c, const struct request *q, const struct sugge
     if (url_parse(&c->arena, s->final_url != NULL ? s->final_url : s->url, &u, &why) != OK) return ERR_BAD_INPUT;
     int rc = platform_of(c, q, s, &u, &platform);
     if (rc == OK) rc = add_document(c, q, s, &u, platform, ret_document);
-    if (rc == OK) rc = suggestion_answer(c->store, s->id, *ret_document, NULL, desk_actor_name(), c->now_us);
+    if (rc == OK) rc = suggestion_answer(c->store, s->id, *ret_document, NULL, cli_operator(), c->now_us);
     if (rc == OK) rc = watch_it(c, s, platform, &watched);
     return rc == OK ? tell(c, s, NULL, watched) : rc;
 }
@@ -164,7 +163,7 @@ static int answer(struct cli *c, const struct request *q, bool accepts)
     if (rc != OK) return cli_fail(command, rc, "%s", store_why(c->store));
     if (accepts) rc = accept_one(c, q, &s, &document);
     else {
-        rc = suggestion_answer(c->store, s.id, 0, q->why, desk_actor_name(), c->now_us);
+        rc = suggestion_answer(c->store, s.id, 0, q->why, cli_operator(), c->now_us);
         if (rc == OK) rc = tell(c, &s, q->why, false);
     }
     rc = store_end(c->store, rc);
