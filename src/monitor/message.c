@@ -148,6 +148,14 @@ static bool shrink(json_t *root)
     return true;
 }
 
+/* Templates of a mail: its kind, or of a notice the sort it says it is. */
+static const char *template_of(struct arena *a, const struct delivery *d, const json_t *root)
+{
+    const char *what = json_string_value(json_object_get(root, "what"));
+    if (strcmp(d->kind, "notice") != 0 || what == NULL) return d->kind;
+    return arena_printf(a, "notice-%s", what);
+}
+
 int message_render(const struct view *v, const struct sender *s, struct arena *a, const struct delivery *d,
                    struct str *ret_text, struct str *ret_html, struct note *why)
 {
@@ -161,14 +169,15 @@ int message_render(const struct view *v, const struct sender *s, struct arena *a
         note_set(why, "the payload is no JSON object");
         return ERR_BAD_INPUT;
     }
+    const char *name = template_of(a, d, root);
     struct str text, html;
     int rc;
-    do rc = render(v, a, arena_printf(a, "mail/%s.html", d->kind), root, false, &html);
+    do rc = render(v, a, arena_printf(a, "mail/%s.html", name), root, false, &html);
     while (rc == OK && html.n > MESSAGE_HTML_MAX && shrink(root));
-    if (rc == OK) rc = render(v, a, arena_printf(a, "mail/%s.txt", d->kind), root, true, &text);
+    if (rc == OK) rc = render(v, a, arena_printf(a, "mail/%s.txt", name), root, true, &text);
     json_decref(root);
     if (rc != OK) {
-        note_set(why, "the texts of kind %s cannot be made: %s", d->kind, err_name(rc));
+        note_set(why, "the texts of kind %s cannot be made: %s", name, err_name(rc));
         return rc == ERR_NOT_FOUND ? ERR_BAD_INPUT : rc;
     }
     *ret_text = text;

@@ -1,8 +1,8 @@
-/* A delivery as the message that travels: its two texts from templates/mail/KIND.{txt,html}.tpl, its headers, its MIME
- * form. Pure: the same delivery gives the same bytes, at the first try, at the tenth, and for `atlas mail show`.
+/* A delivery as the message that travels: its two texts from templates/mail/KIND.{txt,html}.tpl (of a notice:
+ * notice-WHAT), its headers, its MIME form. Pure: the same delivery gives the same bytes, at the first try, at the tenth, and for `atlas mail show`.
  *
- * Templates see the delivery's payload, besides `mail_title` (the subject, at most 70 characters), `unsubscribe_url` and the object `site` {name, base, operator,
- * contact}. The text part is filled to 72 columns afterwards (message_fill), so templates need not count. */
+ * Templates see the delivery's payload, besides `mail_title` (the subject, at most 70 characters), `unsubscribe_url` and the
+ * object `site` {name, base, operator, contact}. The text part is filled to 72 columns afterwards (message_fill), so templates need not count. */
 #ifndef ATLAS_MONITOR_MESSAGE_H
 #define ATLAS_MONITOR_MESSAGE_H
 

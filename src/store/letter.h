@@ -32,7 +32,7 @@
 #include "store/db.h"
 
 struct letter {
-    const char *kind; /* "confirm", "reset", "notice" */
+    const char *kind; /* "confirm", "reset", "notice": of each `what` there are templates notice-WHAT */
     int64_t account_id;
     const char *address, *subject, *payload; /* payload: JSON text */
     const char *key;                         /* tells two letters of one kind and account apart */

@@ -77,12 +77,10 @@ def reader(address, alerts):
 
 def letters():
     """One of each kind that the web asks for, and each sort of notice, as its template names them."""
-    with open(os.path.join(ROOT, "templates", "mail", "notice.html.tpl"), encoding="utf-8") as f:
-        sorts = sorted({s.lower() for s in re.findall(r"\{\{#WHAT_IS_(\w+)\}\}", f.read())})
     every = {"url": "http://127.0.0.1/x?token=abc", "platform": EVIL, "prefix": "192.0.2.0/24", "expires_hours": 24, "expires_minutes": 30, "new_address": "new@example.org",
              "days": 7, "at": "2026-04-01T09:00:00Z", "codes_left": 9, "undo": True}
     kinds = {os.path.basename(p).split(".")[0] for p in glob.glob(os.path.join(ROOT, "templates", "mail", "*.html.tpl"))}
-    wanted = [(k, {}) for k in sorted(kinds - {"alert", "digest", "notice"})] + [("notice", {"what": s}) for s in sorts]
+    wanted = [("notice", {"what": k.removeprefix("notice-")}) if k.startswith("notice-") else (k, {}) for k in sorted(kinds - {"alert", "digest"})]
     for n, (kind, more) in enumerate(wanted):
         w.sql(f"""INSERT INTO delivery (message_id, kind, address, subject, payload, created_at, next_try_at) VALUES ('<{kind}.{n}@localhost>', '{kind}', 'l{n}@example.org',
                   {q(more.get('what', kind) + ' for you')}, {q(json.dumps({**every, **more}))}, '2026-03-09T08:00:00Z', '2026-03-09T08:00:00Z')""")
