@@ -6,7 +6,7 @@ STMT(notify_lock, 0, "SELECT 1 WHERE pg_try_advisory_xact_lock(hashtext('notify'
 STMT(alerts_skip, 0,
      "UPDATE alert SET state = 'skipped' WHERE state = 'pending' AND NOT EXISTS (SELECT FROM account a JOIN watch_reader w ON w.account_id = a.id"
      " WHERE a.id = alert.account_id AND a.state = 'active' AND w.watch_id = alert.watch_id AND w.alerts AND w.paused_at IS NULL"
-     " AND NOT EXISTS (SELECT FROM suppression s WHERE s.address = a.address AND (s.hard_bounces >= 2 OR s.reason = 'complaint')))");
+     " AND NOT EXISTS (SELECT FROM suppression s WHERE s.address = a.address AND suppressed(s)))");
 /* The text of an unsure change was gone at the second look; and a return to the text before it, of which nobody was told. */
 STMT(alerts_unconfirmed, 0,
      "UPDATE alert SET state = 'skipped', reason = 'the text was gone before it was seen a second time'"

@@ -30,7 +30,7 @@ STMT(digests_due, 4,
      "    LEFT JOIN LATERAL (SELECT iso_week, period_end FROM digest g WHERE g.account_id = a.id ORDER BY iso_week DESC LIMIT 1) g ON true"
      "   WHERE a.id > $3 AND a.state = 'active' AND a.digest AND w.due_at > a.confirmed_at AND (g.iso_week IS NULL OR g.iso_week < w.iso_week)"
      "     AND coalesce(g.period_end, a.confirmed_at) < $1"
-     "     AND NOT EXISTS (SELECT FROM suppression s WHERE s.address = a.address AND (s.hard_bounces >= 2 OR s.reason = 'complaint'))"
+     "     AND NOT EXISTS (SELECT FROM suppression s WHERE s.address = a.address AND suppressed(s))"
      "   ORDER BY a.id LIMIT $4),"
      " watching AS MATERIALIZED ("
      "  SELECT w.account_id, w.platform_id, w.document_id, w.provision_id, w.clause_type_id, " WEIGHT("w.threshold") " AS least, due.since"

@@ -7,7 +7,7 @@
 #include "web/form_record.h"
 #include "web/forms.h"
 #include "web/machine.h"
-#include "web/webhook.h"
+#include "web/stripe_post.h"
 
 #define PAGE(name) .page = (name)
 #define TEXT "text/plain; charset=utf-8"
@@ -119,7 +119,7 @@ const struct route routes[] = {
     {"POST", "/account/billing/", .handler = form_billing_order, .flags = NEED_ACCOUNT | NEED_CSRF | PAYING},
     {"POST", "/account/billing/end", .handler = form_billing_end, .flags = NEED_ACCOUNT | NEED_CSRF | PAYING},
     {"POST", "/account/billing/keep", .handler = form_billing_keep, .flags = NEED_ACCOUNT | NEED_CSRF | PAYING},
-    {"POST", "/billing/stripe", .handler = webhook_stripe, .flags = SIGNED | PAYING},
+    {"POST", "/billing/stripe", .handler = stripe_post, .flags = SIGNED | PAYING},
     {"GET", "/watchlist/", PAGE("watchlist"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
     {"POST", "/watchlist/", .handler = form_watch_add, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"POST", "/watchlist/remove", .handler = form_watch_remove, .flags = NEED_ACCOUNT | NEED_CSRF},

@@ -1,4 +1,4 @@
-#include "web/webhook.h"
+#include "web/stripe_post.h"
 
 #include "base/log.h"
 #include "crypt/signature.h"
@@ -13,7 +13,7 @@ static int plain(struct exchange *x, int status, const char *text)
     return OK;
 }
 
-int webhook_stripe(struct exchange *x)
+int stripe_post(struct exchange *x)
 {
     struct store *st;
     struct billing_event e;
