@@ -15,6 +15,12 @@ int form_watchlist(struct exchange *x, struct watchlist *ret)
     return str_int(list, 1, INT64_MAX, &ret->organisation_id) == OK ? OK : ERR_NOT_FOUND;
 }
 
+static int begin(struct exchange *x, struct store **ret_st, struct watchlist *ret)
+{
+    int rc = site_store(x->site, ret_st);
+    return rc == OK ? form_watchlist(x, ret) : rc;
+}
+
 /* To the page the form stood on (field `next`), or to the watchlist. */
 static void back(struct exchange *x, const struct watchlist *l, const char *done)
 {
@@ -61,8 +67,7 @@ int form_watch_add(struct exchange *x)
 {
     struct store *st;
     struct watchlist l;
-    int rc = site_store(x->site, &st);
-    if (rc == OK) rc = form_watchlist(x, &l);
+    int rc = begin(x, &st, &l);
     if (rc == OK) rc = watch_add(st, &l, form_field(x, "add"), x->rq.now_us);
     if (rc == OK || rc == ERR_CONFLICT) {
         back(x, &l, rc == OK ? "added" : "already");
@@ -81,8 +86,7 @@ int form_watch_remove(struct exchange *x)
     struct store *st;
     struct watchlist l;
     int64_t id;
-    int rc = site_store(x->site, &st);
-    if (rc == OK) rc = form_watchlist(x, &l);
+    int rc = begin(x, &st, &l);
     if (rc != OK) return rc;
     rc = watch_id(x, &id);
     if (rc == OK) rc = watch_delete(st, &l, id, x->rq.now_us);
@@ -95,8 +99,7 @@ int form_watch_undo(struct exchange *x)
     struct store *st;
     struct watchlist l;
     int64_t id;
-    int rc = site_store(x->site, &st);
-    if (rc == OK) rc = form_watchlist(x, &l);
+    int rc = begin(x, &st, &l);
     if (rc != OK) return rc;
     rc = str_int(form_field(x, "removed"), 1, INT64_MAX, &id) == OK ? watch_restore(st, &l, id, x->rq.now_us) : ERR_NOT_FOUND;
     if (rc == ERR_NOT_FOUND) {
@@ -113,8 +116,7 @@ int form_watch_resume(struct exchange *x)
     struct store *st;
     struct watchlist l;
     int64_t id;
-    int rc = site_store(x->site, &st);
-    if (rc == OK) rc = form_watchlist(x, &l);
+    int rc = begin(x, &st, &l);
     if (rc == OK) rc = watch_id(x, &id);
     if (rc == OK) rc = watch_unpause(st, &l, id);
     if (rc == OK) back(x, &l, "resumed");
@@ -159,8 +161,7 @@ int form_watch_seen(struct exchange *x)
 {
     struct store *st;
     struct watchlist l;
-    int rc = site_store(x->site, &st);
-    if (rc == OK) rc = form_watchlist(x, &l);
+    int rc = begin(x, &st, &l);
     if (rc == OK) rc = watch_seen(st, &l, x->rq.now_us);
     if (rc == OK) back(x, &l, "seen");
     return rc;
