@@ -312,10 +312,7 @@ static int account_view(struct cli *c, int argc, char **argv)
 
 int atlas_account(int argc, char **argv)
 {
-    static const struct {
-        const char *name;
-        int (*run)(struct cli *c, int argc, char **argv);
-    } list[] = {{"create", account_new},
+    static const struct cli_verb verbs[] = {{"create", account_new},
                 {"list", account_list},
                 {"show", account_show},
                 {"tier", account_tier},
@@ -326,16 +323,5 @@ int atlas_account(int argc, char **argv)
                 {"delete", account_remove},
                 {"factor-off", account_factor_off},
                 {"impersonate-view", account_view}};
-    struct cli c = {0};
-    if (argc < 2) return cli_usage(usage, false);
-    if (strcmp(argv[1], "--help") == 0) return cli_usage(usage, true);
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
-        if (strcmp(argv[1], list[i].name) != 0) continue;
-        arena_init(&c.arena, 16 << 20);
-        int code = cli_open_store(&c);
-        if (code == EXIT_DONE) code = list[i].run(&c, argc - 1, argv + 1);
-        cli_close(&c);
-        return code;
-    }
-    return cli_usage(usage, false);
+    return cli_run_verb(verbs, sizeof verbs / sizeof *verbs, usage, argc, argv);
 }

@@ -68,20 +68,6 @@ static int price(struct cli *c, int argc, char **argv)
 
 int atlas_tier(int argc, char **argv)
 {
-    static const struct {
-        const char *name;
-        int (*run)(struct cli *c, int argc, char **argv);
-    } acts[] = {{"list", list}, {"show", show}, {"price", price}};
-    struct cli c = {0};
-    if (argc < 2) return cli_usage(usage, false);
-    if (strcmp(argv[1], "--help") == 0) return cli_usage(usage, true);
-    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
-        if (strcmp(argv[1], acts[i].name) != 0) continue;
-        arena_init(&c.arena, 1 << 20);
-        int code = cli_open_store(&c);
-        if (code == EXIT_DONE) code = acts[i].run(&c, argc - 1, argv + 1);
-        cli_close(&c);
-        return code;
-    }
-    return cli_usage(usage, false);
+    static const struct cli_verb verbs[] = {{"list", list}, {"show", show}, {"price", price}};
+    return cli_run_verb(verbs, sizeof verbs / sizeof *verbs, usage, argc, argv);
 }

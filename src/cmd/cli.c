@@ -77,6 +77,21 @@ int cli_read(struct cli *c, const char *path, size_t max_bytes, struct str *ret)
     return rc == OK ? EXIT_DONE : rc == ERR_LIMIT ? EXIT_INPUT : EXIT_FAILED;
 }
 
+int cli_run_verb(const struct cli_verb *verbs, size_t n, const char *usage, int argc, char **argv)
+{
+    struct cli c = {0};
+    if (argc < 2) return cli_usage(usage, false);
+    if (strcmp(argv[1], "--help") == 0) return cli_usage(usage, true);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(argv[1], verbs[i].name) != 0) continue;
+        int code = cli_open_store(&c);
+        if (code == EXIT_DONE) code = verbs[i].run(&c, argc - 1, argv + 1);
+        cli_close(&c);
+        return code;
+    }
+    return cli_usage(usage, false);
+}
+
 const char *cli_operator(void)
 {
     const struct passwd *user = getpwuid(getuid());

@@ -27,6 +27,13 @@ int cli_fail(const char *command, int err, const char *fmt, ...) PRINTF(3, 4); /
 int cli_usage(const char *usage, bool asked); /* to stdout and 0 when asked for, else to stderr and 2 */
 /* The whole of a file, or of stdin for "-", as a slice in the arena, NUL behind it. Says on stderr what failed. */
 int cli_read(struct cli *c, const char *path, size_t max_bytes, struct str *ret);
+struct cli_verb {
+    const char *name;
+    int (*run)(struct cli *c, int argc, char **argv); /* argv[0] is the verb; the store is open */
+};
+/* `atlas COMMAND VERB …` of commands that all work on the database: opens it, runs the verb, closes. argv[0] is the command. */
+int cli_run_verb(const struct cli_verb *verbs, size_t n, const char *usage, int argc, char **argv);
+
 const char *cli_operator(void); /* the system user who runs the command: the name in the security log and the desk's record */
 bool cli_progress(void); /* stderr is a terminal: long work shows where it is */
 
