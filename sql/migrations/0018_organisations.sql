@@ -68,7 +68,7 @@ CREATE FUNCTION viewer_tier(account bigint, at timestamptz) RETURNS bigint LANGU
 BEGIN
   RETURN (SELECT t.id FROM tier t WHERE t.id = account_tier(account, at)
              OR t.id IN (SELECT organisation_tier(m.organisation_id, at) FROM member m WHERE m.account_id = account)
-           ORDER BY t.rank DESC LIMIT 1);
+           ORDER BY t.rank DESC, t.platform_limit DESC NULLS FIRST, t.id LIMIT 1);
 END $$;
 
 -- ---- watches of an organisation ------------------------------------------------------------------------------------------

@@ -42,22 +42,15 @@ CREATE FUNCTION tier_named(word text, at timestamptz) RETURNS bigint LANGUAGE sq
 $$;
 
 -- The tier an account has at an instant: of what it holds the highest, and of two revisions the one with more room; else
--- the lowest that is offered.
-CREATE OR REPLACE FUNCTION account_tier(account bigint, at timestamptz) RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT id FROM (
+-- the lowest that is offered. Asked for every row that is put on a watchlist: with a plan that is kept.
+CREATE OR REPLACE FUNCTION account_tier(account bigint, at timestamptz) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT held.id FROM (
     SELECT t.id, t.rank, t.platform_limit FROM subscription s JOIN tier t ON t.id = s.tier_id
      WHERE s.account_id = account AND s.valid_from <= at AND (s.valid_to IS NULL OR s.valid_to > at)
     UNION ALL (SELECT t.id, t.rank, t.platform_limit FROM tier t
                 WHERE t.valid_from <= at AND (t.valid_to IS NULL OR t.valid_to > at) ORDER BY t.rank LIMIT 1)
-  ) held ORDER BY rank DESC, platform_limit DESC NULLS FIRST, id LIMIT 1
-$$;
-
--- What somebody may see: the highest of their own tier and those of their organisations; of two revisions as above.
-CREATE OR REPLACE FUNCTION viewer_tier(account bigint, at timestamptz) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (SELECT t.id FROM tier t WHERE t.id = account_tier(account, at)
-             OR t.id IN (SELECT organisation_tier(m.organisation_id, at) FROM member m WHERE m.account_id = account)
-           ORDER BY t.rank DESC, t.platform_limit DESC NULLS FIRST, t.id LIMIT 1);
+  ) held ORDER BY held.rank DESC, held.platform_limit DESC NULLS FIRST, held.id LIMIT 1);
 END $$;
 
 -- ---- paying: what a provider told us -----------------------------------------------------------------------------------------

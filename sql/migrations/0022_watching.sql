@@ -1,17 +1,6 @@
 -- Watching from where the thing is: what its page says of the viewer's watches, removals that can be undone, a pasted list
 -- matched as a whole, platforms that people suggest.
 
--- Asked for every row that is put on a watchlist: with a plan that is kept. What it says is 0019's.
-CREATE OR REPLACE FUNCTION account_tier(account bigint, at timestamptz) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  RETURN (SELECT held.id FROM (
-    SELECT t.id, t.rank, t.platform_limit FROM subscription s JOIN tier t ON t.id = s.tier_id
-     WHERE s.account_id = account AND s.valid_from <= at AND (s.valid_to IS NULL OR s.valid_to > at)
-    UNION ALL (SELECT t.id, t.rank, t.platform_limit FROM tier t
-                WHERE t.valid_from <= at AND (t.valid_to IS NULL OR t.valid_to > at) ORDER BY t.rank LIMIT 1)
-  ) held ORDER BY held.rank DESC, held.platform_limit DESC NULLS FIRST, held.id LIMIT 1);
-END $$;
-
 -- ---- what was removed, for a day ---------------------------------------------------------------------------------------------
 -- A watch that was removed, with its wishes, so that the removal can be undone. The worker forgets it after a day.
 CREATE TABLE watch_removed (
