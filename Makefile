@@ -124,7 +124,13 @@ $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/unit/$(1)/*.c)): CPPFLAGS += $(fore
 endef
 $(foreach l,$(LAYERS),$(eval $(call unit,$(l))))
 .PRECIOUS: $(BUILD)/tests/unit/%.o
-unit: $(UNIT) ## build the unit tests
+
+# tests/drive/NAME.c: a program that a test outside drives parts of the worker with.
+DRIVERS = $(patsubst %.c,$(BUILD)/%,$(wildcard tests/drive/*.c))
+$(DRIVERS): $(BUILD)/%: $(BUILD)/%.o $(call archives,$(worker_layers))
+	$(CXX) $(LDFLAGS) -o $@ $< $(call archives,$(worker_layers)) $(call layerlibs,$(worker_layers)) -lm
+.PRECIOUS: $(BUILD)/tests/drive/%.o
+unit: $(UNIT) $(DRIVERS) ## build the unit tests
 
 # tests/fuzz/NAME.c: a libFuzzer target with any layer below the programs; its corpus is tests/fuzz/corpus/NAME/.
 FUZZ_LAYERS = web net view store evidence text crypt base

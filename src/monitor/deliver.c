@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BATCH = 32, TIMEOUT_MAX_S = 30, RELAY_REST_S = 60, AMBIGUOUS_IN_A_ROW = 3, PASSWORD_MAX = 1024 };
+enum { TIMEOUT_MAX_S = 30, RELAY_REST_S = 60, AMBIGUOUS_IN_A_ROW = 3, PASSWORD_MAX = 1024 };
 enum { JOB_ARENA_MAX = 64 << 20, MESSAGE_MAX = 4 << 20 };
 
 struct deliverer {
@@ -199,7 +199,7 @@ int deliverer_turn(struct deliverer *d, const volatile sig_atomic_t *stop, size_
     struct lease l = lease_now(d);
     if (!has_somewhere_to_go(d) || l.now_us < d->rest_until_us) return OK;
     arena_reset(&d->arena);
-    int rc = delivery_claim(d->store, &d->arena, &l, BATCH, &due);
+    int rc = delivery_claim(d->store, &d->arena, &l, &due);
     while (rc == OK && done < due.n && d->rest_until_us <= l.now_us && (stop == NULL || !*stop)) {
         rc = deliver_one(d, &due.v[done++]);
         if (rc == OK || rc == ERR_IO) continue;

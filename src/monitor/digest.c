@@ -48,7 +48,7 @@ static int write_mails(struct store *st, const struct sender *s, struct arena *a
         write_mail(s, a, &due[i], &mails[i]);
         *ret_mails += mails[i].message_id != NULL;
     }
-    return n > 0 ? digest_add(st, due, mails, n, now_us) : OK;
+    return n > 0 ? digest_add(st, a, due, mails, n, now_us) : OK;
 }
 
 int digest_turn(struct digest_look *look, struct store *st, const struct sender *s, struct arena *a, size_t *ret_done, size_t *ret_mails)

@@ -173,6 +173,39 @@ struct wire { /* arguments as libpq takes them */
     int length[PARAMS_MAX], format[PARAMS_MAX];
 };
 
+static char *put_int32(char *to, int64_t v)
+{
+    for (int shift = 24; shift >= 0; shift -= 8) *to++ = (char)((uint64_t)v >> shift & 0xff);
+    return to;
+}
+
+/* The binary form of text[]: so what is long is copied and not quoted. First dimensions, whether there may be NULLs, the
+ * elements' type, how many, from 1 on; then each with its length. */
+static struct str texts_wire(struct arena *a, const struct str *v, size_t n)
+{
+    enum { TEXT_OID = 25 };
+    const int64_t head[] = {1, 1, TEXT_OID, (int64_t)n, 1};
+    size_t size = sizeof head / sizeof *head * 4;
+    for (size_t i = 0; i < n; i++) size += 4 + v[i].n;
+    if (size > INT32_MAX) bug("an argument of %zu bytes", size);
+    char *whole = arena_alloc(a, size), *to = whole;
+    for (size_t i = 0; i < sizeof head / sizeof *head; i++) to = put_int32(to, head[i]);
+    for (size_t i = 0; i < n; i++) {
+        to = put_int32(to, v[i].p != NULL ? (int64_t)v[i].n : -1);
+        if (v[i].n > 0) memcpy(to, v[i].p, v[i].n);
+        to += v[i].n;
+    }
+    return str_of(whole, size);
+}
+
+static void wire_bytes(struct str bytes, struct wire *w, size_t i)
+{
+    if (bytes.n > INT32_MAX) bug("an argument of %zu bytes", bytes.n);
+    w->value[i] = bytes.p != NULL ? bytes.p : "";
+    w->length[i] = (int)bytes.n;
+    w->format[i] = 1;
+}
+
 static void wire_arg(struct arena *a, const struct arg *arg, struct wire *w, size_t i)
 {
     char when[CLOCK_RFC3339_SIZE];
@@ -184,12 +217,8 @@ static void wire_arg(struct arena *a, const struct arg *arg, struct wire *w, siz
     case ARG_BOOL: w->value[i] = arg->i ? "t" : "f"; return;
     case ARG_TEXT: w->value[i] = str_dupz(a, arg->s); return;
     case ARG_TIME: w->value[i] = arg->i == CLOCK_NONE ? NULL : arena_dupz(a, clock_rfc3339(arg->i, when)); return;
-    case ARG_BYTES:
-        w->value[i] = arg->s.p != NULL ? arg->s.p : "";
-        if (arg->s.n > INT32_MAX) bug("an argument of %zu bytes", arg->s.n);
-        w->length[i] = (int)arg->s.n;
-        w->format[i] = 1;
-        return;
+    case ARG_TEXTS: wire_bytes(texts_wire(a, arg->list, (size_t)arg->i), w, i); return;
+    case ARG_BYTES: wire_bytes(arg->s, w, i); return;
     }
     bug("argument kind %d", (int)arg->kind);
 }

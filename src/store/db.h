@@ -41,12 +41,13 @@ struct stmt {
     static const struct stmt var = {#var, (n), (text)};                                            \
     static const struct stmt *const var##_entry __attribute__((used, section("atlas_stmt"))) = &var
 
-enum arg_kind { ARG_NULL, ARG_INT, ARG_REAL, ARG_BOOL, ARG_TEXT, ARG_BYTES, ARG_TIME };
+enum arg_kind { ARG_NULL, ARG_INT, ARG_REAL, ARG_BOOL, ARG_TEXT, ARG_TEXTS, ARG_BYTES, ARG_TIME };
 struct arg {
     enum arg_kind kind;
     int64_t i;
     double r;
     struct str s;
+    const struct str *list; /* of ARG_TEXTS, i of them */
 };
 #define A_NULL ((struct arg){.kind = ARG_NULL})
 #define A_INT(v) ((struct arg){.kind = ARG_INT, .i = (v)})
@@ -54,6 +55,7 @@ struct arg {
 #define A_BOOL(v) ((struct arg){.kind = ARG_BOOL, .i = (v)})
 #define A_STR(v) ((struct arg){.kind = ARG_TEXT, .s = (v)})             /* must hold no NUL byte */
 #define A_TEXT(z) ((struct arg){.kind = (z) != NULL ? ARG_TEXT : ARG_NULL, .s = strz(z)}) /* NULL is SQL's NULL */
+#define A_TEXTS(v, n) ((struct arg){.kind = ARG_TEXTS, .list = (v), .i = (int64_t)(n)})      /* text[]; one without p is NULL */
 #define A_BYTES(v) ((struct arg){.kind = ARG_BYTES, .s = (v)})
 #define A_SHA(h) ((struct arg){.kind = ARG_BYTES, .s = {(const char *)(h)->byte, 32}})
 #define A_TIME(us) ((struct arg){.kind = ARG_TIME, .i = (us)})          /* an instant; CLOCK_NONE is SQL's NULL */

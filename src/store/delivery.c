@@ -11,9 +11,11 @@ STMT(delivery_put, 10,
      " INSERT INTO delivery AS d (message_id, kind, account_id, address, subject, payload, unsubscribe_url, created_at, next_try_at)"
      " VALUES ($4, $1, $3, $5, $6, $7::jsonb, $8, $9, $9)"
      " ON CONFLICT (message_id) DO UPDATE SET message_id = d.message_id RETURNING id");
-STMT(delivery_take, 4,
+#define DIGITS(n) #n
+#define DIGITS_OF(macro) DIGITS(macro)
+STMT(delivery_take, 3,
      "WITH due AS (SELECT id FROM delivery WHERE state IN ('pending', 'claimed') AND next_try_at <= $1"
-     "   ORDER BY (kind = 'digest'), next_try_at LIMIT $4 FOR UPDATE SKIP LOCKED),"
+     "   ORDER BY (kind = 'digest'), next_try_at LIMIT " DIGITS_OF(DELIVERY_BATCH) " FOR UPDATE SKIP LOCKED),"
      " taken AS (UPDATE delivery d SET state = 'claimed', lease_owner = $2, lease_until = $3, next_try_at = $3"
      "   FROM due WHERE d.id = due.id RETURNING d.*)"
      " SELECT " COLUMNS " FROM taken ORDER BY (kind = 'digest'), created_at, id");
@@ -95,10 +97,10 @@ int delivery_queue(struct store *st, const struct list_mail *m, int64_t *ret_id)
                   A_SHA(&m->token));
 }
 
-int delivery_claim(struct store *st, struct arena *a, const struct lease *l, unsigned most, struct deliveries *ret)
+int delivery_claim(struct store *st, struct arena *a, const struct lease *l, struct deliveries *ret)
 {
     struct rows r;
-    int rc = db_query(st, &delivery_take, &r, A_TIME(l->now_us), A_TEXT(l->owner), A_TIME(l->until_us), A_INT(most));
+    int rc = db_query(st, &delivery_take, &r, A_TIME(l->now_us), A_TEXT(l->owner), A_TIME(l->until_us));
     if (rc == OK) *ret = list_of(&r, a);
     rows_free(&r);
     return rc;

@@ -41,9 +41,10 @@ struct list_mail {
 };
 MUST_USE int delivery_queue(struct store *st, const struct list_mail *m, int64_t *ret_id);
 
-/* At most `most` that are due now, for the lease's owner. */
-MUST_USE int delivery_claim(struct store *st, struct arena *a, const struct lease *l, unsigned most,
-                            struct deliveries *ret);
+/* A batch that is due now, for the lease's owner. Its size is part of the statement: of a number that comes as an argument the
+ * planner thinks "a tenth of the queue", and sorts all of it. */
+#define DELIVERY_BATCH 32
+MUST_USE int delivery_claim(struct store *st, struct arena *a, const struct lease *l, struct deliveries *ret);
 /* The last word before a message is handed over: counts the attempt, stores its texts, lengthens the lease. OK: send it.
  * ERR_DENIED: it is not to be sent any more and has become `suppressed`. ERR_CONFLICT: not now: the lease was lost, or it is
  * an alert, its account is in quiet hours, and it is due again when they end. */

@@ -7,41 +7,37 @@
 
 #define WEIGHT(severity) "array_position(ARRAY['low', 'medium', 'high', 'critical'], " severity ")"
 
-STMT(digest_try_lock, 0, "SELECT 1 WHERE pg_try_advisory_xact_lock(hashtext('digest'))");
-/* A batch of digests with their mails and tokens; where there is no message_id, nothing is mailed. */
-STMT(digests_insert, 2,
-     "WITH told AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(account bigint, address text, week text, since timestamptz,"
-     "   changes int, payload jsonb, message_id text, subject text, url text, token text)),"
+STMT(digest_try_lock, 0, "SELECT set_config('work_mem', '64MB', true) WHERE pg_try_advisory_xact_lock(hashtext('digest'))");
+/* A batch of digests with their mails and tokens; where there is no message_id, nothing is mailed. Payloads are long: they come
+ * beside the rest, in its order, as they went out. */
+STMT(digests_insert, 3,
+     "WITH told AS MATERIALIZED (SELECT * FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (account bigint, address text, week text, since timestamptz,"
+     "   changes int, message_id text, subject text, url text, token text), unnest($3::text[]))"
+     "   AS t(account, address, week, since, changes, message_id, subject, url, token, payload)),"
      " tokens AS (INSERT INTO unsubscribe_token (sha256, account_id, list, created_at)"
      "   SELECT decode(token, 'hex'), account, 'digest', $2 FROM told WHERE message_id IS NOT NULL),"
      " mails AS (INSERT INTO delivery AS d (message_id, kind, account_id, address, subject, payload, unsubscribe_url, created_at, next_try_at)"
-     "   SELECT message_id, 'digest', account, address, subject, payload, url, $2, $2 FROM told WHERE message_id IS NOT NULL"
+     "   SELECT message_id, 'digest', account, address, subject, payload::jsonb, url, $2, $2 FROM told WHERE message_id IS NOT NULL"
      "   ON CONFLICT (message_id) DO UPDATE SET message_id = d.message_id RETURNING id, account_id)"
      " INSERT INTO digest (account_id, iso_week, period_start, period_end, created_at, changes, delivery_id)"
      " SELECT t.account, t.week, t.since, $2, $2, t.changes, m.id FROM told t LEFT JOIN mails m ON m.account_id = t.account");
 
-/* One statement for a batch of accounts. Watches and changes are asked for by index, account by account and document by
- * document (OFFSET 0 keeps the planner, which cannot know how large a batch is, from reading whole tables); what is told
- * of a change, provision or document is made once for the batch. */
+/* One statement for a batch of accounts. The planner knows how large a batch is from digests_due_at; else it would take it
+ * for one account, and look at everything a thousand times. Watches and changes are asked for by index, account by account and
+ * document by document (OFFSET 0 keeps it from reading whole tables); what is told of a change, provision or document is made
+ * once for the batch, as json: text that is put together needs no reading. */
 STMT(digests_due, 4,
-     "WITH due AS MATERIALIZED ("
-     "  SELECT a.id, a.address, a.digest_empty, w.iso_week, coalesce(g.period_end, a.confirmed_at) AS since"
-     "    FROM account a CROSS JOIN LATERAL digest_due(a.zone, a.digest_day, a.digest_hour, $1) w"
-     "    LEFT JOIN LATERAL (SELECT iso_week, period_end FROM digest g WHERE g.account_id = a.id ORDER BY iso_week DESC LIMIT 1) g ON true"
-     "   WHERE a.id > $3 AND a.state = 'active' AND a.digest AND w.due_at > a.confirmed_at AND (g.iso_week IS NULL OR g.iso_week < w.iso_week)"
-     "     AND coalesce(g.period_end, a.confirmed_at) < $1"
-     "     AND NOT EXISTS (SELECT FROM suppression s WHERE s.address = a.address AND suppressed(s))"
-     "   ORDER BY a.id LIMIT $4),"
+     "WITH due AS MATERIALIZED (SELECT account_id AS id, address, digest_empty, iso_week, since FROM digests_due_at($1, $3, $4)),"
      " watching AS MATERIALIZED ("
-     "  SELECT w.account_id, w.platform_id, w.document_id, w.provision_id, w.clause_type_id, " WEIGHT("w.threshold") " AS least, due.since"
+     "  SELECT w.account_id, w.platform_id, w.document_id, w.provision_id, w.clause_type_id, w.provision_id IS NULL AS whole, " WEIGHT("w.threshold") " AS least, due.since"
      "    FROM due CROSS JOIN LATERAL (SELECT * FROM watch_reader WHERE account_id = due.id AND paused_at IS NULL AND digest OFFSET 0) w),"
      /* changes */
      " recent AS MATERIALIZED ("
      "  SELECT c.id, c.document_id, d.platform_id, c.observed_at, c.severity, " WEIGHT("c.severity") " AS weight,"
-     "    jsonb_build_object('id', c.record_id, 'url', $2 || change_url(c.record_id), 'headline', c.headline, 'severity', c.severity,"
+     "    json_build_object('id', c.record_id, 'url', $2 || change_url(c.record_id), 'headline', c.headline, 'severity', c.severity,"
      "     'kind', c.kind, 'observed_at', iso(c.observed_at), 'document', shortened(d.title, 120), 'document_url', $2 || document_url(p.slug, d.slug),"
      "     'effective', (SELECT min(day) FROM change_date s WHERE s.change_id = c.id AND s.kind = 'effective'),"
-     "     'calls', (SELECT coalesce(jsonb_agg(jsonb_build_object('what', k->>'what', 'before', shortened(k->>'before', 120), 'after', shortened(k->>'after', 120))), '[]')"
+     "     'calls', (SELECT coalesce(json_agg(json_build_object('what', k->>'what', 'before', shortened(k->>'before', 120), 'after', shortened(k->>'after', 120))), '[]')"
      "       FROM jsonb_path_query(c.summary, '$.calls[0 to 2]') k)) AS card"
      "    FROM change c JOIN document d ON d.id = c.document_id JOIN platform p ON p.id = d.platform_id"
      "   WHERE c.kind <> 'cosmetic' AND c.observed_at > (SELECT min(since) FROM due) AND c.observed_at <= $1"
@@ -54,7 +50,7 @@ STMT(digests_due, 4,
      "  SELECT w.account_id, c.id FROM watching w JOIN document d ON d.platform_id = w.platform_id AND (w.document_id IS NULL OR w.document_id = d.id)"
      "    CROSS JOIN LATERAL (SELECT id, severity FROM change WHERE document_id = d.id AND observed_at > w.since AND observed_at <= $1"
      "      AND kind <> 'cosmetic' OFFSET 0) c"
-     "   WHERE w.provision_id IS NULL AND " WEIGHT("c.severity") " >= w.least"
+     "   WHERE w.whole AND " WEIGHT("c.severity") " >= w.least"
      "  UNION SELECT w.account_id, t.id FROM watching w JOIN touched t ON t.provision_id = w.provision_id WHERE t.weight >= w.least"
      "  UNION SELECT w.account_id, t.id FROM watching w JOIN touched t ON t.clause_type_id = w.clause_type_id WHERE t.weight >= w.least),"
      " ranked AS MATERIALIZED ("
@@ -63,15 +59,15 @@ STMT(digests_due, 4,
      "    FROM hit h JOIN due ON due.id = h.account_id JOIN recent r ON r.id = h.id WHERE r.observed_at > due.since),"
      " counts AS (SELECT account_id, count(*) AS n, count(*) FILTER (WHERE severity = 'critical') AS critical,"
      "    count(*) FILTER (WHERE severity = 'high') AS high FROM ranked GROUP BY account_id),"
-     " grouped AS (SELECT account_id, platform_id, min(place) AS place, jsonb_agg(card ORDER BY place) AS changes"
+     " grouped AS (SELECT account_id, platform_id, min(place) AS place, json_agg(card ORDER BY place) AS changes"
      "    FROM ranked WHERE place <= 20 GROUP BY account_id, platform_id),"
-     " platforms AS (SELECT g.account_id, jsonb_agg(p.name ORDER BY place) AS names,"
-     "    jsonb_agg(jsonb_build_object('name', shortened(p.name, 80), 'url', $2 || platform_url(p.slug), 'invented', p.invented, 'changes', g.changes) ORDER BY place) AS list"
+     " platforms AS (SELECT g.account_id, json_agg(p.name ORDER BY place) AS names,"
+     "    json_agg(json_build_object('name', shortened(p.name, 80), 'url', $2 || platform_url(p.slug), 'invented', p.invented, 'changes', g.changes) ORDER BY place) AS list"
      "    FROM grouped g JOIN platform p ON p.id = g.platform_id GROUP BY g.account_id),"
      /* documents that did not change */
      " covered AS MATERIALIZED ("
      "  SELECT w.account_id, w.since, d.id AS document_id FROM watching w JOIN document d ON d.platform_id = w.platform_id AND d.active"
-     "   WHERE w.provision_id IS NULL AND (w.document_id IS NULL OR w.document_id = d.id)"
+     "   WHERE w.whole AND (w.document_id IS NULL OR w.document_id = d.id)"
      "  UNION SELECT w.account_id, w.since, v.document_id FROM watching w JOIN provision v ON v.id = w.provision_id),"
      " verified AS MATERIALIZED (SELECT f.document_id, f.verified_at FROM document_freshness f"
      "   WHERE f.current_version_id IS NOT NULL AND f.document_id IN (SELECT document_id FROM covered)),"
@@ -83,31 +79,32 @@ STMT(digests_due, 4,
      /* provisions published */
      " fresh AS MATERIALIZED ("
      "  SELECT v.id, v.clause_type_id, v.document_id, d.platform_id, p.name, v.published_at, " WEIGHT("v.severity") " AS weight,"
-     "    jsonb_build_object('id', v.record_id, 'url', $2 || provision_url(p.slug, d.slug, v.slug), 'title', v.title, 'severity', v.severity,"
+     "    json_build_object('id', v.record_id, 'url', $2 || provision_url(p.slug, d.slug, v.slug), 'title', v.title, 'severity', v.severity,"
      "     'platform', p.name, 'document', d.title) AS card"
      "    FROM provision v JOIN document d ON d.id = v.document_id JOIN platform p ON p.id = d.platform_id"
      "   WHERE v.state = 'published' AND v.published_at > (SELECT min(since) FROM due) AND v.published_at <= $1),"
-     " new AS (SELECT account_id, id, name, card, row_number() OVER (PARTITION BY account_id ORDER BY weight DESC, published_at DESC, id) AS place FROM ("
-     "  SELECT w.account_id, w.since, f.* FROM watching w JOIN fresh f ON f.platform_id = w.platform_id"
-     "   WHERE w.provision_id IS NULL AND (w.document_id IS NULL OR w.document_id = f.document_id)"
-     "  UNION SELECT w.account_id, w.since, f.* FROM watching w JOIN fresh f ON f.clause_type_id = w.clause_type_id) n WHERE published_at > since),"
-     " news AS (SELECT account_id, count(*) AS n, jsonb_agg(card ORDER BY place) FILTER (WHERE place <= 10) AS list,"
-     "    jsonb_agg(name ORDER BY place) FILTER (WHERE place <= 10) AS names FROM new GROUP BY account_id),"
+     " new AS (SELECT account_id, name, card, row_number() OVER (PARTITION BY account_id ORDER BY weight DESC, published_at DESC, id) AS place FROM ("
+     "  SELECT w.account_id, w.since, f.id FROM watching w JOIN fresh f ON f.platform_id = w.platform_id"
+     "   WHERE w.whole AND (w.document_id IS NULL OR w.document_id = f.document_id)"
+     "  UNION SELECT w.account_id, w.since, f.id FROM watching w JOIN fresh f ON f.clause_type_id = w.clause_type_id) n JOIN fresh USING (id)"
+     "  WHERE published_at > since),"
+     " news AS (SELECT account_id, count(*) AS n, json_agg(card ORDER BY place) FILTER (WHERE place <= 10) AS list,"
+     "    json_agg(name ORDER BY place) FILTER (WHERE place <= 10) AS names FROM new GROUP BY account_id),"
      /* dates ahead, of current texts */
      " dates AS MATERIALIZED ("
-     "  SELECT s.day, d.id AS document_id, d.platform_id, jsonb_build_object('day', s.day, 'basis', shortened(s.basis, 120), 'platform', p.name,"
+     "  SELECT s.day, d.id AS document_id, d.platform_id, json_build_object('day', s.day, 'basis', shortened(s.basis, 120), 'platform', p.name,"
      "     'document', d.title, 'url', $2 || document_url(p.slug, d.slug)) AS card"
      "    FROM stated_date s JOIN stay t ON t.version_id = s.version_id AND t.verified_until IS NULL JOIN document d ON d.id = t.document_id"
      "    JOIN platform p ON p.id = d.platform_id WHERE s.kind = 'effective' AND s.day > utc_day($1)),"
-     " ahead AS (SELECT account_id, jsonb_agg(card ORDER BY day, place) FILTER (WHERE place <= 10) AS list FROM ("
+     " ahead AS (SELECT account_id, json_agg(card ORDER BY day, place) FILTER (WHERE place <= 10) AS list FROM ("
      "  SELECT c.account_id, s.card, s.day, row_number() OVER (PARTITION BY c.account_id ORDER BY s.day, s.document_id) AS place"
      "    FROM covered c JOIN dates s ON s.document_id = c.document_id) one GROUP BY account_id)"
      " SELECT due.id, due.since, due.address, due.iso_week, coalesce(k.n, 0), coalesce(k.critical, 0), coalesce(k.high, 0), coalesce(n.n, 0),"
      "  coalesce(p.names, n.names, '[]'), due.digest_empty, coalesce(q.seen, 0), coalesce(-q.unseen, 0),"
-     "  jsonb_build_object('week', due.iso_week, 'period_start', iso(due.since), 'period_end', iso($1),"
+     "  json_build_object('week', due.iso_week, 'period_start', iso(due.since), 'period_end', iso($1),"
      "   'heading', coalesce(counted(k.n, 'change', 'changes'), CASE WHEN q.seen = 0 AND q.unseen < 0 THEN 'No change seen' ELSE 'No change' END),"
      "   'lead', p.list #>> '{0,changes,0,headline}', 'platforms', coalesce(p.list, '[]'), 'more', CASE WHEN k.n > 20 THEN k.n - 20 END,"
-     "   'unchanged', CASE WHEN q.seen > 0 THEN jsonb_build_object('documents', counted(q.seen, 'document', 'documents'), 'verified_at', iso(q.oldest)) END,"
+     "   'unchanged', CASE WHEN q.seen > 0 THEN json_build_object('documents', counted(q.seen, 'document', 'documents'), 'verified_at', iso(q.oldest)) END,"
      "   'unseen', CASE WHEN q.unseen < 0 THEN counted(-q.unseen, 'document', 'documents') END,"
      "   'provisions', coalesce(n.list, '[]'), 'more_provisions', CASE WHEN n.n > 10 THEN n.n - 10 END, 'ahead', coalesce(e.list, '[]'))"
      " FROM due LEFT JOIN counts k ON k.account_id = due.id LEFT JOIN platforms p ON p.account_id = due.id LEFT JOIN quiet q ON q.account_id = due.id"
@@ -155,7 +152,6 @@ static json_t *json_of(const struct digest_due *d, const struct digest_mail *m)
     json_t *one = json_pack("{s:I, s:s, s:s, s:s, s:I}", "account", (json_int_t)d->account_id, "address", d->address, "week", d->iso_week, "since",
                             clock_rfc3339(d->since_us, since), "changes", (json_int_t)d->changes);
     if (m->message_id == NULL) return one;
-    json_object_set_new(one, "payload", json_loads(d->payload, 0, NULL));
     json_object_set_new(one, "message_id", json_string(m->message_id));
     json_object_set_new(one, "subject", json_string(m->subject));
     json_object_set_new(one, "url", json_string(m->unsubscribe_url));
@@ -163,13 +159,17 @@ static json_t *json_of(const struct digest_due *d, const struct digest_mail *m)
     return one;
 }
 
-int digest_add(struct store *st, const struct digest_due *due, const struct digest_mail *mails, size_t n, int64_t now_us)
+int digest_add(struct store *st, struct arena *a, const struct digest_due *due, const struct digest_mail *mails, size_t n, int64_t now_us)
 {
+    struct str *payloads = ARENA_ARRAY(a, struct str, n);
     json_t *all = json_array();
-    for (size_t i = 0; i < n; i++) json_array_append_new(all, json_of(&due[i], &mails[i]));
+    for (size_t i = 0; i < n; i++) {
+        json_array_append_new(all, json_of(&due[i], &mails[i]));
+        if (mails[i].message_id != NULL) payloads[i] = strz(due[i].payload);
+    }
     char *text = json_dumps(all, JSON_COMPACT);
     json_decref(all);
-    int rc = text != NULL ? db_query(st, &digests_insert, NULL, A_TEXT(text), A_TIME(now_us)) : ERR_LIMIT;
+    int rc = text != NULL ? db_query(st, &digests_insert, NULL, A_TEXT(text), A_TIME(now_us), A_TEXTS(payloads, n)) : ERR_LIMIT;
     free(text);
     return rc;
 }

@@ -1,7 +1,7 @@
 /* Weekly digests: which accounts' hour has come, what there is to tell each, and that it was told.
  *
  * Key: (account, ISO week of the account's zone), UNIQUE in the schema; weeks only go forward, so a change of zone, day or
- * hour gives no week twice. Due: the account's newest weekly hour (SQL function digest_due) has passed, was after its
+ * hour gives no week twice, and one whose hour is jumped over is made up for (SQL function digest_week). Due: the account's newest weekly hour (SQL function digest_due) has passed, was after its
  * confirmation, and its week has no digest. The period is what lies between the previous digest, or the confirmation, and
  * now: a week that was missed is told in the next. A change that the judge was unsure of, whose text was gone at the second
  * look, is not told.
@@ -35,6 +35,6 @@ struct digest_mail { /* message_id NULL: there is nothing to tell; the week is d
     struct sha256 token; /* of the token in unsubscribe_url */
 };
 /* mails[i] is of due[i]. */
-MUST_USE int digest_add(struct store *st, const struct digest_due *due, const struct digest_mail *mails, size_t n, int64_t now_us);
+MUST_USE int digest_add(struct store *st, struct arena *a, const struct digest_due *due, const struct digest_mail *mails, size_t n, int64_t now_us);
 
 #endif

@@ -43,6 +43,7 @@ from dataclasses import dataclass
 ROOT = os.path.realpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 BUILD = os.path.join(ROOT, os.environ.get("TEST_BUILD", "build"))
 CORPUS = os.path.join(ROOT, "build", "corpus")  # unpacked by `make check` where ../shared/corpus is; else absent
+MAILER = "tests/drive/mailer"  # beside the programs: the worker's mailer alone (tests/drive/mailer.c)
 IS_ROOT = os.geteuid() == 0
 FIRST_DAY = "2026-03-02T09:00:00Z"  # a Monday
 PATIENCE_S = 20
@@ -81,8 +82,9 @@ def await_true(question, what):
 
 
 class World:
-    def __init__(self, migrate=True, **settings):
-        """settings: ATLAS_… of all programs, without the prefix, e.g. World(PARSERS=1)."""
+    def __init__(self, migrate=True, durable=False, **settings):
+        """settings: ATLAS_… of all programs, without the prefix, e.g. World(PARSERS=1). durable: PostgreSQL syncs what it
+        commits, as in earnest; for what is about its crashes, or about time."""
         self.dir = tempfile.mkdtemp(prefix="atlas-", dir="/tmp")
         os.chmod(self.dir, 0o755)
         self.processes, self.nginx, self.web, self.port, self.allowed, self.closed = [], None, None, None, [], False
@@ -102,7 +104,7 @@ class World:
         self.settings = {"CLOCK": self.clock, "DEMO": 1, "HOST_DELAY_MS": 0, "SHARE": self.share, "MAILDIR": self.maildir,
                          "SOCKET": os.path.join(self.dir, "run", "web", "web.sock"), "BASE_URL": "http://127.0.0.1",
                          "CONTACT": "tests@clause-atlas.example", **settings}
-        self._cluster("create", "--fast")
+        self._cluster("create", *([] if durable else ["--fast"]))
         self.write_settings()
         if migrate:
             self.migrate()
@@ -113,8 +115,8 @@ class World:
         for name in ("templates", "sql", "static", "deploy/nginx"):
             if os.path.isdir(os.path.join(ROOT, name)):
                 shutil.copytree(os.path.join(ROOT, name), os.path.join(app, name))
-        os.mkdir(os.path.join(app, "bin"))
-        for name in ("atlas", "atlas-web", "atlas-worker"):
+        os.makedirs(os.path.join(app, "bin", os.path.dirname(MAILER)))
+        for name in ("atlas", "atlas-web", "atlas-worker", MAILER):
             if os.path.exists(os.path.join(BUILD, name)):
                 shutil.copy(os.path.join(BUILD, name), os.path.join(app, "bin", name))
         subprocess.run(["chmod", "-R", "a+rX", app], check=True)
