@@ -4,30 +4,13 @@ Years. Then that a week is told exactly once: by two mailers at once, and throug
 import os
 import sys
 import zoneinfo
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 from relay import Relay  # noqa: E402
 from tap import done, ok, same  # noqa: E402
+from weeks import UTC, expected, known_zones  # noqa: E402
 from world import World  # noqa: E402
-
-UTC = timezone.utc
-
-
-def instant(local, zone):
-    """Of a local time: one that is left out is the next there is, of one that comes twice the later."""
-    return max(local.replace(tzinfo=zone, fold=f).astimezone(UTC) for f in (0, 1))
-
-
-def expected(zone, day, hour, at):
-    here = at.astimezone(zone).replace(tzinfo=None)
-    monday = datetime(here.year, here.month, here.day) - timedelta(days=here.weekday())
-    for start in monday, monday - timedelta(days=7):
-        due = instant(start + timedelta(days=day - 1, hours=hour), zone)
-        if due <= at:
-            year, week, _ = start.isocalendar()
-            return f"{year}-W{week:02}", due
-    raise ValueError
 
 
 def wrong(w, rows):
@@ -53,8 +36,7 @@ def settle(w, at):
 
 with World() as w, Relay() as relay:
     w.write_settings(SMTP_URL=relay.url)
-    known = {r[0] for r in w.sql("SELECT name FROM pg_timezone_names")}
-    zones = sorted(z for z in zoneinfo.available_timezones() & known if "/" in z or z == "UTC")
+    zones = known_zones(w)
     start = datetime(2025, 6, 2, tzinfo=UTC)
     ok(len(zones) > 400, f"{len(zones)} zones")
 
