@@ -22,7 +22,7 @@ struct deliverer {
     const char *owner, *maildir;
     struct smtp_session *smtp; /* NULL: the Maildir */
     struct arena arena;        /* of one batch */
-    int64_t lease_us, rest_until_us;
+    int64_t lease_us, rest_since_us, rest_until_us; /* at rest while the clock is between the two */
     unsigned ambiguous;        /* in a row */
     bool homeless_told;
     struct deliver_totals totals;
@@ -115,9 +115,16 @@ static int refuse(struct deliverer *d, const struct delivery *one, const char *w
 
 static void rest(struct deliverer *d, const char *why)
 {
-    d->rest_until_us = clock_now_us() + RELAY_REST_S * USEC_PER_SEC;
+    d->rest_since_us = clock_now_us();
+    d->rest_until_us = d->rest_since_us + RELAY_REST_S * USEC_PER_SEC;
     d->ambiguous = 0;
     log_warn("the mail relay takes nothing, next try in %d s: %s", RELAY_REST_S, why);
+}
+
+/* A clock that was put back ends it too: nobody waits an hour for a minute. */
+static bool at_rest(const struct deliverer *d, int64_t now_us)
+{
+    return now_us >= d->rest_since_us && now_us < d->rest_until_us;
 }
 
 /* Writes down what the relay said. */
@@ -197,10 +204,10 @@ int deliverer_turn(struct deliverer *d, const volatile sig_atomic_t *stop, size_
     size_t done = 0;
     *ret_done = 0;
     struct lease l = lease_now(d);
-    if (!has_somewhere_to_go(d) || l.now_us < d->rest_until_us) return OK;
+    if (!has_somewhere_to_go(d) || at_rest(d, l.now_us)) return OK;
     arena_reset(&d->arena);
     int rc = delivery_claim(d->store, &d->arena, &l, &due);
-    while (rc == OK && done < due.n && d->rest_until_us <= l.now_us && (stop == NULL || !*stop)) {
+    while (rc == OK && done < due.n && !at_rest(d, clock_now_us()) && (stop == NULL || !*stop)) {
         rc = deliver_one(d, &due.v[done++]);
         if (rc == OK || rc == ERR_IO) continue;
         log_error("delivery %lld cannot be dealt with, and waits for its lease: %s: %s", (long long)due.v[done - 1].id, err_name(rc), store_why(d->store));
