@@ -687,6 +687,11 @@ static int record_version(struct cycle *c, struct work *w, const struct parsed_t
     keep_capture(w);
     int rc = version_record(c->st, c->set.owner, &w->obs, &w->capture, w->src->document_id, &v, &done);
     if (rc == ERR_IO) return rc;
+    if (rc == ERR_NOT_FOUND) { /* whoever has the claim now looks at the page: it may be we ourselves, with another piece of work */
+        log_warn("document=%" PRId64 " was not recorded: its lease was over", w->src->document_id);
+        work_done(c, w);
+        return OK;
+    }
     if (rc != OK) {
         on_not_recorded(c, w, rc);
         return OK;

@@ -349,6 +349,7 @@ int version_record(struct store *st, const char *owner, struct observation *o, c
         o->capture_id = capture_id;
         o->version_id = w.version_id;
         rc = observation_add(st, owner, o);
+        if (rc == ERR_CONFLICT) rc = ERR_NOT_FOUND;
     }
     if (rc == OK && o == NULL) rc = import_note(st, document_id, w.version_id, v->imported);
     rc = store_end(st, rc);

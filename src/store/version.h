@@ -67,7 +67,7 @@ struct version_written {
     size_t alerts;
 };
 
-/* ERR_CONFLICT: the claim is not ours any more, or another version became current meanwhile: nothing was written. o and c
+/* ERR_NOT_FOUND: the claim is not ours any more. ERR_CONFLICT: another version became current meanwhile. Nothing was written. o and c
  * are NULL for imported versions; o's capture_id and version_id are filled in. */
 MUST_USE int version_record(struct store *st, const char *owner, struct observation *o, const struct capture *c, int64_t document_id,
                             const struct version_new *v, struct version_written *ret);
