@@ -23,7 +23,7 @@ with Scale(ACCOUNTS) as s:
     ok(b.seconds - b.waited <= 60 * max(1, ACCOUNTS / 100000), f"built in {b.seconds - b.waited:.1f} s of an unshared machine")
     ok(b.rss_mb <= 96 and b.rss_mb - b.rss_early_mb <= 8, f"memory is flat: {b.rss_early_mb:.1f} → {b.rss_mb:.1f} MB")
     claims = s.claims()
-    ok(claims >= 3000, f"{claims:.0f} claims a second from a queue of {b.digests}")
+    ok(claims >= 3000, f"{claims:.0f} claims in a second of an unshared machine, from a queue of {b.digests}")
     one = s.deliver(DELIVER_S, 1, ALERTS)
     ok(len(one.alert_s) == ALERTS and max(one.alert_s) <= 900, f"an alert's mail is accepted {min(one.alert_s):.1f} to {max(one.alert_s):.1f} s after its row, while {b.digests} digests wait")
     print(f"# delivered: {one.a_second:.0f} mails a second by one mailer, each begun and noted in a synced commit of its own", flush=True)

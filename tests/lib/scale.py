@@ -2,7 +2,7 @@
 
     s = Scale(accounts)
     s.build()       → Built: seconds, waited, rss_mb, rss_early_mb, digests, bytes
-    s.claims()      → deliveries claimed a second, with nothing else done; claims_single: one a transaction
+    s.claims()      → deliveries claimed in a second of an unshared machine, alone; claims_single: one a transaction
     s.copied()      → rows a second that PostgreSQL copies from the built ones into such a table: what cannot be undercut
     s.deliver(60)   → Delivered: a second, by `mailers`; alert_s: from an alert's row to its mail in the sink's hands"""
 import glob
@@ -60,22 +60,25 @@ class Scale:
         crowd_make(self.w, accounts)
         self.w.set_clock(DUE)
 
-    def build(self):
-        """One run of the worker with nowhere to send: it builds, and what it built waits. Beside it only a look at /proc."""
-        w, rss, waited = self.w, [], {}
-        begun = time.monotonic()
-        p = w.start("worker", "atlas-worker", "--once", SMTP_URL="", MAILDIR="")
+    def attend(self, p):
+        """Until a process ends: (seconds, of them waiting for a processor, [(when, MB)]). Its backends count with it: they take turns."""
+        rss, waited, begun = [], {}, time.monotonic()
         while p.poll() is None:
-            rss.append((time.monotonic(), _rss_mb(p.pid)))
+            rss.append((time.monotonic() - begun, _rss_mb(p.pid)))
             for pid in [str(p.pid), *self.backends()]:
                 waited[pid] = max(waited.get(pid, 0.0), _waited_s(pid))
             time.sleep(0.05)
-        seconds = time.monotonic() - begun
+        return time.monotonic() - begun, sum(waited.values()), rss
+
+    def build(self):
+        """One run of the worker with nowhere to send: it builds, and what it built waits."""
+        p = self.w.start("worker", "atlas-worker", "--once", SMTP_URL="", MAILDIR="")
+        seconds, waited, rss = self.attend(p)
         if p.returncode:
-            raise RuntimeError(w.logged("atlas-worker")[-2000:])
-        early = max(mb for at, mb in rss if at <= begun + seconds / 5)
-        digests, size = w.sql("SELECT count(*), coalesce(sum(octet_length(payload::text)), 0) FROM delivery WHERE kind = 'digest'")[0]
-        return Built(int(digests), seconds, sum(waited.values()), max(mb for _, mb in rss), early, int(size) / 2**20)
+            raise RuntimeError(self.w.logged("atlas-worker")[-2000:])
+        early = max(mb for at, mb in rss if at <= seconds / 5)
+        digests, size = self.w.sql("SELECT count(*), coalesce(sum(octet_length(payload::text)), 0) FROM delivery WHERE kind = 'digest'")[0]
+        return Built(int(digests), seconds, waited, max(mb for _, mb in rss), early, int(size) / 2**20)
 
     def backends(self):
         """The server's processes that work for the worker."""
@@ -93,9 +96,12 @@ class Scale:
         return os.readlink(os.path.dirname(path) + "/cwd") == os.path.join(self.w.dir, "pg")
 
     def claims(self):
-        n, seconds = self.w.run("worker", MAILER, "claims", timeout=900).stdout.split()
+        p = subprocess.Popen(self.w._command("worker", MAILER, ["claims"]), env=self.w._environment("worker", {}), stdin=subprocess.DEVNULL,
+                             stdout=subprocess.PIPE, text=True, cwd="/")
+        seconds, waited, _ = self.attend(p)  # its start included
+        n = int(p.stdout.read().split()[0])
         self.give_back()
-        return float(n) / float(seconds)
+        return n / (seconds - waited)
 
     def claims_single(self):
         """One a transaction, by pgbench."""
