@@ -254,7 +254,7 @@ class Crash:
         strange = [one.id for one in self.sink.taken if sent.get(one.id, ("", ""))[1] != one.to]
         rescued = collections.defaultdict(list)
         for what, since, until in w.sql("SELECT what, extract(epoch FROM from_until), extract(epoch FROM to_until) FROM rescue"):
-            rescued[what].append(LEASE_S + self.clock.lived(*(datetime.fromtimestamp(float(t) - LEASE_S, timezone.utc) for t in (since, until))))
+            rescued[what].append(self.clock.lived(*(datetime.fromtimestamp(float(t) - LEASE_S, timezone.utc) for t in (since, until))))
         broken = [name for name, query in INVARIANTS.items() if name != TOLD and w.sql(query)]
         ok(sum(self.killed.values()) >= self.kills, f"{sum(self.killed.values())} kills: {dict(self.killed)}")
         same(broken, [], "the invariants of what was observed hold")
