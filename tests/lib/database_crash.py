@@ -59,7 +59,7 @@ def crash(w, dice):
     elif how == "postmaster":
         os.kill(postmaster(w), signal.SIGKILL)
     else:
-        pids = w.sql("SELECT pid FROM pg_stat_activity WHERE usename IN ('atlas_web', 'atlas_worker')")
+        pids = await_true(lambda: w.sql("SELECT pid FROM pg_stat_activity WHERE usename IN ('atlas_web', 'atlas_worker')", check=False), "PostgreSQL answers")
         os.kill(int(dice.choice(pids)[0]), signal.SIGKILL)
         return how
     end = time.monotonic() + 60  # one that was killed seems to run for a moment, and its memory is in use until its last child has gone

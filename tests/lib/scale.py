@@ -1,8 +1,8 @@
 """Figures of many accounts: building their digests, emptying the queue, and an alert that comes meanwhile. On tests/lib/crowd.py.
 
     s = Scale(accounts)
-    s.build()       → Built: seconds, waited, rss_mb, rss_early_mb, digests, bytes
-    s.claims()      → deliveries claimed in a second of an unshared machine, alone; claims_single: one a transaction
+    s.build()       → Built: digests, seconds, busy_s, rss_mb, rss_early_mb, payload_mb
+    s.claims()      → deliveries claimed (a second, a busy second), alone; claims_single: one a transaction, a second
     s.copied()      → rows a second that PostgreSQL copies from the built ones into such a table: what cannot be undercut
     s.deliver(60)   → Delivered: a second, by `mailers`; alert_s: from an alert's row to its mail in the sink's hands"""
 import glob
@@ -24,7 +24,7 @@ PGBENCH = "/usr/lib/postgresql/15/bin/pgbench"
 class Built:
     digests: int
     seconds: float
-    waited: float        # of them: for a processor, because others had it
+    busy_s: float        # of a processor, the server's processes included
     rss_mb: float        # the largest
     rss_early_mb: float  # the largest of the first fifth
     payload_mb: float
@@ -36,11 +36,10 @@ class Delivered:
     alert_s: list
 
 
-def _waited_s(pid):
-    """How long a process has been ready and not running."""
+def _busy_s(pid):
     try:
         with open(f"/proc/{pid}/schedstat", encoding="ascii") as f:
-            return int(f.read().split()[1]) / 1e9
+            return int(f.read().split()[0]) / 1e9
     except OSError:
         return 0.0
 
@@ -61,24 +60,24 @@ class Scale:
         self.w.set_clock(DUE)
 
     def attend(self, p):
-        """Until a process ends: (seconds, of them waiting for a processor, [(when, MB)]). Its backends count with it: they take turns."""
-        rss, waited, begun = [], {}, time.monotonic()
+        """Until a process ends: (seconds, busy seconds, [(when, MB)])."""
+        rss, busy, begun = [], {}, time.monotonic()
         while p.poll() is None:
             rss.append((time.monotonic() - begun, _rss_mb(p.pid)))
             for pid in [str(p.pid), *self.backends()]:
-                waited[pid] = max(waited.get(pid, 0.0), _waited_s(pid))
+                busy[pid] = max(busy.get(pid, 0.0), _busy_s(pid))
             time.sleep(0.05)
-        return time.monotonic() - begun, sum(waited.values()), rss
+        return time.monotonic() - begun, sum(busy.values()), rss
 
     def build(self):
         """One run of the worker with nowhere to send: it builds, and what it built waits."""
         p = self.w.start("worker", "atlas-worker", "--once", SMTP_URL="", MAILDIR="")
-        seconds, waited, rss = self.attend(p)
+        seconds, busy, rss = self.attend(p)
         if p.returncode:
             raise RuntimeError(self.w.logged("atlas-worker")[-2000:])
         early = max(mb for at, mb in rss if at <= seconds / 5)
         digests, size = self.w.sql("SELECT count(*), coalesce(sum(octet_length(payload::text)), 0) FROM delivery WHERE kind = 'digest'")[0]
-        return Built(int(digests), seconds, waited, max(mb for _, mb in rss), early, int(size) / 2**20)
+        return Built(int(digests), seconds, busy, max(mb for _, mb in rss), early, int(size) / 2**20)
 
     def backends(self):
         """The server's processes that work for the worker."""
@@ -98,10 +97,10 @@ class Scale:
     def claims(self):
         p = subprocess.Popen(self.w._command("worker", MAILER, ["claims"]), env=self.w._environment("worker", {}), stdin=subprocess.DEVNULL,
                              stdout=subprocess.PIPE, text=True, cwd="/")
-        seconds, waited, _ = self.attend(p)  # its start included
-        n = int(p.stdout.read().split()[0])
+        _, busy, _ = self.attend(p)
+        n, seconds = map(float, p.stdout.read().split())
         self.give_back()
-        return n / (seconds - waited)
+        return n / seconds, n / busy
 
     def claims_single(self):
         """One a transaction, by pgbench."""

@@ -10,7 +10,8 @@ import time
 from datetime import timedelta
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from policy import Watched, broken, policy  # noqa: E402
+from policy import Watched, broken, policy  # noqa: E402 - it also opens the way to tests/lib
+from crash import children  # noqa: E402
 from relay import HANG, Relay  # noqa: E402
 from source import Page, Source, hang  # noqa: E402
 from tap import done, like, ok, same, skip  # noqa: E402
@@ -60,14 +61,6 @@ class Sites:
     def close(self):
         for s in self.sources:
             s.close()
-
-
-def children(pid):
-    try:
-        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as f:
-            return [int(c) for c in f.read().split()]
-    except OSError:
-        return []
 
 
 def parsers(pid):
