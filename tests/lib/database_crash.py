@@ -61,6 +61,8 @@ def crash(w, dice):
     else:
         pids = await_true(lambda: w.sql("SELECT pid FROM pg_stat_activity WHERE usename IN ('atlas_web', 'atlas_worker')", check=False), "PostgreSQL answers")
         os.kill(int(dice.choice(pids)[0]), signal.SIGKILL)
+        old = ",".join(row[0] for row in pids)  # when none of them is left, it has happened
+        await_true(lambda: w.sql(f"SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid IN ({old}))", check=False), "a start after the crash")
         return how
     end = time.monotonic() + 60  # one that was killed seems to run for a moment, and its memory is in use until its last child has gone
     while time.monotonic() < end:
