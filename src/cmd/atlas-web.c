@@ -65,7 +65,7 @@ static int print_routes(void)
                  {REDLINE, "redline"},      {SNIPPETS, "snippets"}, {NO_JSON, "no-json"},
                  {PDF, "pdf"},              {PICTURE, "picture"},  {OWNER_ONLY, "owner"},
                  {VIEW_MAY, "view"},         {SIGNED, "signed"},       {PAYING, "paying"},
-                 {WATCH_FORM, "watch-form"}, {UPLOAD, "upload"}};
+                 {WATCH_FORM, "watch-form"}, {UPLOAD, "upload"},       {SECRET_PATH, "secret-path"}};
     for (size_t i = 0; i < nroutes; i++) {
         const struct route *r = &routes[i];
         printf("%s\t%s\t%s\t", r->method, r->pattern, r->page != NULL ? r->page : "-");

@@ -122,7 +122,6 @@ int migrate_run(struct store *st, const char *share_dir, int64_t now_us, migrate
     arena_init(&a, 64 << 20);
     int rc = lock_schema(st);
     if (rc == OK) rc = store_act_as(st, 0, now_us);
-    if (rc == OK) rc = store_act_as(st, 0, now_us);
     if (rc != OK) note_set(why, "%s", store_why(st));
     if (rc == OK) rc = run_folder(st, &a, share_dir, "migrations", false, now_us, told, why);
     if (rc == OK) rc = run_folder(st, &a, share_dir, "seed", true, now_us, told, why);

@@ -121,7 +121,6 @@ STMT(items_insert, 2,
 STMT(dates_insert, 2,
      "INSERT INTO stated_date (version_id, kind, day, basis) SELECT $1, d.kind, d.day, d.basis FROM jsonb_to_recordset($2::jsonb)"
      " AS d(kind text, day date, basis text)");
-/* Who is told: watches of the platform or the document; of a provision or clause type only where its clause was touched. */
 /* Of several watches that tell one person of the change, the closest to it gives the reason. */
 STMT(alerts_make, 2,
      "INSERT INTO alert (account_id, change_id, watch_id, created_at)"

@@ -104,11 +104,36 @@ int form_password_again(struct exchange *x, struct store *st, struct complaints 
     return rc;
 }
 
-bool form_over_limit(struct exchange *x, int64_t n, int64_t limit)
+const char *form_choice(struct exchange *x, const char *field, const char *const *known, size_t n)
+{
+    struct str s = form_field(x, field);
+    for (size_t i = 0; i < n; i++)
+        if (str_eqz(s, known[i])) return known[i];
+    return NULL;
+}
+
+const char *form_threshold(struct exchange *x)
+{
+    static const char *const known[] = {"low", "high", "critical"};
+    return form_choice(x, "threshold", known, 3);
+}
+
+int form_unknown_choice(struct exchange *x)
+{
+    error_show(x, 400, "The form came with a choice that it does not offer. Go back and choose again.");
+    return OK;
+}
+
+bool form_over(struct exchange *x, int64_t n, int64_t limit, const char *sentence)
 {
     if (n <= limit) return false;
-    error_show(x, 429, "There were too many attempts from your network. Wait a quarter of an hour and try again.");
+    error_show(x, 429, sentence);
     return true;
+}
+
+bool form_over_limit(struct exchange *x, int64_t n, int64_t limit)
+{
+    return form_over(x, n, limit, "There were too many attempts from your network. Wait a quarter of an hour and try again.");
 }
 
 void form_busy(struct exchange *x)

@@ -31,8 +31,15 @@ MUST_USE int form_notice(struct exchange *x, struct store *st, const struct noti
 MUST_USE int form_security(struct exchange *x, struct store *st, int64_t account_id, const char *event,
                            const char *detail);
 
-/* "Too many": an error page with 429, and true, when the counter has passed its limit. Counting is the caller's. */
+/* The choice of a list that a field holds; NULL: none of them, which no form of ours sends (form_unknown_choice). */
+const char *form_choice(struct exchange *x, const char *field, const char *const *known, size_t n);
+const char *form_threshold(struct exchange *x); /* field threshold: "low", "high", "critical" */
+MUST_USE int form_unknown_choice(struct exchange *x); /* 400, in words */
+
+/* "Too many": an error page with 429, and true, when the counter has passed its limit. Counting is the caller's. The second
+ * says what there were too many of, and when to try again; the first is of guesses from a network. */
 bool form_over_limit(struct exchange *x, int64_t n, int64_t limit);
+bool form_over(struct exchange *x, int64_t n, int64_t limit, const char *sentence);
 
 /* Whether the person at a login knows the password (field `current`), asked again before what opens or closes the account
  * for good. OK: yes. ERR_DENIED: no, with its sentence in c. ERR_LIMIT: too many tries, or no slot: the reply is made. */

@@ -64,7 +64,7 @@ int form_account_mail_again(struct exchange *x)
     int64_t n = 0;
     int rc = site_store(x->site, &st);
     if (rc == OK) rc = rate_hit(st, "mail-again", rate_address_key(x->arena, strz(x->viewer.address)), x->rq.now_us, USEC_PER_DAY, &n);
-    if (rc != OK || form_over_limit(x, n, TRIED_AGAIN_A_DAY)) return rc;
+    if (rc != OK || form_over(x, n, TRIED_AGAIN_A_DAY, "This was asked several times today. Try again tomorrow, or write to the operator.")) return rc;
     rc = try_again(x, st);
     if (rc == OK || rc == ERR_NOT_FOUND) see_other(x, "/account/?done=mail-again"); /* not suppressed: which was asked for */
     return rc == ERR_NOT_FOUND ? OK : rc;

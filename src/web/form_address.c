@@ -96,7 +96,7 @@ int form_address(struct exchange *x)
     if (c.n > 0) return form_again(x, "account_address", &c, "address", NULL);
     const char *key = arena_printf(x->arena, "%lld", (long long)x->viewer.account_id);
     if (rc == OK) rc = rate_hit(st, "move", key, x->rq.now_us, HOUR_US, &n);
-    if (rc != OK || form_over_limit(x, n, MOVES)) return rc;
+    if (rc != OK || form_over(x, n, MOVES, "A change of address was asked for several times in this hour. Try again in an hour.")) return rc;
     struct move m = {x->viewer.account_id, x->viewer.address, str_dupz(x->arena, to)};
     rc = ask(x, st, &m);
     if (rc == OK) see_other(x, "/account/address/?done=moving");

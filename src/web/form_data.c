@@ -20,7 +20,7 @@ int form_data_export(struct exchange *x)
     const char *key = arena_printf(x->arena, "%lld", (long long)x->viewer.account_id);
     int rc = site_store(x->site, &st);
     if (rc == OK) rc = rate_hit(st, "export", key, x->rq.now_us, 3600 * USEC_PER_SEC, &n);
-    if (rc != OK || form_over_limit(x, n, EXPORTS)) return rc;
+    if (rc != OK || form_over(x, n, EXPORTS, "The copy was made many times in this hour. Try again in an hour.")) return rc;
     if (rc == OK) rc = form_security(x, st, x->viewer.account_id, "data exported", NULL);
     if (rc == OK) rc = account_export(st, x->arena, x->viewer.account_id, &all);
     if (rc != OK) return rc;

@@ -21,18 +21,6 @@ static int again(struct exchange *x, const char *sentence)
     return form_again(x, "watchlist_import", &c, NULL);
 }
 
-static int over_limit(struct exchange *x, struct store *st, bool *ret)
-{
-    int64_t n;
-    const char *key = arena_printf(x->arena, "%" PRId64, x->viewer.account_id);
-    int rc = rate_hit(st, "import", key, x->rq.now_us, 3600 * USEC_PER_SEC, &n);
-    if (rc == OK && n > IMPORTS_AN_HOUR) {
-        *ret = true;
-        error_show(x, 429, "You have sent many lists in this hour. Wait a little, and send the next one then.");
-    }
-    return rc;
-}
-
 /* The lines as JSON text in the arena. ERR_LIMIT, ERR_BAD_INPUT: why is a sentence for the person. */
 static int lines_of(struct exchange *x, const struct str *texts, size_t n, struct str *ret, struct note *why)
 {
@@ -57,11 +45,12 @@ int form_watch_preview(struct exchange *x)
     struct watchlist l;
     struct note why;
     struct str lines, found, texts[] = {pairs_get(&x->rq.form, "names"), pairs_get(&x->rq.form, "file")};
-    bool over = false;
+    int64_t n;
+    const char *key = arena_printf(x->arena, "%" PRId64, x->viewer.account_id);
     int rc = site_store(x->site, &st);
     if (rc == OK) rc = form_watchlist(x, &l);
-    if (rc == OK) rc = over_limit(x, st, &over);
-    if (rc != OK || over) return rc;
+    if (rc == OK) rc = rate_hit(st, "import", key, x->rq.now_us, 3600 * USEC_PER_SEC, &n);
+    if (rc != OK || form_over(x, n, IMPORTS_AN_HOUR, "You have sent many lists in this hour. Wait a little, and send the next one then.")) return rc;
     rc = lines_of(x, texts, 2, &lines, &why);
     if (rc == ERR_LIMIT || rc == ERR_BAD_INPUT) return again(x, why.text);
     if (rc == OK) rc = watch_list_preview(st, x->arena, &l, lines, x->site->base_url, x->rq.now_us, &found);

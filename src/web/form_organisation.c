@@ -15,12 +15,10 @@ enum { INVITATIONS_A_DAY = 40, LETTERS_PER_ADDRESS = 3 };
 
 static int id_of(struct str s, int64_t *ret) { return str_int(s, 1, INT64_MAX, ret) == OK ? OK : ERR_NOT_FOUND; }
 
-static const char *role_of(struct str s)
+static const char *role_of(struct exchange *x)
 {
     static const char *const roles[] = {"owner", "member", "viewer"};
-    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (str_eqz(s, roles[i])) return roles[i];
-    return NULL;
+    return form_choice(x, "role", roles, 3);
 }
 
 /* A name is mailed to strangers in invitations: no address of anything in it, and nothing that breaks a line. */
@@ -79,7 +77,7 @@ int form_organisation_create(struct exchange *x)
     int64_t id = 0;
     int rc = site_store(x->site, &st);
     if (rc == OK && refusal == NULL) rc = organisation_create(st, x->viewer.account_id, name, x->rq.now_us, &id);
-    if (rc == ERR_DENIED) refusal = "Your tier has no organisations. Pricing says which have; the trials take 14 days and need no card.";
+    if (rc == ERR_DENIED) refusal = "Your tier has no organisations. Pricing says which have; the trials need no card.";
     if (rc == ERR_CONFLICT) refusal = "You carry an organisation already. Hand it over, or end it, to make another.";
     if (refusal != NULL) {
         complaints_add(&c, "name", refusal);
@@ -133,7 +131,7 @@ int form_organisation_invite(struct exchange *x)
     struct store *st;
     struct organisation o;
     int64_t n;
-    struct invitation i = {.invited_by = x->viewer.account_id, .role = role_of(form_field(x, "role"))};
+    struct invitation i = {.invited_by = x->viewer.account_id, .role = role_of(x)};
     int rc = enter(x, true, &st, &o);
     if (rc != OK) return rc;
     i.organisation_id = o.id;
@@ -153,7 +151,7 @@ int form_organisation_invite(struct exchange *x)
 int form_organisation_withdraw(struct exchange *x)
 {
     struct store *st;
-    struct organisation o;
+    struct organisation o = {0};
     int64_t id;
     int rc = enter(x, true, &st, &o);
     if (rc == OK) rc = id_of(form_field(x, "invitation"), &id);
@@ -209,7 +207,7 @@ int form_organisation_role(struct exchange *x)
     struct store *st;
     struct organisation o;
     struct person p;
-    const char *role = role_of(form_field(x, "role"));
+    const char *role = role_of(x);
     int rc = enter(x, true, &st, &o);
     if (rc == OK) rc = person_of(x, st, &o, &p);
     if (rc == OK && role == NULL) return again(x, "people", "Choose a role.");
@@ -232,7 +230,7 @@ static int take_out(struct exchange *x, struct store *st, const struct organisat
 int form_organisation_remove(struct exchange *x)
 {
     struct store *st;
-    struct organisation o;
+    struct organisation o = {0};
     struct person p;
     int rc = enter(x, true, &st, &o);
     if (rc == OK) rc = person_of(x, st, &o, &p);
@@ -283,9 +281,10 @@ int form_organisation_hand_over(struct exchange *x)
     struct organisation o;
     struct person p;
     int rc = enter(x, true, &st, &o);
-    if (rc == OK && !o.carries) return ERR_DENIED;
+    if (rc == OK && !o.carries) rc = ERR_DENIED;
     if (rc == OK) rc = person_of(x, st, &o, &p);
-    if (rc == OK) rc = give(x, st, &o, &p);
+    if (rc != OK) return rc;
+    rc = give(x, st, &o, &p);
     if (rc == ERR_BAD_INPUT) return again(x, "carrier", "Only an owner can carry it. Make that person an owner first.");
     if (rc == ERR_DENIED) return again(x, "carrier", "That person’s tier has no organisations.");
     if (rc == ERR_CONFLICT) return again(x, "carrier", "That person carries another organisation.");

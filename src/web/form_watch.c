@@ -44,7 +44,7 @@ static int over_the_limit(struct exchange *x, struct store *st, const struct wat
     complaints_add(&c, "watch",
                    arena_printf(x->arena,
                                 "The %s tier watches %" PRId64 " platform%s, and %s watchlist has %" PRId64
-                                ". Remove one, or choose a larger tier: the trials take 14 days and need no card.",
+                                ". Remove one, or choose a larger tier: the trials need no card.",
                                 w.tier, w.limit, w.limit == 1 ? "" : "s", l->organisation_id != 0 ? "this" : "your", w.used));
     return form_again(x, "watchlist", &c, NULL);
 }
@@ -59,7 +59,7 @@ static int refused(struct exchange *x, struct store *st, const struct watchlist 
                    l->organisation_id != 0
                        ? "This watchlist cannot be added to: your role in the organisation reads only, or the tier of whoever carries it has no such watches."
                        : "Watching single provisions and clause types is part of larger tiers. Watch the whole document or "
-                         "platform instead, or choose such a tier: the trials take 14 days and need no card.");
+                         "platform instead, or choose such a tier: the trials need no card.");
     return form_again(x, "watchlist", &c, NULL);
 }
 
@@ -123,14 +123,6 @@ int form_watch_resume(struct exchange *x)
     return rc == ERR_LIMIT || rc == ERR_DENIED ? refused(x, st, &l, rc) : rc;
 }
 
-static const char *threshold(struct str s)
-{
-    static const char *const known[] = {"low", "high", "critical"};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_eqz(s, known[i])) return known[i];
-    return NULL;
-}
-
 int form_watch_tell(struct exchange *x)
 {
     struct store *st;
@@ -139,13 +131,12 @@ int form_watch_tell(struct exchange *x)
     struct complaints c = {0};
     struct str mail = form_field(x, "mail");
     bool both = str_eqz(mail, "both");
-    struct watch_wish w = {.threshold = threshold(form_field(x, "threshold")),
+    struct watch_wish w = {.threshold = form_threshold(x),
                            .alerts = both || str_eqz(mail, "alert"),
                            .digest = both || str_eqz(mail, "digest"),
                            .note = str_trim(form_field(x, "note"))};
     if (w.threshold == NULL || !(w.alerts || w.digest) || watch_id(x, &id) != OK || form_watchlist(x, &l) != OK) {
-        error_show(x, 400, "The form came with a choice that it does not offer. Go back and choose again.");
-        return OK;
+        return form_unknown_choice(x);
     }
     if (utf8_count(w.note) > WATCH_NOTE_MAX) {
         complaints_add(&c, "watch", "A note has at most 500 characters. Shorten it.");

@@ -13,29 +13,10 @@
 
 enum { ADDRESS_MAX = 1000, ASKED_AN_HOUR = 60 };
 
-static const char *choice(struct str s, const char *const *known, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eqz(s, known[i])) return known[i];
-    return NULL;
-}
-
-static const char *threshold_of(struct exchange *x)
-{
-    static const char *const known[] = {"low", "high", "critical"};
-    return choice(form_field(x, "threshold"), known, 3);
-}
-
 static const char *format_of(struct exchange *x)
 {
     static const char *const known[] = {"standard", "slack"};
-    return choice(form_field(x, "format"), known, 2);
-}
-
-static int unknown_choice(struct exchange *x)
-{
-    error_show(x, 400, "The form came with a choice that it does not offer. Go back and choose again.");
-    return OK;
+    return form_choice(x, "format", known, 2);
 }
 
 /* Whether the words can be an endpoint's address, in normal form in *ret; else a sentence. Where it leads is judged when it is
@@ -98,8 +79,8 @@ int form_webhook_add(struct exchange *x)
     struct store *st;
     struct complaints c = {0};
     int64_t id;
-    struct webhook_new w = {.format = format_of(x), .threshold = threshold_of(x), .now_us = x->rq.now_us};
-    if (w.format == NULL || w.threshold == NULL) return unknown_choice(x);
+    struct webhook_new w = {.format = format_of(x), .threshold = form_threshold(x), .now_us = x->rq.now_us};
+    if (w.format == NULL || w.threshold == NULL) return form_unknown_choice(x);
     if (!may(x)) return OK;
     const char *refusal = address_refusal(x, str_trim(form_field(x, "address")), &w.url);
     if (refusal != NULL) complaints_add(&c, "address", refusal);
@@ -118,8 +99,8 @@ int form_webhook_set(struct exchange *x)
 {
     struct store *st;
     int64_t id;
-    const char *threshold = threshold_of(x);
-    if (threshold == NULL) return unknown_choice(x);
+    const char *threshold = form_threshold(x);
+    if (threshold == NULL) return form_unknown_choice(x);
     if (!may(x)) return OK;
     int rc = webhook_of(x, &st, &id);
     if (rc == OK) rc = webhook_set(st, x->viewer.account_id, id, threshold, str_eqz(form_field(x, "active"), "on"));
@@ -166,7 +147,7 @@ int form_webhook_test(struct exchange *x)
     if (!may(x)) return OK;
     int rc = webhook_of(x, &st, &id);
     if (rc == OK) rc = asked(x, st, &n);
-    if (rc != OK || form_over_limit(x, n, ASKED_AN_HOUR)) return rc;
+    if (rc != OK || form_over(x, n, ASKED_AN_HOUR, "Many messages were sent by hand in this hour. Try again in an hour.")) return rc;
     rc = webhook_test(st, x->viewer.account_id, id, x->rq.now_us);
     if (rc == OK) back(x, id, "webhook-asked");
     return rc;
@@ -180,7 +161,7 @@ int form_webhook_again(struct exchange *x)
     if (str_int(form_field(x, "message"), 1, INT64_MAX, &message) != OK) return ERR_NOT_FOUND;
     int rc = webhook_of(x, &st, &id);
     if (rc == OK) rc = asked(x, st, &n);
-    if (rc != OK || form_over_limit(x, n, ASKED_AN_HOUR)) return rc;
+    if (rc != OK || form_over(x, n, ASKED_AN_HOUR, "Many messages were sent by hand in this hour. Try again in an hour.")) return rc;
     rc = webhook_again(st, x->viewer.account_id, id, message, x->rq.now_us);
     if (rc == OK) back(x, id, "webhook-asked");
     return rc;

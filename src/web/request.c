@@ -105,14 +105,14 @@ bool request_has_type(const struct request *rq, struct str type)
 
 static int read_form(struct request *rq, struct note *why)
 {
+    int rc = OK;
     rq->multipart = rq->body.n > 0 && multipart_is(rq->content_type);
     if (rq->multipart) {
-        rq->form_unread = multipart_parse(rq->arena, rq->content_type, rq->body, &rq->form) != OK;
-        return 0;
+        rc = multipart_parse(rq->arena, rq->content_type, rq->body, &rq->form);
+    } else {
+        rq->form_unread = rq->body.n > 0 && !request_has_type(rq, STR("application/x-www-form-urlencoded"));
+        if (!rq->form_unread && rq->body.n > 0) rc = pairs_parse(rq->arena, rq->body, &rq->form);
     }
-    rq->form_unread = rq->body.n > 0 && !request_has_type(rq, STR("application/x-www-form-urlencoded"));
-    if (rq->form_unread || rq->body.n == 0) return 0;
-    int rc = pairs_parse(rq->arena, rq->body, &rq->form);
     if (rc == OK) return 0;
     note_set(why, rc == ERR_LIMIT ? "The form has too many fields." : "The form holds bytes that are no text.");
     return rc == ERR_LIMIT ? 413 : 400;

@@ -173,7 +173,6 @@ const struct route routes[] = {
     {"GET", "/report", PAGE("report"), .flags = HAS_FORM | NO_JSON},
     {"POST", "/report", .handler = form_report, .flags = NEED_CSRF},
     {"GET", "/report/:key/", PAGE("report_state"), .flags = NO_JSON | SECRET_PATH},
-    {"GET", "/report/:key/", PAGE("report_state"), .flags = NO_JSON},
     {"GET", "/suggest", PAGE("suggest"), .flags = NEED_ACCOUNT | HAS_FORM | NO_JSON},
     {"POST", "/suggest", .handler = form_suggest, .flags = NEED_ACCOUNT | NEED_CSRF},
     {"GET", "/unsubscribe", PAGE("unsubscribe"), .flags = NO_JSON},

@@ -32,9 +32,9 @@ enum route_flag {
     VIEW_MAY = 1 << 12,    /* POST: in such a view too; no other POST is */
     SECRET_PATH = 1 << 13, /* the path holds a secret: it is in no log of ours and in no search engine */
     SIGNED = 1 << 14,      /* POST of a machine: the signature over its body is the authority; no cookie, up to SIGNED_MAX bytes */
+    PAYING = 1 << 15,      /* 404 where tiers cannot be paid for */
     WATCH_FORM = 1 << 16,  /* GET: holds forms for who is logged in; for everybody else it has none and is cached */
     UPLOAD = 1 << 17,      /* POST: multipart/form-data too, and up to UPLOAD_MAX */
-    PAYING = 1 << 15,      /* 404 where tiers cannot be paid for */
 };
 
 struct route {

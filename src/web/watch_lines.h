@@ -10,7 +10,7 @@
 
 enum { WATCH_LINES_MAX = 10000, WATCH_TEXT_MAX = 512 << 10, WATCH_WORD_MAX = 500 };
 
-/* Appends to a JSON array, whose elements so far count too; lines go on from *line. ERR_LIMIT, ERR_BAD_INPUT: why says in a
+/* Appends to a JSON array, whose elements so far count too and are numbered on in `line`. ERR_LIMIT, ERR_BAD_INPUT: why says in a
  * sentence for the person what is wrong and where. */
 MUST_USE int watch_lines_read(struct arena *a, struct str text, json_t *lines, struct note *why);
 

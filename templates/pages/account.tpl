@@ -15,7 +15,7 @@
 <dl class="facts">
 <div><dt>Address</dt><dd>{{ADDRESS}} (<a href="/account/address/">change</a>)</dd></div>
 <div><dt>Account since</dt><dd><time datetime="{{SINCE}}">{{SINCE:x-day}}</time></dd></div>
-<div><dt>Tier</dt><dd>{{TIER_NAME}}: {{TIER_DESCRIPTION}} {{#PLATFORM_LIMIT}}Up to {{PLATFORM_LIMIT}} platforms.{{/PLATFORM_LIMIT}}{{#NO_PLATFORM_LIMIT}}Any number of platforms.{{/NO_PLATFORM_LIMIT}}{{#TRIAL_ENDS}} Trial until <time datetime="{{TRIAL_ENDS}}">{{TRIAL_ENDS:x-time}}</time>; then Free again, and what is over its limit is paused, not deleted.{{/TRIAL_ENDS}}{{#GIVEN}}{{#GIVEN_UNTIL}} Until <time datetime="{{GIVEN_UNTIL}}">{{GIVEN_UNTIL:x-time}}</time>.{{/GIVEN_UNTIL}}{{#GIVEN_INVOICE}} Invoice: {{GIVEN_INVOICE}}.{{/GIVEN_INVOICE}}{{/GIVEN}}{{#EARLIER}} You keep it as it was when you began, though it is offered differently today.{{/EARLIER}}</dd></div>
+<div><dt>Tier</dt><dd>{{TIER_NAME}}: {{TIER_DESCRIPTION}} {{#PLATFORM_LIMIT}}Up to {{PLATFORM_LIMIT}} platforms.{{/PLATFORM_LIMIT}}{{#NO_PLATFORM_LIMIT}}Any number of platforms.{{/NO_PLATFORM_LIMIT}}{{#TRIAL_ENDS}} Trial until <time datetime="{{TRIAL_ENDS}}">{{TRIAL_ENDS:x-time}}</time>; then the smallest tier again, and what is over its limit is paused, not deleted.{{/TRIAL_ENDS}}{{#GIVEN}}{{#GIVEN_UNTIL}} Until <time datetime="{{GIVEN_UNTIL}}">{{GIVEN_UNTIL:x-time}}</time>.{{/GIVEN_UNTIL}}{{#GIVEN_INVOICE}} Invoice: {{GIVEN_INVOICE}}.{{/GIVEN_INVOICE}}{{/GIVEN}}{{#EARLIER}} You keep it as it was when you began, though it is offered differently today.{{/EARLIER}}</dd></div>
 </dl>
 <ul class="tools">
 <li><a href="/watchlist/">Your watchlist</a></li>
@@ -50,7 +50,7 @@
 </form>
 
 {{#ANY_TRIALS}}<h2 id="tier">Try a larger tier</h2>
-<p>Without a card. A trial ends by itself and falls back to Free. One trial of each tier for a person.</p>{{#ERRORS}}{{#ERRORS_TIER}}<p class="field-error" id="tier-error">{{ERRORS_TIER}}</p>{{/ERRORS_TIER}}{{/ERRORS}}{{/ANY_TRIALS}}
+<p>Without a card. A trial ends by itself and falls back to the smallest tier. One trial of each tier for a person.</p>{{#ERRORS}}{{#ERRORS_TIER}}<p class="field-error" id="tier-error">{{ERRORS_TIER}}</p>{{/ERRORS_TIER}}{{/ERRORS}}{{/ANY_TRIALS}}
 {{#TRIALS}}<form class="panel" action="/account/trial" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <input type="hidden" name="tier" value="{{TRIALS_SLUG}}">

@@ -3,7 +3,7 @@
 <p class="kicker">{{ID}}</p>
 <h1>{{HEADLINE}}</h1>
 {{>parts/desk}}
-{{>parts/problem}}
+{{>parts/problems}}
 <p class="meta"><span class="badge badge-{{SEVERITY}}">{{SEVERITY}} severity</span><span>{{KIND}}</span><span><a href="{{PLATFORM_URL}}">{{PLATFORM_NAME}}</a></span><span><a href="{{DOCUMENT_URL}}">{{DOCUMENT_TITLE}}</a></span><span>version {{OLD_NUMBER}} to {{NEW_NUMBER}}</span><span>observed <time datetime="{{OBSERVED_AT}}">{{OBSERVED_AT:x-time}}</time></span><span><a href="{{RECORD_URL}}">record and redline</a></span></p>
 {{#SORTED}}<p class="notice">{{SORTED_VERDICT}}, said {{SORTED_BY}}, <time datetime="{{SORTED_AT}}">{{SORTED_AT:x-time}}</time>.</p>{{/SORTED}}
 <form action="{{URL}}sort" method="post" class="actions">

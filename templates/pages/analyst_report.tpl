@@ -2,7 +2,7 @@
 {{>parts/head}}
 <h1>{{TITLE}}</h1>
 {{>parts/desk}}
-{{>parts/problem}}
+{{>parts/problems}}
 <p><span class="badge">{{STATE}}</span> {{#KIND_IS_REMOVAL}}<span class="badge badge-high">removal asked for</span>{{/KIND_IS_REMOVAL}}</p>
 <dl class="facts">
 <div><dt>About</dt><dd>{{#OF}}<a href="{{OF_URL}}">{{OF_TITLE}}</a> ({{OF}}){{/OF}}{{#NO_OF}}The site as a whole{{/NO_OF}}{{#EDIT_URL}}, <a href="{{EDIT_URL}}">at the desk</a>{{/EDIT_URL}}</dd></div>

@@ -5,7 +5,7 @@
 <p class="meta"><span><a href="{{PLATFORM_URL}}">{{PLATFORM_NAME}}</a></span><span><a href="{{DOCUMENT_URL}}">{{DOCUMENT_TITLE}}</a></span><span><a href="{{ADDRESS}}" rel="noreferrer nofollow">{{ADDRESS}}</a></span></p>
 <p>Source {{NUMBER}}: <strong>{{OUTCOME}}</strong>{{#QUARANTINED}}, quarantined{{/QUARANTINED}}{{#REASON}}: {{REASON}}{{/REASON}}</p>
 <p class="meta">{{#CHECKED_AT}}<span>last checked <time datetime="{{CHECKED_AT}}">{{CHECKED_AT:x-time}}</time></span>{{/CHECKED_AT}}<span>{{#VERIFIED_AT}}last verified <time datetime="{{VERIFIED_AT}}">{{VERIFIED_AT:x-time}}</time>{{/VERIFIED_AT}}{{#NO_VERIFIED_AT}}never verified{{/NO_VERIFIED_AT}}</span><span>no usable page {{FAILURES}} in a row</span></p>
-{{>parts/problem}}
+{{>parts/problems}}
 {{#HELD}}<section aria-labelledby="held">
 <h2 id="held">The text that is held</h2>
 <p>Since <time datetime="{{HELD_SINCE}}">{{HELD_SINCE:x-time}}</time>, {{HELD_TIMES}} in a row; {{HELD_LENGTH:x-int}} bytes, SHA-256 <code>{{HELD_SHA256}}</code>{{#HELD_CUT}}; only its beginning is shown{{/HELD_CUT}}.</p>

@@ -13,7 +13,7 @@
 <h2 id="people">People</h2>
 {{#PEOPLE}}<section class="panel">
 <h3>{{PEOPLE_ADDRESS}}{{#PEOPLE_ME}} (you){{/PEOPLE_ME}}</h3>
-<p>{{#PEOPLE_ROLE_IS_OWNER}}Owner{{#PEOPLE_CARRIES}}, carries it{{/PEOPLE_CARRIES}}{{/PEOPLE_ROLE_IS_OWNER}}{{#PEOPLE_ROLE_IS_MEMBER}}Member{{/PEOPLE_ROLE_IS_MEMBER}}{{#PEOPLE_ROLE_IS_VIEWER}}Reads{{/PEOPLE_ROLE_IS_VIEWER}}, since <time datetime="{{PEOPLE_SINCE}}">{{PEOPLE_SINCE:x-day}}</time></p>
+<p>{{#PEOPLE_ROLE_IS_OWNER}}Owner{{#PEOPLE_CARRIES}}, carries it{{/PEOPLE_CARRIES}}{{/PEOPLE_ROLE_IS_OWNER}}{{#PEOPLE_ROLE_IS_MEMBER}}Member{{/PEOPLE_ROLE_IS_MEMBER}}{{#PEOPLE_ROLE_IS_VIEWER}}Viewer{{/PEOPLE_ROLE_IS_VIEWER}}, since <time datetime="{{PEOPLE_SINCE}}">{{PEOPLE_SINCE:x-day}}</time></p>
 {{#OWNER}}{{#NO_PEOPLE_CARRIES}}<div class="actions">
 <form action="/organisation/{{NUMBER}}/role" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
@@ -36,7 +36,7 @@
 <div class="field"><label for="address">Address</label>{{#ERRORS}}{{#ERRORS_ADDRESS}}<p class="field-error" id="address-error">{{ERRORS_ADDRESS}}</p>{{/ERRORS_ADDRESS}}{{/ERRORS}}
 <input id="address" name="address" type="email" value="{{VALUES_ADDRESS}}" maxlength="254" autocomplete="off" required></div>
 <div class="field"><label for="role">Role</label>{{#ERRORS}}{{#ERRORS_ROLE}}<p class="field-error" id="role-error">{{ERRORS_ROLE}}</p>{{/ERRORS_ROLE}}{{/ERRORS}}
-<select id="role" name="role"><option value="member">member: changes the watchlist</option><option value="viewer">viewer: reads it</option><option value="owner">owner: says who is in it</option></select></div>
+<select id="role" name="role"><option value="member">member: changes the watchlist</option><option value="viewer"{{#VALUES_ROLE_IS_VIEWER}} selected{{/VALUES_ROLE_IS_VIEWER}}>viewer: reads it</option><option value="owner"{{#VALUES_ROLE_IS_OWNER}} selected{{/VALUES_ROLE_IS_OWNER}}>owner: says who is in it</option></select></div>
 <p><button type="submit">Send the invitation</button></p>
 </form>
 {{#INVITATIONS}}<form class="panel" action="/organisation/{{NUMBER}}/withdraw" method="post">

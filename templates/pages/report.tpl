@@ -3,7 +3,7 @@
 <h1>{{TITLE}}</h1>
 {{#ABOUT}}<p class="lede">About <a href="{{ABOUT_URL}}">{{ABOUT}}</a> ({{ABOUT_ID}}).</p>{{/ABOUT}}
 <p>You need no account, and no name. Somebody reads every report and checks it against the text; what was wrong is corrected in public, and you get a page that shows what became of yours.</p>
-{{>parts/problem}}
+{{>parts/problems}}
 <form action="/report" method="post" id="form">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <fieldset class="field"><legend>What is it?</legend>

@@ -2,7 +2,7 @@
 {{>parts/head}}
 <h1>{{TITLE}}</h1>
 <p>Name one document by which a service governs people: its terms, its privacy policy, its rules. We look whether the page can be read, then the operator decides whether it is watched from now on. You get a mail with the answer, and where your tier has room the platform is put on your watchlist.</p>
-{{>parts/problem}}
+{{>parts/problems}}
 {{#ANY_KNOWN}}<div class="notice"><p>This document is watched already:</p><ul>{{/ANY_KNOWN}}{{#KNOWN}}<li><a href="{{KNOWN_URL}}">{{KNOWN_NAME}}</a></li>{{/KNOWN}}{{#ANY_KNOWN}}</ul></div>{{/ANY_KNOWN}}
 {{#NO_KNOWN}}{{#ANY_NEAR}}<div class="notice"><p>It may be one of these, which are watched already:</p><ul>{{/ANY_NEAR}}{{#NEAR}}<li><a href="{{NEAR_URL}}">{{NEAR_NAME}}</a></li>{{/NEAR}}{{#ANY_NEAR}}</ul></div>{{/ANY_NEAR}}{{/NO_KNOWN}}
 <form action="/suggest" method="post">

@@ -6,7 +6,7 @@
 <li>{{#ORGANISATION}}<a href="/watchlist/">Your own</a>{{/ORGANISATION}}{{#NO_ORGANISATION}}<strong aria-current="page">Your own</strong>{{/NO_ORGANISATION}}</li>{{/ANY_LISTS}}{{#LISTS}}
 <li>{{#LISTS_HERE}}<strong aria-current="page">{{LISTS_NAME}}</strong> (<a href="/organisation/{{LISTS_NUMBER}}/">people and roles</a>){{/LISTS_HERE}}{{#NO_LISTS_HERE}}<a href="/watchlist/?list={{LISTS_NUMBER}}">{{LISTS_NAME}}</a>{{/NO_LISTS_HERE}}</li>{{/LISTS}}{{#ANY_LISTS}}
 </ul></nav>{{/ANY_LISTS}}
-{{>parts/problem}}
+{{>parts/problems}}
 {{#UNDO}}<form class="panel" action="/watchlist/undo" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <input type="hidden" name="list" value="{{ORGANISATION}}">

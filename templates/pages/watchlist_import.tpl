@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>parts/head}}
 <h1>{{TITLE}}</h1>
-{{>parts/problem}}
+{{>parts/problems}}
 {{#LISTED}}<p class="lede">{{LISTED_COUNT}}: {{#LISTED_NEW}}<strong>{{LISTED_FITTING}} of {{LISTED_NEW}} new fit the {{LISTED_TIER_NAME}} tier</strong>{{/LISTED_NEW}}{{#NO_LISTED_NEW}}nothing new{{/NO_LISTED_NEW}}{{#LISTED_WATCHED}}, {{LISTED_WATCHED}} watched already{{/LISTED_WATCHED}}{{#LISTED_AGAIN}}, {{LISTED_AGAIN}} named twice{{/LISTED_AGAIN}}{{#ANY_LISTED_UNCLEAR}}, some to be chosen{{/ANY_LISTED_UNCLEAR}}{{#LISTED_STRANGE_COUNT}}, {{LISTED_STRANGE_COUNT}} not found{{/LISTED_STRANGE_COUNT}}. Nothing is added yet.</p>
 {{#LISTED_OVER}}<p class="notice">{{LISTED_OVER}} more than the tier has room for: those are not ticked. Untick others to make room for them, or choose a <a href="/pricing/">larger tier</a>.</p>{{/LISTED_OVER}}
 {{#LISTED_LOCKED}}<p class="notice">{{LISTED_LOCKED}} name single provisions or clause types, which are part of <a href="/pricing/">larger tiers</a>; they are left out.</p>{{/LISTED_LOCKED}}

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{>parts/problem}}
+{{>parts/problems}}
 {{#ANY_REMARKS}}<div class="notice" role="alert">
 <p><strong>Remarks before publishing.</strong> Mend them, or publish in spite of them.</p>
 <ul>{{/ANY_REMARKS}}{{#REMARKS}}<li><a href="#{{REMARKS_FIELD}}">{{REMARKS_WHERE}}</a>: {{REMARKS_TEXT}}</li>{{/REMARKS}}{{#ANY_REMARKS}}</ul>

@@ -148,7 +148,7 @@ with World() as w:
     body, head = multipart([("csrf", csrf(p.get("/account/"))), ("zone", "UTC")])
     same(p.b.request("POST", "/account/mail", body, {**head, "Origin": p.b.origin}).status, 415, "other forms take no files")
     body, head = multipart([("csrf", csrf(p.get("/account/")))] + [("line", "heron")] * 300)
-    same(p.b.request("POST", "/watchlist/import/add", body, {**head, "Origin": p.b.origin}).status, 415, "too many fields")
+    same(p.b.request("POST", "/watchlist/import/add", body, {**head, "Origin": p.b.origin}).status, 413, "too many fields")
 
     # ---- ten thousand ------------------------------------------------------------------------------------------------------------------------
     big = Person(w, "big@example.org", tier="compliance")
