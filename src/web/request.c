@@ -109,6 +109,8 @@ static int read_form(struct request *rq, struct note *why)
     rq->multipart = rq->body.n > 0 && multipart_is(rq->content_type);
     if (rq->multipart) {
         rc = multipart_parse(rq->arena, rq->content_type, rq->body, &rq->form);
+        rq->form_unread = rc == ERR_BAD_INPUT;
+        if (rq->form_unread) return 0;
     } else {
         rq->form_unread = rq->body.n > 0 && !request_has_type(rq, STR("application/x-www-form-urlencoded"));
         if (!rq->form_unread && rq->body.n > 0) rc = pairs_parse(rq->arena, rq->body, &rq->form);
