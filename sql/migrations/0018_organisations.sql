@@ -45,6 +45,7 @@ CREATE TABLE invitation (
 );
 CREATE UNIQUE INDEX one_open_invitation ON invitation (organisation_id, address) WHERE answered_at IS NULL;
 CREATE INDEX ON invitation (address) WHERE answered_at IS NULL;
+CREATE INDEX ON invitation (invited_by);
 
 -- ---- what role somebody has, and the tier of a watchlist ---------------------------------------------------------------
 -- Of whoever the web acts for; NULL: not in it. Read past row security, which asks this very question.
@@ -79,8 +80,8 @@ ALTER TABLE watch
 DROP INDEX watch_once;
 CREATE UNIQUE INDEX watch_once ON watch (coalesce(account_id, 0), coalesce(organisation_id, 0), coalesce(platform_id, 0), coalesce(document_id, 0),
   coalesce(provision_id, 0), coalesce(clause_type_id, 0));
-CREATE INDEX watch_account ON watch (account_id);
-CREATE INDEX watch_organisation ON watch (organisation_id) WHERE organisation_id IS NOT NULL;
+CREATE INDEX watch_account ON watch (account_id, platform_id);
+CREATE INDEX watch_organisation ON watch (organisation_id, platform_id) WHERE organisation_id IS NOT NULL;
 
 -- Who is told of what a watch sees, and by what.
 CREATE VIEW watch_reader WITH (security_invoker = true) AS
@@ -118,12 +119,18 @@ $$;
 CREATE OR REPLACE FUNCTION watch_limit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE allowed int; used int;
 BEGIN
+  IF NEW.organisation_id IS NOT NULL AND acting_account() IS NOT NULL AND coalesce(acting_role(NEW.organisation_id), '') NOT IN ('owner', 'member') THEN
+    RAISE EXCEPTION 'another organisation''s watchlist' USING ERRCODE = 'insufficient_privilege'; -- before anything of it is asked or locked
+  END IF;
   IF NEW.paused_at IS NOT NULL OR NEW.platform_id IS NULL THEN RETURN NEW; END IF;
   PERFORM FROM account WHERE id = NEW.account_id FOR NO KEY UPDATE;
   PERFORM FROM organisation WHERE id = NEW.organisation_id FOR NO KEY UPDATE;
   SELECT platform_limit INTO allowed FROM tier WHERE id = watchlist_tier(NEW.account_id, NEW.organisation_id, coalesce(
     nullif(current_setting('atlas.now', true), '')::timestamptz, NEW.created_at));
-  IF allowed IS NULL THEN RETURN NEW; END IF;
+  IF allowed IS NULL OR EXISTS (SELECT FROM watch WHERE (account_id = NEW.account_id OR organisation_id = NEW.organisation_id)
+      AND platform_id = NEW.platform_id AND paused_at IS NULL AND id <> NEW.id) THEN
+    RETURN NEW; -- room is needed for another platform only
+  END IF;
   SELECT count(DISTINCT platform_id) INTO used FROM watch
    WHERE (account_id = NEW.account_id OR organisation_id = NEW.organisation_id) AND paused_at IS NULL AND platform_id <> NEW.platform_id AND id <> NEW.id;
   IF used + 1 > allowed THEN
@@ -163,15 +170,22 @@ BEGIN
   RETURN made;
 END $$;
 
--- An open invitation to the account's address → a member, once. NULL: there is none any more. Whoever is in it already
--- keeps their role.
+-- Whether an invitation can be taken: it is open, not too old, and who sent it may still say who comes in.
+CREATE FUNCTION invitation_stands(i invitation, at timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN i.answered_at IS NULL AND i.expires_at > at
+     AND EXISTS (SELECT FROM member m WHERE m.organisation_id = i.organisation_id AND m.account_id = i.invited_by AND m.role = 'owner');
+END $$;
+
+-- An open invitation to the account's address → a member, once, while who invited is an owner still. NULL: there is none any
+-- more. Whoever is in it already keeps their role.
 CREATE FUNCTION invitation_accept(invited bigint, account bigint, at timestamptz) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE one invitation;
 BEGIN
   PERFORM acts_for(account);
   UPDATE invitation i SET answered_at = at, answer = 'accepted' FROM account a
-   WHERE i.id = invited AND a.id = account AND a.state = 'active' AND i.address = a.address AND i.answered_at IS NULL AND i.expires_at > at
+   WHERE i.id = invited AND a.id = account AND a.state = 'active' AND i.address = a.address AND invitation_stands(i, at)
   RETURNING i.* INTO one;
   INSERT INTO member (organisation_id, account_id, role, joined_at) SELECT one.organisation_id, account, one.role, at WHERE one.id IS NOT NULL
   ON CONFLICT DO NOTHING;
@@ -191,20 +205,32 @@ BEGIN
 END $$;
 CREATE TRIGGER member_limit BEFORE INSERT ON member FOR EACH ROW EXECUTE FUNCTION member_limit();
 
--- Whoever carries it stays an owner.
-CREATE FUNCTION carrier_owns() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- Whoever carries it stays in it, as an owner, while a person acts; only owners change roles, and nobody else leaves by another's
+-- hand. The organisation's row is locked before that is asked: handing over takes the same lock.
+CREATE FUNCTION member_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  IF EXISTS (SELECT FROM organisation WHERE id = NEW.organisation_id AND carried_by = NEW.account_id) THEN
-    RAISE EXCEPTION 'who carries the organisation is an owner' USING ERRCODE = 'check_violation';
+  PERFORM FROM organisation WHERE id = OLD.organisation_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN OLD; END IF; -- it ends, and all of it goes
+  IF acting_account() IS NOT NULL AND (TG_OP = 'UPDATE' OR OLD.account_id <> acting_account())
+     AND acting_role(OLD.organisation_id) IS DISTINCT FROM 'owner' THEN
+    RAISE EXCEPTION 'owners say who is in an organisation' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  IF (TG_OP = 'UPDATE' OR acting_account() IS NOT NULL)
+     AND EXISTS (SELECT FROM organisation WHERE id = OLD.organisation_id AND carried_by = OLD.account_id) THEN
+    IF TG_OP = 'DELETE' OR NEW.role <> 'owner' THEN
+      RAISE EXCEPTION 'who carries the organisation is an owner' USING ERRCODE = 'check_violation';
+    END IF;
+  END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER carrier_owns BEFORE UPDATE OF role ON member FOR EACH ROW WHEN (NEW.role <> 'owner') EXECUTE FUNCTION carrier_owns();
+CREATE TRIGGER member_guard BEFORE UPDATE OF role OR DELETE ON member FOR EACH ROW EXECUTE FUNCTION member_guard();
 
 -- Handing it over: to an owner whose tier has organisations.
 CREATE FUNCTION carried_by_owner() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM member WHERE organisation_id = NEW.id AND account_id = NEW.carried_by AND role = 'owner') THEN
+  IF NOT EXISTS (SELECT FROM member m JOIN account a ON a.id = m.account_id AND a.state = 'active'
+                  WHERE m.organisation_id = NEW.id AND m.account_id = NEW.carried_by AND m.role = 'owner') THEN
     RAISE EXCEPTION 'an organisation is carried by one of its owners' USING ERRCODE = 'check_violation';
   END IF;
   IF NOT EXISTS (SELECT FROM tier WHERE id = account_tier(NEW.carried_by, NEW.carried_since) AND 'organisations' = ANY (features)) THEN
@@ -222,6 +248,15 @@ BEGIN
 END $$;
 CREATE TRIGGER carrier_gone AFTER DELETE ON member FOR EACH ROW EXECUTE FUNCTION carrier_gone();
 
+-- What is kept under an address and no account goes with the account that had it.
+CREATE FUNCTION address_gone() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  DELETE FROM invitation WHERE address = OLD.address;
+  DELETE FROM delivery WHERE address = OLD.address AND account_id IS NULL;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER address_gone AFTER UPDATE OF state ON account FOR EACH ROW WHEN (NEW.state = 'deleted' AND OLD.state <> 'deleted') EXECUTE FUNCTION address_gone();
+
 -- ---- row security and grants -------------------------------------------------------------------------------------------------
 DO $$
 DECLARE t text;
@@ -238,8 +273,9 @@ CREATE POLICY see ON organisation FOR SELECT TO atlas_web USING (acting_role(id)
 CREATE POLICY own ON organisation FOR ALL TO atlas_web USING (acting_role(id) = 'owner');
 CREATE POLICY see ON member FOR SELECT TO atlas_web USING (account_id = acting_account() OR acting_role(organisation_id) IS NOT NULL);
 CREATE POLICY own ON member FOR ALL TO atlas_web USING (account_id = acting_account() OR acting_role(organisation_id) = 'owner');
-CREATE POLICY own ON invitation TO atlas_web USING (acting_role(organisation_id) = 'owner'
-  OR address = (SELECT a.address FROM account a WHERE a.id = acting_account()));
+CREATE POLICY own ON invitation TO atlas_web USING (acting_role(organisation_id) = 'owner');
+CREATE POLICY sent ON invitation FOR SELECT TO atlas_web USING (address = (SELECT a.address FROM account a WHERE a.id = acting_account()));
+CREATE POLICY answer ON invitation FOR UPDATE TO atlas_web USING (address = (SELECT a.address FROM account a WHERE a.id = acting_account()));
 
 DROP POLICY own ON watch;
 CREATE POLICY see ON watch FOR SELECT TO atlas_web USING (account_id = acting_account() OR acting_role(organisation_id) IS NOT NULL);

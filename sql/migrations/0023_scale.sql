@@ -1,4 +1,9 @@
--- Digests: of many accounts at once, and each week of those who move.
+-- Digests: of many accounts at once, and each week of those who move. And what makes deleting many rows cheap.
+
+-- Rows that are set to NULL, or looked for, when a watch or a mail goes.
+CREATE INDEX ON alert (watch_id) WHERE watch_id IS NOT NULL;
+CREATE INDEX ON alert (delivery_id) WHERE delivery_id IS NOT NULL;
+CREATE INDEX ON digest (delivery_id) WHERE delivery_id IS NOT NULL;
 
 -- The week to be told. A change of zone, day and hour can jump over the hour of a week: from Sunday night in the far west to
 -- Monday morning in the far east. By the new settings that hour lay before the digest of the week before it; then it is made

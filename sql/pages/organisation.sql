@@ -14,7 +14,7 @@ SELECT jsonb_build_object(
                              'open', i.answered_at IS NULL AND i.expires_at > $3::timestamptz, 'answer', coalesce(i.answer, 'not answered')) ORDER BY i.created_at DESC), '[]')
                     FROM invitation i WHERE i.organisation_id = o.id AND m.role = 'owner' AND i.answer IS DISTINCT FROM 'accepted'),
   'heirs', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', a.id, 'address', a.address) ORDER BY a.address), '[]')
-              FROM member x JOIN account a ON a.id = x.account_id WHERE x.organisation_id = o.id AND x.role = 'owner' AND a.id <> me.id AND o.carried_by = me.id))
+              FROM member x JOIN account a ON a.id = x.account_id WHERE x.organisation_id = o.id AND x.role = 'owner' AND a.state = 'active' AND a.id <> me.id AND o.carried_by = me.id))
   FROM account me JOIN member m ON m.account_id = me.id JOIN organisation o ON o.id = m.organisation_id
   JOIN tier t ON t.id = organisation_tier(o.id, $3::timestamptz)
  WHERE me.id = $2::bigint AND o.id = CASE WHEN $1::text ~ '^[0-9]{1,18}$' THEN $1::bigint END

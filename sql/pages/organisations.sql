@@ -9,7 +9,7 @@ SELECT jsonb_build_object(
   'invitations', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', i.id, 'organisation', o.name, 'role', i.role, 'by', b.address, 'until', iso(i.expires_at))
                            ORDER BY i.created_at), '[]')
                     FROM invitation i JOIN organisation o ON o.id = i.organisation_id JOIN account b ON b.id = i.invited_by
-                   WHERE i.address = a.address AND i.answered_at IS NULL AND i.expires_at > $2::timestamptz),
+                   WHERE i.address = a.address AND invitation_stands(i, $2::timestamptz)),
   'carries', EXISTS (SELECT FROM organisation o WHERE o.carried_by = a.id),
   'may_make', 'organisations' = ANY (t.features),
   'tiers', (SELECT coalesce(jsonb_agg(x.name ORDER BY x.rank), '[]') FROM tier x WHERE 'organisations' = ANY (x.features)

@@ -147,8 +147,8 @@ static int err_of(struct store *st, const PGresult *r)
     static const struct {
         const char *state;
         int err;
-    } table[] = {{"CA001", ERR_LIMIT},  {"23505", ERR_CONFLICT}, {"23P01", ERR_CONFLICT}, {"40001", ERR_CONFLICT},
-                 {"40P01", ERR_CONFLICT}, {"42501", ERR_DENIED}, {"42", ERR_IO}, {"57014", ERR_LIMIT}, {"57", ERR_IO}, {"53", ERR_IO}, {"08", ERR_IO}, {"25006", ERR_IO},
+    } table[] = {{"CA001", ERR_LIMIT},  {"23505", ERR_CONFLICT}, {"23P01", ERR_CONFLICT}, {"40", ERR_IO},
+                 {"42501", ERR_DENIED}, {"42", ERR_IO}, {"57014", ERR_LIMIT}, {"57", ERR_IO}, {"53", ERR_IO}, {"08", ERR_IO}, {"25006", ERR_IO},
                  {"58", ERR_IO}};
     remember(st, PQresultErrorMessage(r)[0] != '\0' ? PQresultErrorMessage(r) : PQerrorMessage(st->line.conn));
     st->doomed = state != NULL && str_starts(strz(state), STR("57P"));

@@ -133,7 +133,7 @@ STMT(webhooks_make, 2,
      "INSERT INTO webhook_message (webhook_id, account_id, type, change_id, watch, created_at, next_try_at)"
      " SELECT DISTINCT ON (h.id) h.id, h.account_id, 'change.recorded', c.id, watch_name(w) || jsonb_build_object('id', w.id), $2, $2"
      " FROM watches_reached($1, $2) r JOIN watch w ON w.id = r.watch_id JOIN webhook h ON h.account_id = r.account_id AND h.active"
-     " JOIN change c ON c.id = $1 WHERE 'webhooks' = ANY (r.features)"
+     " JOIN change c ON c.id = $1 WHERE 'webhooks' = ANY (r.features) AND EXISTS (SELECT FROM webhook WHERE active)"
      " AND array_position(ARRAY['low', 'medium', 'high', 'critical'], h.threshold) <= array_position(ARRAY['low', 'medium', 'high', 'critical'], c.severity)"
      " ORDER BY h.id, w.provision_id NULLS LAST, w.document_id NULLS LAST, w.id ON CONFLICT DO NOTHING");
 

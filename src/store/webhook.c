@@ -43,8 +43,9 @@ STMT(webhook_start, 6,
      "  http_status = NULL, duration_ms = NULL, answer = NULL, reason = 'Sent; there is no answer yet.'"
      " FROM held WHERE m.webhook_id = held.id AND m.id = $1 AND m.state = 'pending' RETURNING 1");
 STMT(webhook_done, 10,
-     "WITH told AS (UPDATE webhook_message m SET state = $4, asked = false, next_try_at = coalesce($5, m.next_try_at), http_status = $6,"
-     "   duration_ms = $7, answer = $8, reason = $9 FROM webhook w"
+     "WITH w AS MATERIALIZED (SELECT id, lease_owner FROM webhook WHERE id = $10 FOR NO KEY UPDATE)," /* first, as whoever deletes it */
+     " told AS (UPDATE webhook_message m SET state = $4, asked = false, next_try_at = coalesce($5, m.next_try_at), http_status = $6,"
+     "   duration_ms = $7, answer = $8, reason = $9 FROM w"
      "   WHERE m.id = $1 AND w.id = m.webhook_id AND ((m.state = 'pending' AND w.lease_owner = $2) OR $4 = 'delivered') RETURNING m.webhook_id),"
      " due AS (UPDATE webhook_message m SET next_try_at = $3 FROM told"
      "   WHERE $4 = 'delivered' AND m.webhook_id = told.webhook_id AND m.id <> $1 AND m.state = 'pending' AND m.next_try_at > $3),"

@@ -42,12 +42,18 @@ int form_again(struct exchange *x, const char *page, struct complaints *c, ...)
     return rc;
 }
 
+/* Where a request came from, and with what, is told to nobody but who made it, or whose account it may have been for. */
+static bool about_oneself(const struct exchange *x, int64_t account_id)
+{
+    return x->viewer.account_id == 0 || account_id == x->viewer.account_id;
+}
+
 int form_letter(struct exchange *x, struct store *st, const char *kind, int64_t account_id, const char *address,
                 const char *subject, const char *key, json_t *payload)
 {
     json_object_set_new(payload, "site", json_string(conf_text(x->site->conf, CONF_SITE_NAME)));
     json_object_set_new(payload, "base", json_string(x->site->base_url));
-    json_object_set_new(payload, "prefix", json_string(x->rq.address_prefix));
+    if (about_oneself(x, account_id)) json_object_set_new(payload, "prefix", json_string(x->rq.address_prefix));
     char *text = json_dumps(payload, JSON_COMPACT);
     json_decref(payload);
     if (text == NULL) return ERR_LIMIT;
@@ -75,12 +81,13 @@ int form_notice(struct exchange *x, struct store *st, const struct notice *n)
 
 int form_security(struct exchange *x, struct store *st, int64_t account_id, const char *event, const char *detail)
 {
+    bool own = about_oneself(x, account_id);
     return security_note(st, &(struct security_event){.at_us = x->rq.now_us,
                                                       .account_id = account_id,
                                                       .actor = "web",
                                                       .event = event,
-                                                      .address_prefix = x->rq.address_prefix,
-                                                      .agent = x->rq.agent,
+                                                      .address_prefix = own ? x->rq.address_prefix : NULL,
+                                                      .agent = own ? x->rq.agent : STR(""),
                                                       .detail = detail});
 }
 

@@ -32,6 +32,9 @@ static const char *name_refusal(struct str name)
     return NULL;
 }
 
+/* For the security log, which holds no content. */
+static const char *numbered(struct exchange *x, int64_t id) { return arena_printf(x->arena, "organisation %" PRId64, id); }
+
 static const char *page_of(struct exchange *x, int64_t id, const char *done)
 {
     return arena_printf(x->arena, "/organisation/%" PRId64 "/?done=%s", id, done);
@@ -83,7 +86,7 @@ int form_organisation_create(struct exchange *x)
         complaints_add(&c, "name", refusal);
         return form_again(x, "organisations", &c, "name", NULL);
     }
-    if (rc == OK) rc = form_security(x, st, x->viewer.account_id, "organisation made", str_dupz(x->arena, name));
+    if (rc == OK) rc = form_security(x, st, x->viewer.account_id, "organisation made", numbered(x, id));
     if (rc == OK) see_other(x, page_of(x, id, "organisation-made"));
     return rc;
 }
@@ -97,6 +100,7 @@ int form_organisation_name(struct exchange *x)
     int rc = enter(x, true, &st, &o);
     if (rc == OK && refusal != NULL) return again(x, "name", refusal);
     if (rc == OK) rc = organisation_rename(st, o.id, name);
+    if (rc == OK) rc = form_security(x, st, x->viewer.account_id, "organisation renamed", numbered(x, o.id));
     if (rc == OK) see_other(x, page_of(x, o.id, "saved"));
     return rc;
 }
@@ -122,7 +126,7 @@ static int invite(struct exchange *x, struct store *st, const struct organisatio
                                           .key = arena_printf(x->arena, "%" PRId64, id),
                                           .more = json_pack("{s:s,s:s,s:s,s:i}", "organisation", o->name, "by", x->viewer.address, "role",
                                                             i->role, "days", (int)(INVITATION_US / USEC_PER_DAY))});
-    if (rc == OK) rc = form_security(x, st, x->viewer.account_id, "invited to an organisation", o->name);
+    if (rc == OK) rc = form_security(x, st, x->viewer.account_id, "invited to an organisation", numbered(x, o->id));
     return store_end(st, rc);
 }
 
@@ -178,7 +182,7 @@ int form_organisation_answer(struct exchange *x)
     if (rc == ERR_LIMIT) complaints_add(&c, "invitation", "The organisation has no room for another person. Its owner can make some, or take a larger tier.");
     if (rc == ERR_NOT_FOUND) complaints_add(&c, "invitation", "This invitation was taken back, is answered already, or is older than two weeks.");
     if (c.n > 0) return form_again(x, "organisations", &c, NULL);
-    if (rc == OK && yes) rc = form_security(x, st, x->viewer.account_id, "joined an organisation", NULL);
+    if (rc == OK && yes) rc = form_security(x, st, x->viewer.account_id, "joined an organisation", numbered(x, organisation));
     if (rc == OK && yes) see_other(x, arena_printf(x->arena, "/watchlist/?list=%" PRId64 "&done=joined", organisation));
     if (rc == OK && !yes) see_other(x, "/organisations/?done=declined");
     return rc;
@@ -212,6 +216,7 @@ int form_organisation_role(struct exchange *x)
     if (rc == OK) rc = person_of(x, st, &o, &p);
     if (rc == OK && role == NULL) return again(x, "people", "Choose a role.");
     if (rc == OK) rc = member_set_role(st, o.id, p.account_id, role);
+    if (rc == OK) rc = form_security(x, st, p.account_id, arena_printf(x->arena, "%s of an organisation", role), numbered(x, o.id));
     if (rc == ERR_BAD_INPUT) return again(x, "people", "Whoever carries the organisation is an owner. Hand it over first.");
     if (rc == OK) see_other(x, page_of(x, o.id, "saved"));
     return rc;
@@ -223,7 +228,7 @@ static int take_out(struct exchange *x, struct store *st, const struct organisat
     if (rc != OK) return rc;
     rc = member_remove(st, o->id, p->account_id);
     if (rc == OK) rc = tell(x, st, o, p, "removed", arena_printf(x->arena, "You are no longer in %s", o->name));
-    if (rc == OK) rc = form_security(x, st, p->account_id, "taken out of an organisation", o->name);
+    if (rc == OK) rc = form_security(x, st, p->account_id, "taken out of an organisation", numbered(x, o->id));
     return store_end(st, rc);
 }
 
@@ -235,7 +240,7 @@ int form_organisation_remove(struct exchange *x)
     int rc = enter(x, true, &st, &o);
     if (rc == OK) rc = person_of(x, st, &o, &p);
     if (rc == OK) rc = take_out(x, st, &o, &p);
-    if (rc == ERR_NOT_FOUND && o.id != 0) return again(x, "people", "That person is not in the organisation, or carries it.");
+    if ((rc == ERR_NOT_FOUND && o.id != 0) || rc == ERR_BAD_INPUT) return again(x, "people", "That person is not in the organisation, or carries it.");
     if (rc == OK) see_other(x, page_of(x, o.id, "person-removed"));
     return rc;
 }
@@ -247,7 +252,8 @@ int form_organisation_leave(struct exchange *x)
     int rc = enter(x, false, &st, &o);
     if (rc == OK && o.carries) return again(x, "leave", "You carry this organisation. Hand it over to another owner, or end it.");
     if (rc == OK) rc = member_remove(st, o.id, x->viewer.account_id);
-    if (rc == OK) rc = form_security(x, st, x->viewer.account_id, "left an organisation", o.name);
+    if (rc == ERR_BAD_INPUT) rc = ERR_NOT_FOUND; /* handed over to the viewer at this moment */
+    if (rc == OK) rc = form_security(x, st, x->viewer.account_id, "left an organisation", numbered(x, o.id));
     if (rc == OK) see_other(x, "/organisations/?done=left");
     return rc;
 }
@@ -271,7 +277,7 @@ static int give(struct exchange *x, struct store *st, const struct organisation 
     if (rc != OK) return rc;
     rc = organisation_hand_over(st, o->id, x->viewer.account_id, p->account_id, x->rq.now_us);
     if (rc == OK) rc = tell(x, st, o, p, "carries", arena_printf(x->arena, "You carry %s from now on", o->name));
-    if (rc == OK) rc = form_security(x, st, p->account_id, "carries an organisation", o->name);
+    if (rc == OK) rc = form_security(x, st, p->account_id, "carries an organisation", numbered(x, o->id));
     return store_end(st, rc);
 }
 
@@ -302,7 +308,7 @@ static int end(struct exchange *x, struct store *st, const struct organisation *
     for (size_t i = 0; rc == OK && i < n; i++)
         if (v[i].account_id != x->viewer.account_id) rc = tell(x, st, o, &v[i], "ended", arena_printf(x->arena, "%s has ended", o->name));
     if (rc == OK) rc = organisation_end(st, o->id, x->viewer.account_id);
-    if (rc == OK) rc = form_security(x, st, x->viewer.account_id, "organisation ended", o->name);
+    if (rc == OK) rc = form_security(x, st, x->viewer.account_id, "organisation ended", numbered(x, o->id));
     return store_end(st, rc);
 }
 

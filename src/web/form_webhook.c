@@ -103,7 +103,9 @@ int form_webhook_set(struct exchange *x)
     if (threshold == NULL) return form_unknown_choice(x);
     if (!may(x)) return OK;
     int rc = webhook_of(x, &st, &id);
-    if (rc == OK) rc = webhook_set(st, x->viewer.account_id, id, threshold, str_eqz(form_field(x, "active"), "on"));
+    bool on = str_eqz(form_field(x, "active"), "on");
+    if (rc == OK) rc = webhook_set(st, x->viewer.account_id, id, threshold, on);
+    if (rc == OK) rc = form_security(x, st, x->viewer.account_id, on ? "webhook set" : "webhook switched off", NULL);
     if (rc == OK) back(x, id, "saved");
     return rc;
 }

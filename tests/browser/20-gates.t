@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "lib")]
 from checkers import html_validate, save, vnu  # noqa: E402
 from chromium import MODULES, needs, node  # noqa: E402
 from crawl import BAD_PAGE, crawl, kind_of  # noqa: E402

@@ -113,7 +113,14 @@ with World() as w, Source() as s:
     stranger.submit("/watchlist/", {"watch": watch, "list": org}, "/watchlist/remove")
     same(w.sql1("SELECT count(*) FROM watch WHERE organisation_id IS NOT NULL"), "2", "nor remove; nor does a stranger, nor a form about another list")
     refused = w.refused(f"SELECT set_config('atlas.account', (SELECT id FROM account WHERE address = '{reader.address}')::text, false); INSERT INTO watch (organisation_id, platform_id, created_at) SELECT {org}, 3, '2026-03-20Z'", "web")
-    ok("row-level security" in refused, "row security refuses a reader's row", refused)
+    ok("another organisation" in refused, "the database refuses a reader's row", refused)
+    member = f"SELECT set_config('atlas.account', (SELECT id FROM account WHERE address = '{reader.address}')::text, false); "
+    for what, query in (("a role of their own choice", "UPDATE member SET role = 'owner' WHERE account_id = acting_account()"),
+                        ("to take another out", f"DELETE FROM member WHERE account_id <> acting_account() AND organisation_id = {org}"),
+                        ("to invite", f"INSERT INTO invitation (organisation_id, address, role, invited_by, created_at, expires_at) VALUES ({org}, '{reader.address}', 'owner', acting_account(), '2026-03-20Z', '2026-04-20Z')")):
+        w.refused(member + query, "web")
+        same(w.sql(f"SELECT role, count(*) FROM member WHERE organisation_id = {org} GROUP BY 1 ORDER BY 1"), [["member", "1"], ["owner", "1"], ["viewer", "1"]], f"nor does it let a reader have {what}")
+        same(w.sql1("SELECT count(*) FROM invitation WHERE answered_at IS NULL AND role = 'owner'"), "0", "and no invitation came of it")
     same(w.sql1(f"WITH d AS (DELETE FROM watch w USING (SELECT set_config('atlas.account', (SELECT id FROM account WHERE address = '{reader.address}')::text, false) OFFSET 0) s RETURNING 1) SELECT count(*) FROM d", role="web"), "0",
          "and their deleting")
 
@@ -128,7 +135,6 @@ with World() as w, Source() as s:
     same(sorted(r[0] for r in w.sql("SELECT address FROM delivery WHERE kind = 'digest' AND created_at >= '2026-03-23Z'")), [mate.address, owner.address, reader.address], "the digest comes to all three")
     token = w.sql1(f"SELECT unsubscribe_url FROM delivery WHERE kind = 'alert' AND address = '{mate.address}' ORDER BY id DESC LIMIT 1")
     ok("removed" in token, "a sent mail keeps no token")
-    from hashlib import sha256
     w.sql(f"INSERT INTO unsubscribe_token SELECT sha256('a-token-of-the-test'::bytea), id, 'alerts', '2026-03-23Z' FROM account WHERE address = '{mate.address}'")
     same(w.browser().post("/unsubscribe?token=a-token-of-the-test", {"List-Unsubscribe": "One-Click"}).status, 200, "one click ends alerts")
     same(w.sql("SELECT a.address, m.alerts FROM member m JOIN account a ON a.id = m.account_id ORDER BY 1"),
@@ -188,6 +194,30 @@ with World() as w, Source() as s:
     same(owner.submit(f"/watchlist/?list={org}", {"watch": watch, "list": org}, "/watchlist/resume").status, 422, "and nothing is watched again by hand")
     w.atlas("account", "tier", owner.address, "professional")
     same(owner.submit(f"/watchlist/?list={org}", {"watch": watch, "list": org}, "/watchlist/resume").status, 303, "until the tier is back")
+
+    # ---- an invitation falls with the right of who sent it
+    w.sql(f"INSERT INTO account (address, state, created_at, confirmed_at) VALUES ('brief@example.org', 'active', '2026-01-01Z', '2026-01-01Z');"
+          f"INSERT INTO member (organisation_id, account_id, role, joined_at) SELECT {org}, id, 'owner', '2026-03-26Z' FROM account WHERE address = 'brief@example.org';"
+          f"INSERT INTO invitation (organisation_id, address, role, invited_by, created_at, expires_at) SELECT {org}, '{stranger.address}', 'owner', id, '2026-03-25Z', '2026-04-25Z' FROM account WHERE address = 'brief@example.org'")
+    stranger.log_in()
+    like(stranger.get("/organisations/").text, "brief@example.org", "another owner invites")
+    owner.submit(page, {"person": w.sql1("SELECT id FROM account WHERE address = 'brief@example.org'")}, page + "remove")
+    unlike(stranger.get("/organisations/").text, "brief@example.org", "and is taken out: the invitation is gone")
+    same(stranger.submit("/organisations/", {"invitation": w.sql1("SELECT max(id) FROM invitation"), "answer": "accept"}, "/organisations/answer").status, 422, "and brings nobody in")
+    same(w.sql1("SELECT count(*) FROM security_event e JOIN account a ON a.id = e.account_id WHERE a.address = 'brief@example.org' AND e.address_prefix IS NOT NULL"), "0",
+         "the log of who was taken out does not tell where the owner sits")
+
+    # ---- handing over and leaving at the same moment
+    races = 0
+    for turn in range(10):
+        w.sql(f"INSERT INTO member (organisation_id, account_id, role, joined_at) SELECT {org}, id, 'owner', '2026-03-26Z' FROM account WHERE address = '{stranger.address}' ON CONFLICT DO NOTHING")
+        give = f"SELECT set_config('atlas.account', '{ids[owner.address]}', false); UPDATE organisation SET carried_by = {ids[stranger.address]}, carried_since = '2026-03-26Z' WHERE id = {org}"
+        leave = f"SELECT set_config('atlas.account', '{ids[stranger.address]}', false); DELETE FROM member WHERE organisation_id = {org} AND account_id = {ids[stranger.address]}"
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda q: w.refused(q, "web"), (give, leave)))
+        races += w.sql1(f"SELECT count(*) FROM organisation o JOIN member m ON m.organisation_id = o.id AND m.account_id = o.carried_by AND m.role = 'owner' WHERE o.id = {org}") == "1"
+        w.sql(f"UPDATE organisation SET carried_by = {ids[owner.address]}, carried_since = '2026-03-26Z' WHERE id = {org}")
+    same(races, 10, "whoever carries it is in it, ten times of ten")
 
     # ---- the end
     invite(reader.address, "member")
