@@ -203,6 +203,7 @@ static void start_beside(struct worker *w, enum beside b)
     if (w->beside[b] != 0) return;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent) _exit(0);
+    prctl(PR_SET_NAME, beside[b].name); /* as ps and top show it */
     log_open(beside[b].name, LOG_INFO);
     _exit(beside[b].run(w));
 }
