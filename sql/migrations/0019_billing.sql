@@ -72,7 +72,8 @@ CREATE TABLE billing_subscription (                  -- a subscription at the pr
   tier_id        bigint NOT NULL REFERENCES tier,
   status         text CHECK (length(status) <= 40),  -- the provider's word
   status_at      timestamptz,                        -- of the event that said so: an older one says nothing any more
-  paid_until     timestamptz,                        -- only ever grows
+  paid_until     timestamptz,                        -- by invoices that were paid; only ever grows
+  period_until   timestamptz,                        -- of the period that goes on at the provider, paid or not
   ended_at       timestamptz,                        -- it does not come back
   invoice        text CHECK (length(invoice) <= 100),
   failed_at      timestamptz,                        -- of the last payment that failed after the last that did not
@@ -80,6 +81,7 @@ CREATE TABLE billing_subscription (                  -- a subscription at the pr
   pay_url        text CHECK (length(pay_url) <= 2000),
   cancel_wanted  boolean NOT NULL DEFAULT false,     -- to end with what is paid: wished here …
   cancel_known   boolean NOT NULL DEFAULT false,     -- … and so at the provider
+  cancel_left    boolean NOT NULL DEFAULT false,     -- wished by leaving alone: staying takes it back
   cancel_tries   int NOT NULL DEFAULT 0,
   cancel_next_at timestamptz NOT NULL,               -- the worker takes it up then; in hand: the end of its lease
   cancel_reason  text CHECK (length(cancel_reason) <= 400) -- why the provider has not taken it yet
@@ -87,10 +89,16 @@ CREATE TABLE billing_subscription (                  -- a subscription at the pr
 CREATE INDEX ON billing_subscription (payer_id);
 CREATE INDEX ON billing_subscription (cancel_next_at) WHERE cancel_wanted <> cancel_known AND ended_at IS NULL;
 
--- Until when the tier is had: three days are given to a payment that fails; after them it is over until the payment comes.
+-- Until when the tier is had: three days are given to a payment that fails, or is not here yet; after them it is over until
+-- the payment comes. None where it ends with what is paid. An end that is told later adds nothing.
 CREATE FUNCTION billing_until(b billing_subscription) RETURNS timestamptz LANGUAGE sql IMMUTABLE
-  RETURN CASE WHEN b.paid_until IS NULL THEN NULL WHEN b.ended_at IS NOT NULL THEN b.ended_at
-              WHEN b.cancel_known THEN b.paid_until ELSE b.paid_until + interval '3 days' END;
+  RETURN CASE WHEN b.paid_until IS NOT NULL THEN least(b.ended_at,
+    CASE WHEN b.cancel_known AND (b.period_until > b.paid_until) IS NOT TRUE THEN b.paid_until ELSE b.paid_until + interval '3 days' END) END;
+
+-- Whether the provider has it still, as far as we know: it may charge, or be told otherwise. One that nobody has paid for
+-- is no more than an attempt.
+CREATE FUNCTION billing_open(b billing_subscription, at timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN b.ended_at IS NULL AND b.paid_until IS NOT NULL AND (NOT b.cancel_known OR greatest(b.paid_until, b.period_until) > at);
 
 -- An order: asked → ready (with the link to the checkout) → paid; or failed, with words; or expired. confirming: the
 -- checkout is done, the money is on its way. Paying counts whatever the state was by then.
@@ -117,6 +125,7 @@ CREATE TABLE billing_order (
   CHECK (state <> 'failed' OR reason IS NOT NULL)
 );
 CREATE UNIQUE INDEX one_open_order ON billing_order (payer_id) WHERE state IN ('asked', 'ready', 'confirming');
+CREATE INDEX ON billing_order (payer_id);
 CREATE INDEX ON billing_order (next_try_at) WHERE state = 'asked';
 
 CREATE TABLE billing_event (                         -- what a provider signed: kept by the web, applied once by the worker
@@ -196,11 +205,19 @@ BEGIN
 END $$;
 CREATE TRIGGER trial_once BEFORE INSERT ON subscription FOR EACH ROW WHEN (NEW.kind = 'trial') EXECUTE FUNCTION trial_once();
 
--- Trials move with the address; whoever leaves is charged nothing more.
+-- Trials move with the address; whoever leaves is charged nothing more, and whoever stays after all has what was before.
+CREATE FUNCTION billing_left(payer bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE billing_subscription SET cancel_wanted = true, cancel_left = true WHERE payer_id = payer AND NOT cancel_wanted AND ended_at IS NULL;
+END $$;
+
 CREATE FUNCTION account_moves_on() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NEW.state IN ('leaving', 'deleted') THEN
-    UPDATE billing_subscription SET cancel_wanted = true WHERE payer_id = NEW.id AND NOT cancel_wanted AND ended_at IS NULL;
+    PERFORM billing_left(NEW.id);
+  ELSIF NEW.state = 'active' THEN
+    UPDATE billing_subscription SET cancel_wanted = false, cancel_left = false, cancel_tries = 0, cancel_reason = NULL
+     WHERE payer_id = NEW.id AND cancel_left AND ended_at IS NULL;
   END IF;
   IF NEW.state = 'deleted' THEN
     UPDATE trial_had SET first_id = NULL WHERE first_id = NEW.id;
@@ -414,19 +431,20 @@ BEGIN
     FROM tier t JOIN tier_price p ON p.slug = t.slug AND p.period = for_period
    WHERE t.id = tier_named(word, at) AND NOT EXISTS (
      SELECT FROM billing_subscription b JOIN tier o ON o.id = b.tier_id
-      WHERE b.payer_id = account AND b.ended_at IS NULL AND b.paid_until > at AND NOT b.cancel_wanted AND o.rank >= t.rank)
+      WHERE b.payer_id = account AND billing_open(b, at) AND NOT b.cancel_wanted AND o.rank >= t.rank)
   RETURNING id INTO made;
   RETURN made;
 END $$;
 
--- For the web: to end what is paid for with its period, or not to. false: nothing is paid for.
+-- For the web: to end what is paid for with its period, or not to; one whose payment failed too, which would be charged when
+-- it is tried again. false: nothing is paid for.
 CREATE FUNCTION billing_wish(account bigint, cancel boolean, at timestamptz) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM acts_for(account);
   PERFORM FROM account a WHERE a.id = account FOR NO KEY UPDATE;
-  UPDATE billing_subscription SET cancel_wanted = cancel, cancel_next_at = at, cancel_tries = 0, cancel_reason = NULL
-   WHERE payer_id = account AND ended_at IS NULL AND billing_until(billing_subscription) > at;
+  UPDATE billing_subscription b SET cancel_wanted = cancel, cancel_left = false, cancel_next_at = at, cancel_tries = 0, cancel_reason = NULL
+   WHERE b.payer_id = account AND billing_open(b, at);
   RETURN FOUND;
 END $$;
 
@@ -439,13 +457,11 @@ DECLARE
   standing text;
 BEGIN
   SELECT state INTO standing FROM account WHERE id = b.payer_id;
-  IF standing IN ('leaving', 'deleted') THEN
-    UPDATE billing_subscription SET cancel_wanted = true WHERE id = b.id AND NOT cancel_wanted AND ended_at IS NULL;
-  END IF;
+  IF standing IN ('leaving', 'deleted') THEN PERFORM billing_left(b.payer_id); END IF;
   SELECT * INTO mine FROM subscription WHERE billing_id = b.id;
   IF mine.id IS NULL AND until > at AND standing <> 'deleted' THEN
     PERFORM subscription_give(b.payer_id, b.tier_id, 'paid', at, until, b.invoice, b.id);
-    UPDATE billing_subscription o SET cancel_wanted = true FROM tier old, tier new -- one is enough
+    UPDATE billing_subscription o SET cancel_wanted = true, cancel_left = false FROM tier old, tier new -- one is enough
      WHERE o.payer_id = b.payer_id AND o.id <> b.id AND o.ended_at IS NULL AND old.id = o.tier_id AND new.id = b.tier_id AND old.rank <= new.rank;
   ELSIF mine.id IS NOT NULL THEN
     until := greatest(until, mine.valid_from + interval '1 microsecond');
@@ -456,7 +472,8 @@ BEGIN
   END IF;
 END $$;
 
--- One event upon what is known of its subscription: 'applied', or 'older' where a newer one has spoken.
+-- One event upon what is known of its subscription: 'applied', or 'older' where a newer one has spoken. Invoices alone say
+-- what is paid: at a renewal the provider begins the new period, active, an hour before it charges.
 CREATE FUNCTION billing_take(INOUT b billing_subscription, e billing_event, OUT outcome text) LANGUAGE plpgsql AS $$
 DECLARE
   f CONSTANT jsonb := e.facts;
@@ -476,7 +493,9 @@ BEGIN
     b.status_at := e.created_at;
     IF b.cancel_wanted = b.cancel_known THEN b.cancel_wanted := (f->>'cancel')::boolean; END IF; -- a wish of ours that is on its way stands
     b.cancel_known := (f->>'cancel')::boolean;
-    IF b.status IN ('active', 'trialing') THEN b.paid_until := greatest(b.paid_until, period_end); END IF;
+    b.cancel_left := b.cancel_left AND b.cancel_wanted;
+    b.period_until := coalesce(period_end, b.period_until);
+    IF b.status = 'trialing' AND b.paid_until IS NULL THEN b.paid_until := period_end; END IF; -- nothing is due before
   ELSIF e.type = 'invoice.paid' THEN
     IF period_end >= b.paid_until OR b.paid_until IS NULL OR b.invoice IS NULL THEN b.invoice := coalesce(f->>'invoice', b.invoice); END IF;
     b.paid_until := greatest(b.paid_until, period_end);
@@ -510,8 +529,9 @@ BEGIN
   IF e.type LIKE 'checkout.%' AND coalesce(e.facts->>'paid', 'unpaid') <> 'unpaid' AND b.paid_until IS NULL THEN
     b.paid_until := e.created_at + interval '1 day'; -- until the invoice, which is on its way, tells the real day
   END IF;
-  UPDATE billing_subscription x SET status = b.status, status_at = b.status_at, paid_until = b.paid_until, ended_at = b.ended_at, invoice = b.invoice,
-      failed_at = b.failed_at, retry_at = b.retry_at, pay_url = b.pay_url, cancel_wanted = b.cancel_wanted, cancel_known = b.cancel_known WHERE x.id = b.id;
+  UPDATE billing_subscription x SET status = b.status, status_at = b.status_at, paid_until = b.paid_until, period_until = b.period_until, ended_at = b.ended_at,
+      invoice = b.invoice, failed_at = b.failed_at, retry_at = b.retry_at, pay_url = b.pay_url, cancel_wanted = b.cancel_wanted, cancel_known = b.cancel_known,
+      cancel_left = b.cancel_left WHERE x.id = b.id;
   UPDATE billing_order x SET state = CASE WHEN b.paid_until IS NOT NULL THEN 'paid' ELSE 'confirming' END,
       ended_at = CASE WHEN b.paid_until IS NOT NULL THEN coalesce(x.ended_at, at) END
    WHERE x.id = o.id AND x.state <> 'paid' AND (b.paid_until IS NOT NULL OR (e.type LIKE 'checkout.%' AND x.state IN ('asked', 'ready')));
@@ -525,21 +545,42 @@ BEGIN
   END IF;
 END $$;
 
+-- Whose an event is, as far as is known: by its order, else by its subscription.
+CREATE FUNCTION billing_payer(e billing_event) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN coalesce((SELECT x.payer_id FROM billing_order x WHERE x.token = e.facts->>'order'),
+                  (SELECT x.payer_id FROM billing_subscription x WHERE x.external_id = e.facts->>'subscription'));
+END $$;
+
+-- The oldest event that is due and that nobody has in hand, locked. The account's lock comes before the event's: the first
+-- event of a subscription touches those that waited for it, which another worker might hold while it waits for the account.
+CREATE FUNCTION billing_due(at timestamptz) RETURNS billing_event LANGUAGE plpgsql AS $$
+DECLARE
+  one record;
+  e billing_event;
+BEGIN
+  FOR one IN SELECT x.id, billing_payer(x) AS payer FROM billing_event x WHERE x.outcome IS NULL AND x.look_at <= at ORDER BY x.created_at, x.id LOOP
+    PERFORM FROM account a WHERE a.id = one.payer FOR NO KEY UPDATE SKIP LOCKED;
+    CONTINUE WHEN one.payer IS NOT NULL AND NOT FOUND;
+    SELECT * INTO e FROM billing_event x WHERE x.id = one.id AND x.outcome IS NULL AND x.look_at <= at
+       AND billing_payer(x) IS NOT DISTINCT FROM one.payer FOR UPDATE SKIP LOCKED;
+    EXIT WHEN e.id IS NOT NULL;
+  END LOOP;
+  RETURN e;
+END $$;
+
 -- Applies one event, once. No row: nothing is due. An event about a subscription that nothing is known of waits for the one
 -- that tells whose it is, three days at most. The caller writes the letter in the same transaction.
 CREATE FUNCTION billing_apply(at timestamptz)
 RETURNS TABLE (what text, key text, account_id bigint, address text, payload jsonb)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  e billing_event;
+  e billing_event := billing_due(at);
   o billing_order;
   said text := 'ignored';
 BEGIN
-  SELECT * INTO e FROM billing_event x WHERE x.outcome IS NULL AND x.look_at <= at ORDER BY x.created_at, x.id LIMIT 1 FOR UPDATE SKIP LOCKED;
   IF e.id IS NULL THEN RETURN; END IF;
-  SELECT coalesce((SELECT x.payer_id FROM billing_order x WHERE x.token = e.facts->>'order'),
-                  (SELECT x.payer_id FROM billing_subscription x WHERE x.external_id = e.facts->>'subscription')) INTO account_id;
-  PERFORM FROM account x WHERE x.id = account_id FOR NO KEY UPDATE;
+  account_id := billing_payer(e);
   SELECT * INTO o FROM billing_order x WHERE x.token = e.facts->>'order';
   IF e.type NOT IN ('checkout.session.completed', 'checkout.session.async_payment_succeeded', 'checkout.session.async_payment_failed', 'checkout.session.expired',
                     'customer.subscription.created', 'customer.subscription.updated', 'customer.subscription.deleted', 'invoice.paid', 'invoice.payment_failed') THEN
@@ -586,7 +627,7 @@ REVOKE INSERT ON subscription FROM atlas_web;        -- it begins trials (trial_
 REVOKE ALL ON FUNCTION tier_put(text, text, text[], int, int, int, text[], int, text, timestamptz), trial_begin(bigint, text, timestamptz), trials_had(bigint),
   trials_of(bigint), tier_set(bigint, text, timestamptz, timestamptz, text), subscription_give(bigint, bigint, text, timestamptz, timestamptz, text, bigint),
   watches_over(bigint, bigint, timestamptz), tier_over(bigint, timestamptz), tier_pause(bigint, timestamptz), watches_resume(bigint, bigint, timestamptz),
-  tier_resume(bigint, timestamptz), subscription_news(timestamptz),
+  tier_resume(bigint, timestamptz), subscription_news(timestamptz), billing_left(bigint), billing_due(timestamptz),
   billing_ask(bigint, text, text, text, timestamptz), billing_wish(bigint, boolean, timestamptz), billing_apply(timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION trial_begin(bigint, text, timestamptz), trials_had(bigint), billing_ask(bigint, text, text, text, timestamptz),
   billing_wish(bigint, boolean, timestamptz) TO atlas_web;

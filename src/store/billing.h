@@ -10,9 +10,10 @@
  * An order:    asked ──worker: a checkout session──► ready (a link) ──event──► paid
  *                │ no answer: again, later, BILLING_TRIES times; then failed, with words
  * An event:    kept by the web when its signature is right, once by its id; applied by the worker, once, in one transaction;
- *              in whatever order they come: what a subscription is paid until only grows, its end is final, and of its
- *              states the newest by the provider's clock counts.
- * A wish:      to end with the period, or not to; the worker says it to the provider until that has taken it. */
+ *              in whatever order they come: what a subscription is paid until only grows, by invoices that were paid, its
+ *              end is final, and of its states the newest by the provider's clock counts.
+ * A wish:      to end with the period, or not to; the worker says it to the provider until that has taken it. Leaving
+ *              wishes an end, and staying takes that back. */
 #ifndef ATLAS_STORE_BILLING_H
 #define ATLAS_STORE_BILLING_H
 

@@ -18,7 +18,7 @@
 <h2 class="h3">{{PAID_TIER}}, paid until <time datetime="{{PAID_UNTIL}}">{{PAID_UNTIL:x-day}}</time></h2>
 {{#PAID_FAILED}}<p class="notice notice-bad">The payment of <time datetime="{{PAID_FAILED}}">{{PAID_FAILED:x-day}}</time> did not go through. {{#PAID_RETRY}}It is tried again on <time datetime="{{PAID_RETRY}}">{{PAID_RETRY:x-day}}</time>. {{/PAID_RETRY}}You keep the tier until <time datetime="{{PAID_KEPT_UNTIL}}">{{PAID_KEPT_UNTIL:x-day}}</time>; after that it comes back with the payment. {{#PAID_PAY_URL}}<a href="{{PAID_PAY_URL}}" rel="noreferrer">Pay now, or with another card</a>{{/PAID_PAY_URL}}</p>{{/PAID_FAILED}}
 {{#PAID_INVOICE}}<p>Invoice: {{PAID_INVOICE}}</p>{{/PAID_INVOICE}}
-{{#PAID_ENDS}}<p>It ends then, and nothing more is charged.{{#PAID_WAITING}} Stripe has not confirmed that yet; it is asked until it does.{{#PAID_REASON}} {{PAID_REASON}}{{/PAID_REASON}}{{/PAID_WAITING}}</p>
+{{#PAID_ENDS}}<p>{{#PAID_FAILED}}It is not renewed any more. Until Stripe gives up the payment that failed, it may still go through; it then pays for its own period and no other.{{/PAID_FAILED}}{{#NO_PAID_FAILED}}It ends then, and nothing more is charged.{{/NO_PAID_FAILED}}{{#PAID_WAITING}} Stripe has not confirmed that yet; it is asked until it does.{{#PAID_REASON}} {{PAID_REASON}}{{/PAID_REASON}}{{/PAID_WAITING}}</p>
 <form action="/account/billing/keep" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
 <p><button type="submit" class="quiet">Keep it going</button></p>

@@ -5,6 +5,7 @@ where it is not configured. Headers of events are made by the official npm libra
 import json
 import os
 import re
+import subprocess
 import sys
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ import stripe  # noqa: E402
 from person import Person  # noqa: E402
 from stripe import event, invoice, session, subscription  # noqa: E402
 from tap import done, like, ok, same, skip, unlike  # noqa: E402
-from world import World  # noqa: E402
+from world import World, await_true  # noqa: E402
 
 SECRET, DAY, MONTH = "whsec_of_the_test", 86400, 30 * 86400
 START = int(datetime.fromisoformat("2026-03-02T09:00:00+00:00").timestamp())
@@ -141,9 +142,11 @@ def any_order(w, s):
     same((w.sql1("SELECT count(*) FROM billing_subscription WHERE external_id = 'sub_ben'"), tier_of(w, p.address, START)), ("0", "free"), "an invoice of nobody known waits")
     take(w, START + 60, event("customer.subscription.updated", START + 9, subscription(token, "sub_ben", later)))
     take(w, START + 60, event("customer.subscription.updated", START + 8, subscription(token, "sub_ben", ends, status="incomplete", cancel=True)), event("checkout.session.completed", START + 1, session(token, "sub_ben")))
-    same(w.sql("SELECT status, cancel_known, invoice, extract(epoch FROM paid_until)::bigint FROM billing_subscription WHERE external_id = 'sub_ben'"), [["active", "f", "B-0001", str(later)]],
+    same(w.sql("SELECT status, cancel_known, invoice, extract(epoch FROM paid_until)::bigint FROM billing_subscription WHERE external_id = 'sub_ben'"), [["active", "f", "B-0001", str(ends)]],
          "the newest word counts, the invoice that waited is there, and an older one takes nothing back")
-    same((until(w, "sub_ben"), w.sql1("SELECT count(*) FROM billing_event WHERE outcome IS NULL")), (later + 3 * DAY, "0"), "nothing waits any more")
+    same((until(w, "sub_ben"), w.sql1("SELECT count(*) FROM billing_event WHERE outcome IS NULL")), (ends + 3 * DAY, "0"), "a period that has begun is not one that is paid, and nothing waits any more")
+    take(w, START + 60, event("invoice.paid", START + 10, invoice(token, "sub_ben", later, "B-0002")), event("invoice.paid", START + 5, invoice(token, "sub_ben", ends, "B-0001")))
+    same((until(w, "sub_ben"), w.sql1("SELECT invoice FROM billing_subscription WHERE external_id = 'sub_ben'")), (later + 3 * DAY, "B-0002"), "until its invoice is, and the one before takes nothing back")
     same(w.sql1("SELECT count(*) FROM billing_event WHERE outcome = 'older'"), "1", "what came too late is marked so")
 
     p, token = order(w, s, "cyn@example.org")
@@ -161,10 +164,24 @@ def any_order(w, s):
     same(w.sql1("SELECT outcome FROM billing_event WHERE facts->>'subscription' = 'sub_nobody'"), "unknown", "after three days it is given up")
 
 
+def rules(w):
+    """Until when a tier is had, by what is known: paid until day 10."""
+    for known, day, name in (({}, 13, "it goes on: three days more"), ({"period_until": 40}, 13, "another period, not paid yet: the same"), ({"cancel_known": True}, 10, "it ends with what is paid"),
+                             ({"cancel_known": True, "period_until": 10}, 10, "with its last period"), ({"cancel_known": True, "period_until": 40}, 13, "ended while a payment is on its way: that may come yet"),
+                             ({"ended_at": 5}, 5, "ended at once"), ({"ended_at": 30}, 13, "ended after payments that failed: no day more"), ({"cancel_known": True, "ended_at": 11}, 10, "an end that is told a day late"),
+                             ({"paid_until": None, "ended_at": 5}, None, "never paid"), ({"paid_until": None, "period_until": 40}, None, "not paid yet")):
+        row = {"cancel_known": False, "paid_until": 10, **known}
+        row = {k: f"{datetime(2026, 1, 1) + timedelta(days=v)}Z" if k != "cancel_known" else v for k, v in row.items() if v is not None}
+        got = w.sql1(f"SELECT coalesce(extract(day FROM billing_until(jsonb_populate_record(NULL::billing_subscription, '{json.dumps(row)}')) - '2026-01-01Z')::text, 'none')")
+        same(got, "none" if day is None else str(day), f"until day {day}: {name}")
+
+
 def failing(w, s):
     """A payment that fails, and one that comes after all."""
     begun = START + 4 * DAY
     ends = begun + MONTH
+    gus, other = order(w, s, "gus@example.org")
+    take(w, begun, event("checkout.session.completed", begun, session(other, "sub_gus")), event("invoice.paid", begun, invoice(other, "sub_gus", ends, "G-0001")))
     p, token = order(w, s, "dan@example.org")
     take(w, begun, event("checkout.session.completed", begun, session(token, "sub_dan", payment_status="unpaid")))
     same((tier_of(w, p.address, begun), w.sql1("SELECT state FROM billing_order WHERE token = '%s'" % token)), ("free", "confirming"), "a checkout without its money begins nothing")
@@ -173,6 +190,14 @@ def failing(w, s):
     same((tier_of(w, p.address, begun), w.sql1("SELECT state FROM billing_order WHERE token = '%s'" % token)), ("watcher", "paid"), "with the money it begins")
     for n in (1, 2, 3):
         p.submit("/watchlist/", {"add": f"p{n}"})
+    at(w, ends + 120)
+    take(w, ends + 120, event("customer.subscription.updated", ends + 100, subscription(token, "sub_dan", ends + MONTH)))
+    same((tier_of(w, p.address, ends + 120), until(w, "sub_dan")), ("watcher", ends + 3 * DAY), "a renewal begins an hour before its payment, and counts as none")
+    p.log_in()
+    page = p.get("/account/billing/").text
+    like(page, "paid until .*5 April 2026", "which the page says too")
+    unlike(page, "Order Watcher", "and what goes on is not sold again")
+    same(p.submit("/account/billing/", {"tier": "watcher", "period": "month"}).status, 422, "by no form either")
     at(w, ends + 3600)
     retry = ends + 4 * DAY
     failed = event("invoice.payment_failed", ends + 3500, invoice(token, "sub_dan", ends + MONTH, "D-0002", retry=retry, page="https://invoice.stripe.com/i/acct_1/x"))
@@ -188,7 +213,17 @@ def failing(w, s):
     w.worker()
     same((tier_of(w, p.address, ends + 3 * DAY + 1), w.sql1(f"SELECT count(*) FROM watch w JOIN account a ON a.id = w.account_id WHERE address = '{p.address}' AND paused_at IS NOT NULL")), ("free", "2"), "after them the tier is over, and what has no room is paused")
     same(p.mail("tier_ended")["paused"], ["Egret 2", "Egret 3"], "by name")
+    p.log_in()
+    same(p.submit("/account/billing/", {}, "/account/billing/end").location, "/account/billing/?done=end", "what is not paid can be ended, before it is charged")
+    page = p.get("/account/billing/").text
+    like(page, "did not go through.*It is not renewed any more", "which its page says")
+    like(page, "Order Watcher", "and another can be ordered")
+    same(p.submit("/account/billing/", {}, "/account/billing/keep").location, "/account/billing/?done=keep", "or it goes on after all")
+    w.worker()
+    same(w.sql1("SELECT count(*) FROM delivery WHERE address = 'gus@example.org' AND payload->>'what' = 'tier_ended'"), "1", "another's tier that was not paid is over too")
     at(w, retry)
+    take(w, retry, event("customer.subscription.deleted", retry, subscription(other, "sub_gus", ends + MONTH, status="canceled", ended=retry)))
+    same((until(w, "sub_gus"), w.sql1("SELECT count(*) FROM delivery WHERE address = 'gus@example.org' AND payload->>'what' = 'tier_ended'")), (ends + 3 * DAY, "1"), "when the provider gives it up that tells no other end, and writes no other letter")
     take(w, retry, event("invoice.paid", retry, invoice(token, "sub_dan", ends + MONTH, "D-0002")))
     same((tier_of(w, p.address, retry), w.sql1(f"SELECT count(*) FROM watch w JOIN account a ON a.id = w.account_id WHERE address = '{p.address}' AND paused_at IS NOT NULL")), ("watcher", "0"), "the money brings all of it back")
     unlike(p.get("/account/billing/").text, "did not go through", "and the page forgets the trouble")
@@ -213,6 +248,8 @@ def ending(w, s, p, token, ends):
     same(p.submit("/account/billing/", {}, "/account/billing/keep").location, "/account/billing/?done=keep", "the person thinks better of it")
     w.worker()
     same(s.asked[-1][2], {"cancel_at_period_end": "false"}, "which Stripe is told")
+    leave_and_stay(w, s, p, now + 600)
+    at(w, now + 1800)
     p.submit("/account/data/", {"current": p.password}, "/account/delete")
     w.worker()
     same((s.asked[-1][0], s.asked[-1][2]), ("/v1/subscriptions/sub_dan", {"cancel_at_period_end": "true"}), "who deletes the account is charged nothing more")
@@ -221,6 +258,39 @@ def ending(w, s, p, token, ends):
     stranger = Person(w, "off@example.org", made=False)
     stranger.log_in()
     same(stranger.submit("/account/billing/", {}, "/account/billing/end").status, 422, "who pays nothing has nothing to end")
+
+
+def leave_and_stay(w, s, p, now):
+    def wished():
+        return w.sql("SELECT cancel_wanted, cancel_left FROM billing_subscription WHERE external_id = 'sub_dan'")[0]
+    at(w, now)
+    p.submit("/account/data/", {"current": p.password}, "/account/delete")
+    w.worker()
+    same((wished(), s.asked[-1][2]), (["t", "t"], {"cancel_at_period_end": "true"}), "who leaves ends what is paid for")
+    p.log_in()
+    w.worker()
+    same((wished(), s.asked[-1][2]), (["f", "f"], {"cancel_at_period_end": "false"}), "who stays after all keeps it")
+    at(w, now + 600)
+    p.submit("/account/billing/", {}, "/account/billing/end")
+    p.submit("/account/data/", {"current": p.password}, "/account/delete")
+    p.log_in()
+    same(wished(), ["t", "f"], "but not what had been ended before")
+    p.submit("/account/billing/", {}, "/account/billing/keep")
+    w.worker()
+
+
+def crosswise(w, now):
+    """Whoever waits for an account holds no event of it."""
+    at(w, now)
+    w.sql("INSERT INTO billing_event (id, type, created_at, received_at, facts, look_at) SELECT 'evt_cross', 'customer.subscription.updated', created_at, created_at, facts, created_at FROM billing_event"
+          " WHERE type = 'customer.subscription.updated' AND facts->>'subscription' = 'sub_ben' LIMIT 1")
+    held = subprocess.Popen(w.psql("BEGIN; SELECT FROM account WHERE address = 'ben@example.org' FOR NO KEY UPDATE; SELECT pg_sleep(3); SELECT FROM billing_event WHERE id = 'evt_cross' FOR UPDATE NOWAIT; COMMIT"),
+                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    await_true(lambda: w.sql1("SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'BEGIN; SELECT FROM account%' AND wait_event = 'PgSleep'") == "1", "an account is held")
+    w.worker()
+    same((held.communicate()[1], w.sql1("SELECT outcome IS NULL FROM billing_event WHERE id = 'evt_cross'")), ("", "t"), "an event of an account that is held is left alone")
+    w.worker()
+    same(w.sql1("SELECT outcome IS NULL FROM billing_event WHERE id = 'evt_cross'"), "f", "and applied when it is free")
 
 
 def trouble(w, s):
@@ -288,6 +358,8 @@ with World() as w, stripe.Stripe() as s:
     any_order(w, s)
     ending(w, s, *failing(w, s))
     trouble(w, s)
+    rules(w)
+    crosswise(w, START + 70 * DAY)
     for role, query in (("web", "SELECT * FROM billing_event"), ("web", "UPDATE billing_order SET state = 'paid'"), ("web", "SELECT billing_apply('2026-03-01Z')"), ("worker", "INSERT INTO billing_event (id) VALUES ('x')"),
                         ("worker", "UPDATE billing_subscription SET paid_until = '2030-01-01Z'"), ("web", "INSERT INTO tier_price (slug) VALUES ('x')")):
         ok("permission denied" in w.refused(query, role), f"atlas_{role} may not: {query}", w.refused(query, role))
