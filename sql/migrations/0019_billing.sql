@@ -154,6 +154,7 @@ ALTER TABLE subscription
   ADD COLUMN settled_at timestamptz;                 -- its end: watches paused, letter written
 DROP INDEX one_trial;                                -- trial_once holds more than it did
 CREATE INDEX subscription_open ON subscription (valid_to) WHERE settled_at IS NULL;
+CREATE INDEX subscription_untold ON subscription (id) WHERE told_begin_at IS NULL AND settled_at IS NULL AND kind <> 'manual';
 UPDATE subscription SET told_begin_at = valid_from,
   settled_at = CASE WHEN valid_to < nullif(current_setting('atlas.now', true), '')::timestamptz - interval '7 days' THEN valid_to END;
 
@@ -388,7 +389,9 @@ DECLARE
   names text[] := '{}';
 BEGIN
   SELECT x.id INTO found_id FROM subscription x JOIN account o ON o.id = x.account_id
-   WHERE (x.settled_at IS NULL AND x.valid_to <= at + interval '3 days' OR x.told_begin_at IS NULL AND x.kind <> 'manual') AND subscription_due(x, at) IS NOT NULL
+   WHERE x.id = ANY (ARRAY(SELECT y.id FROM subscription y WHERE y.settled_at IS NULL AND y.valid_to <= at + interval '3 days' -- each by an index of its own
+                           UNION SELECT y.id FROM subscription y WHERE y.told_begin_at IS NULL AND y.settled_at IS NULL AND y.kind <> 'manual'))
+     AND subscription_due(x, at) IS NOT NULL
    ORDER BY x.id LIMIT 1 FOR NO KEY UPDATE OF o SKIP LOCKED;
   IF found_id IS NULL THEN RETURN; END IF;
   SELECT * INTO s FROM subscription x WHERE x.id = found_id;

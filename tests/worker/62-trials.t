@@ -99,6 +99,19 @@ def common(w):
     like(w.atlas("account", "tier", "gil@example.org", "professional").stdout, "2 paused watches are watched again", "and comes back with the tier")
 
 
+def idle(w):
+    """Where nothing is due, nothing is read but that."""
+    w.sql("INSERT INTO account (address, state, created_at, confirmed_at) SELECT 'old' || n || '@example.com', 'active', '2025-01-01Z', '2025-01-01Z' FROM generate_series(1, 5000) n;"
+          "INSERT INTO subscription (account_id, tier_id, kind, valid_from, valid_to, told_begin_at, settled_at) SELECT a.id, t.id, 'trial', '2025-01-01Z', '2025-01-15Z', '2025-01-01Z', '2025-01-15Z'"
+          " FROM account a, tier t WHERE a.address LIKE 'old%@example.com' AND t.slug = 'monitor'; ANALYZE subscription; ANALYZE account")
+    w.worker()
+    read = "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_user_tables WHERE relname = 'subscription'"
+    before = int(w.sql1(read))
+    same(w.sql1("SELECT count(*) FROM subscription_news('2026-04-03T10:00Z')"), "0", "nothing is due")
+    after = int(w.sql1(read))
+    ok(after - before < 100, "of 5,000 subscriptions that are settled none is read for it", after - before)
+
+
 def superseded(w):
     """A trial that something as good replaces ends without a word."""
     p, q = Person(w, "cyn@example.org"), Person(w, "dan@example.org")
@@ -191,6 +204,7 @@ with World() as w:
     one_for_a_person(w)
     revisions(w)
     at_once(w)
+    idle(w)
     denied = "permission denied"
     for role, query in (("web", "INSERT INTO subscription (account_id, tier_id, kind, valid_from) SELECT 1, 5, 'manual', '2026-03-01Z'"), ("web", "SELECT tier_set(1, 'compliance', '2026-03-01Z', NULL, NULL)"),
                         ("worker", "SELECT trial_begin(1, 'compliance', '2026-03-01Z')"), ("web", "SELECT * FROM trial_had"), ("worker", "SELECT * FROM trial_had")):
