@@ -235,15 +235,34 @@ CREATE TRIGGER account_moves_on AFTER UPDATE OF address, state ON account FOR EA
 -- A watch is paused by the end of a tier and by nothing else; so whatever is paused may come back. All under the lock of whose
 -- watchlist it is, which the trigger watch_limit takes too; an account's comes before its organisation's.
 
+-- Whether a tier has room for all the people of an organisation; of none: yes. Where it has not, the common watchlist rests as
+-- a whole: nobody but the people themselves can say who of them is to go.
+CREATE FUNCTION members_fit(organisation bigint, at timestamptz) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN organisation IS NULL OR coalesce((SELECT count(*) FROM member m WHERE m.organisation_id = organisation)
+                                          <= (SELECT t.member_limit FROM tier t WHERE t.id = organisation_tier(organisation, at)), true);
+END $$;
+
+CREATE FUNCTION watch_members() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT members_fit(NEW.organisation_id, coalesce(nullif(current_setting('atlas.now', true), '')::timestamptz, NEW.created_at)) THEN
+    RAISE EXCEPTION 'the tier has no room for the people of the organisation' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER watch_members BEFORE INSERT OR UPDATE OF paused_at ON watch FOR EACH ROW
+  WHEN (NEW.organisation_id IS NOT NULL AND NEW.paused_at IS NULL) EXECUTE FUNCTION watch_members();
+
 -- The watches in force that the tier of an instant has no room or no feature for: all but the oldest platforms. Of a
 -- person's watchlist, or of an organisation's.
 CREATE FUNCTION watches_over(account bigint, organisation bigint, at timestamptz) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
 DECLARE
   t tier;
+  fit CONSTANT boolean := members_fit(organisation, at);
 BEGIN
   SELECT * INTO t FROM tier WHERE id = watchlist_tier(account, organisation, at);
   RETURN ARRAY(
-    WITH mine AS (SELECT w.id, w.platform_id, w.created_at, watch_needs(w, t.features) AS may FROM watch w
+    WITH mine AS (SELECT w.id, w.platform_id, w.created_at, fit AND watch_needs(w, t.features) AS may FROM watch w
                    WHERE (w.account_id = account OR w.organisation_id = organisation) AND w.paused_at IS NULL)
     SELECT id FROM mine WHERE NOT may
     UNION SELECT id FROM (
@@ -278,6 +297,7 @@ DECLARE
   t tier;
   n int;
 BEGIN
+  IF NOT members_fit(organisation, at) THEN RETURN 0; END IF;
   PERFORM set_config('atlas.now', at::text, true);   -- what the triggers judge by
   SELECT * INTO t FROM tier WHERE id = watchlist_tier(account, organisation, at);
   WITH mine AS (SELECT w.id, w.platform_id, w.created_at, w.paused_at, watch_needs(w, t.features) AS may FROM watch w
@@ -309,6 +329,18 @@ BEGIN
 END $$;
 CREATE TRIGGER organisation_handed AFTER UPDATE OF carried_by ON organisation FOR EACH ROW
   WHEN (OLD.carried_by <> NEW.carried_by) EXECUTE FUNCTION organisation_handed();
+
+-- Whoever leaves an organisation may make room. By the clock of whoever acts, or of the account that goes; the operator's
+-- word has none, and leaves that to what comes next.
+CREATE FUNCTION member_left() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  at CONSTANT timestamptz := coalesce(nullif(current_setting('atlas.now', true), '')::timestamptz, (SELECT delete_after FROM account WHERE id = OLD.account_id));
+BEGIN
+  PERFORM FROM organisation o WHERE o.id = OLD.organisation_id FOR NO KEY UPDATE;
+  IF FOUND AND at IS NOT NULL THEN PERFORM watches_resume(NULL, OLD.organisation_id, at); END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER member_left AFTER DELETE ON member FOR EACH ROW EXECUTE FUNCTION member_left();
 
 -- The one way in which an account gets a tier: a trial, the operator's word, or a payment. Trials of tiers that are not
 -- higher end when something better than a trial begins.
@@ -387,6 +419,7 @@ DECLARE
   after tier;
   a account;
   names text[] := '{}';
+  crowd jsonb;
 BEGIN
   SELECT x.id INTO found_id FROM subscription x JOIN account o ON o.id = x.account_id
    WHERE x.id = ANY (ARRAY(SELECT y.id FROM subscription y WHERE y.settled_at IS NULL AND y.valid_to <= at + interval '3 days' -- each by an index of its own
@@ -411,12 +444,15 @@ BEGIN
         WHERE o.account_id = s.account_id AND o.valid_to BETWEEN s.valid_to AND greatest(at, s.valid_to) AND (ot.rank, o.id) > (t.rank, s.id)))) THEN
     what := NULL;
   END IF;
+  SELECT jsonb_build_object('organisation', o.name, 'people', (SELECT count(*) FROM member m WHERE m.organisation_id = o.id), 'people_room', after.member_limit) INTO crowd
+    FROM organisation o WHERE o.carried_by = a.id AND what <> 'tier_begun' AND 'organisations' = ANY (after.features) AND NOT members_fit(o.id, greatest(at, s.valid_to));
   account_id := a.id;
   address := a.address;
   key := concat_ws(' ', what, s.id, extract(epoch FROM s.valid_to));
   payload := jsonb_build_object('trial', s.kind = 'trial', 'sold', EXISTS (SELECT FROM tier_price p WHERE p.slug = t.slug), 'tier', t.name, 'description', t.description, 'limit', t.platform_limit,
     'ends', local_time(s.valid_to, a.zone), 'after', after.name, 'after_room', CASE WHEN after.platform_limit IS NULL THEN 'any number of platforms' WHEN after.platform_limit = 1 THEN 'one platform' ELSE after.platform_limit || ' platforms' END, 'resumed', nullif(s.resumed, 0), 'invoice', s.invoice,
-    'paused_count', nullif(cardinality(names), 0), 'paused', to_jsonb(names[1:20]), 'paused_more', nullif(greatest(cardinality(names) - 20, 0), 0));
+    'paused_count', nullif(cardinality(names), 0), 'paused', to_jsonb(names[1:20]), 'paused_more', nullif(greatest(cardinality(names) - 20, 0), 0))
+    || coalesce(crowd, '{}');
   RETURN NEXT;
 END $$;
 

@@ -18,7 +18,7 @@
  *     webhook_off  an endpoint was switched off; endpoint: its host; reason: a sentence; url: its page
  *     tier_begun, tier_ends, tier_ended   a trial or what was paid for began, ends soon, has ended: tier, description, limit,
  *               ends (an instant in words, of the account's zone), after, after_room, trial, resumed, invoice, paused (names),
- *               paused_count, paused_more, billing; url leads to the watchlist, then to the tiers
+ *               paused_count, paused_more, billing; an organisation that has more people than people_room; url leads to the watchlist, then to the tiers
  *     payment_failed   tier, ends, over, retry, pay_url; url pays
  *     again     the owner says that the mailbox takes mail again; url leads to the account's page
  *     accepted, declined   a suggestion: address, watched (it is on the watchlist); or why

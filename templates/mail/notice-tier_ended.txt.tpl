@@ -6,7 +6,9 @@ Paused, not deleted; nothing is told of them until they are watched again:
 
 {{#PAUSED}}- {{PAUSED_VALUE}}
 {{/PAUSED}}{{#PAUSED_MORE}}- and {{PAUSED_MORE}} more
-{{/PAUSED_MORE}}
+{{/PAUSED_MORE}}{{#ORGANISATION}}
+{{ORGANISATION}} has {{PEOPLE}} people, and {{AFTER}} has room for {{PEOPLE_ROOM}}: its watchlist rests until some of them have left, or its tier has room for all.
+{{/ORGANISATION}}
 They come back by themselves as soon as you have a tier with room for them. To have one of them now, remove what is watched in its place and resume it on your watchlist.
 {{/PAUSED_COUNT}}{{#NO_PAUSED_COUNT}}
 All that you watch has room there; nothing was paused.

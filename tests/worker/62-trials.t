@@ -97,6 +97,36 @@ def common(w):
     like(letter(w, "Professional has ended"), r"- Egret 1 \(The Team\) - Egret 2 \(The Team\)", "what is paused of it is named with it")
     w.set_clock("2026-03-16T11:06:00Z")
     like(w.atlas("account", "tier", "gil@example.org", "professional").stdout, "2 paused watches are watched again", "and comes back with the tier")
+    crowded(w)
+
+
+def crowded(w):
+    """More people than the tier has room for: the common watchlist rests."""
+    def common_watches():
+        return w.sql("SELECT count(*) FILTER (WHERE paused_at IS NULL), count(*) FROM watch WHERE organisation_id IS NOT NULL")[0]
+    w.set_clock("2026-03-16T11:10:00Z")
+    gil = Person(w, "gil@example.org", made=False)
+    gil.log_in()
+    same(gil.submit("/account/", {"tier": "compliance"}, "/account/trial").status, 303, "a trial of a tier for any number of people")
+    w.sql("INSERT INTO account (address, state, created_at, confirmed_at) SELECT 'team' || n || '@example.net', 'active', '2026-03-01Z', '2026-03-01Z' FROM generate_series(1, 11) n;"
+          "INSERT INTO member (organisation_id, account_id, role, joined_at) SELECT o.id, a.id, 'member', '2026-03-16T11:10:01Z' FROM organisation o, account a WHERE a.address LIKE 'team%'")
+    w.set_clock("2026-03-28T11:10:00Z")
+    w.worker()
+    like(letter(w, "Your trial of Compliance ends soon"), r"- Egret 1 \(The Team\) - Egret 2 \(The Team\) The Team has 12 people, and Professional has room for 10: its watchlist will rest until", "before its end the letter says that there are too many")
+    same(common_watches(), ["2", "2"], "to which nothing is paused")
+    w.set_clock("2026-03-30T11:10:00Z")
+    w.worker()
+    same(common_watches(), ["0", "2"], "then the whole watchlist rests")
+    like(letter(w, "Your trial of Compliance has ended"), r"- Egret 1 \(The Team\) - Egret 2 \(The Team\) The Team has 12 people, and Professional has room for 10: its watchlist rests until", "and the letter says why")
+    now = "SELECT set_config('atlas.now', '2026-03-30T12:00Z', false);"
+    for query in ("UPDATE watch SET paused_at = NULL WHERE organisation_id IS NOT NULL",
+                  "INSERT INTO watch (organisation_id, platform_id, created_at) SELECT o.id, p.id, '2026-03-30T12:00Z' FROM organisation o, platform p WHERE p.slug = 'p3'"):
+        ok("no room for the people" in w.refused(now + query), f"refused meanwhile: {query[:30]}", w.refused(now + query))
+    w.sql(now + "DELETE FROM member WHERE account_id = (SELECT id FROM account WHERE address = 'team1@example.net')")
+    same(common_watches(), ["0", "2"], "eleven are too many still")
+    w.sql(now + "DELETE FROM member WHERE account_id = (SELECT id FROM account WHERE address = 'team2@example.net')")
+    same(common_watches(), ["2", "2"], "ten have room: all of it is watched again")
+    w.set_clock("2026-03-16T12:00:00Z")
 
 
 def idle(w):
