@@ -26,7 +26,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { STOP_GRACE_S = 10, PARSE_DEADLINE_S = 20, BROWSERS = 2, MAIL_PAUSE_MS = 1000, RETRY_PAUSE_MS = 1000, UPKEEP_PAUSE_S = 10, HOOKS_WAIT_MS = 500 };
+enum { STOP_GRACE_S = 10, PARSE_DEADLINE_S = 20, BROWSERS = 2, MAIL_PAUSE_MS = 1000, RETRY_PAUSE_MS = 1000, UPKEEP_PAUSE_S = 10, FORK_PAUSE_S = 5, WEBHOOKS_WAIT_MS = 500 };
 
 static volatile sig_atomic_t stop_asked;
 
@@ -36,7 +36,7 @@ static void on_signal(int sig)
     stop_asked = 1;
 }
 
-enum beside { MAILER, HOOKS, NBESIDE }; /* the processes beside this one */
+enum beside { MAILER, WEBHOOKS, NBESIDE }; /* the processes beside this one */
 
 struct worker {
     struct arena arena;
@@ -55,7 +55,8 @@ struct worker {
     const char *share, *owner;
     struct guard guard;
     bool once;
-    pid_t beside[NBESIDE];
+    pid_t beside[NBESIDE]; /* -1: could not be started; 0: none with --once */
+    int64_t fork_at_us;    /* by the monotonic clock: not before, what could not be started is tried again */
 };
 
 static int fail(const char *what, const struct note *why)
@@ -173,19 +174,19 @@ static int run_mailer(struct worker *w)
 
 /* ---- the process of the webhooks ---------------------------------------------------------------------------------------------- */
 
-static int run_hooks(struct worker *w)
+static int run_webhooks(struct worker *w)
 {
     struct note why;
-    struct hooks *h = NULL;
+    struct webhook_sender *ws = NULL;
     bool busy = false;
-    int rc = hooks_new(w->conf, &w->guard, w->owner, &h, &why);
+    int rc = webhook_sender_new(w->conf, &w->guard, w->owner, &ws, &why);
     if (rc != OK) return fail("webhooks", &why);
     while (!stop_asked || busy) {
-        rc = hooks_turn(h, HOOKS_WAIT_MS, &stop_asked, &busy);
+        rc = webhook_sender_turn(ws, WEBHOOKS_WAIT_MS, &stop_asked, &busy);
         if (rc != OK) log_warn("webhooks: %s; trying again", err_name(rc));
         if (rc != OK || (!busy && !stop_asked)) poll(NULL, 0, RETRY_PAUSE_MS);
     }
-    hooks_free(h);
+    webhook_sender_free(ws);
     return 0;
 }
 
@@ -194,12 +195,16 @@ static int run_hooks(struct worker *w)
 static const struct {
     const char *name;
     int (*run)(struct worker *w);
-} beside[NBESIDE] = {[MAILER] = {"atlas-mailer", run_mailer}, [HOOKS] = {"atlas-webhooks", run_hooks}};
+} beside[NBESIDE] = {[MAILER] = {"atlas-mailer", run_mailer}, [WEBHOOKS] = {"atlas-webhooks", run_webhooks}};
 
 static void start_beside(struct worker *w, enum beside b)
 {
     pid_t parent = getpid();
     w->beside[b] = fork();
+    if (w->beside[b] < 0) {
+        log_error("the process %s cannot be started, next try in %d s: %s", beside[b].name, FORK_PAUSE_S, strerror(errno));
+        w->fork_at_us = clock_mono_us() + FORK_PAUSE_S * USEC_PER_SEC;
+    }
     if (w->beside[b] != 0) return;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent) _exit(0);
@@ -208,14 +213,17 @@ static void start_beside(struct worker *w, enum beside b)
     _exit(beside[b].run(w));
 }
 
-/* One that died is replaced: what it had in hand comes back when its leases end. */
+/* One that died is replaced: what it had in hand comes back when its leases end. So is one that could not be started. */
 static void watch_beside(struct worker *w)
 {
     int status;
-    for (enum beside b = 0; b < NBESIDE && !stop_asked; b++) {
-        if (w->beside[b] <= 0 || waitpid(w->beside[b], &status, WNOHANG) != w->beside[b]) continue;
-        log_warn("the process %s ended (status %d) and is started again", beside[b].name, status);
-        start_beside(w, b);
+    for (enum beside b = 0; b < NBESIDE && !w->once && !stop_asked; b++) {
+        if (w->beside[b] > 0 && waitpid(w->beside[b], &status, WNOHANG) == w->beside[b]) {
+            log_warn("the process %s ended (status %d) and is started again", beside[b].name, status);
+            start_beside(w, b);
+        } else if (w->beside[b] < 0 && clock_mono_us() >= w->fork_at_us) {
+            start_beside(w, b);
+        }
     }
 }
 
@@ -317,17 +325,17 @@ static int run(struct worker *w)
 }
 
 /* All webhooks that are due; what one of them leads to may be a mail. */
-static int send_hooks(struct worker *w)
+static int send_webhooks(struct worker *w)
 {
     struct note why;
-    struct hooks *h = NULL;
+    struct webhook_sender *ws = NULL;
     bool busy = false;
     int rc = OK;
-    if (hooks_new(w->conf, &w->guard, w->owner, &h, &why) != OK) return fail("webhooks", &why);
-    do rc = hooks_turn(h, HOOKS_WAIT_MS, &stop_asked, &busy);
+    if (webhook_sender_new(w->conf, &w->guard, w->owner, &ws, &why) != OK) return fail("webhooks", &why);
+    do rc = webhook_sender_turn(ws, WEBHOOKS_WAIT_MS, &stop_asked, &busy);
     while (rc == OK && busy);
-    hooks_print(h, stdout);
-    hooks_free(h);
+    webhook_sender_print(ws, stdout);
+    webhook_sender_free(ws);
     if (rc != OK) log_error("webhooks: %s", err_name(rc));
     return rc == OK ? 0 : 1;
 }
@@ -343,7 +351,7 @@ static int run_once(struct worker *w)
     keep_up(w, true);
     help_draft(w, true);
     help_pay(w, true);
-    if (send_hooks(w) != 0) return 1;
+    if (send_webhooks(w) != 0) return 1;
     look_at_suggestions(w, true);
     if (mailer_new(w->conf, w->share, w->owner, &m, &why) != OK) return fail("mailer", &why);
     mailer_stop_on(m, &stop_asked);

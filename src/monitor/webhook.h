@@ -1,6 +1,6 @@
 /* Sends what is due to webhooks (store/webhook.h), through the fetch gate and no other way: public addresses and ports 80 and
- * 443 only, judged at connect time; redirects are not followed; ten seconds for an answer, of which 64 KiB are read and the
- * beginning is kept. It is a process of its own beside the worker's and the mailer's, so slow endpoints hold up neither fetches
+ * 443 only, judged at connect time; redirects are not followed; ten seconds for an answer (ATLAS_FETCH_TIMEOUT_S where that is
+ * less), of which 64 KiB are read and the beginning is kept. It is a process of its own beside the worker's and the mailer's, so slow endpoints hold up neither fetches
  * nor mail, and among endpoints each only itself: at most WEBHOOKS_AT_ONCE are under way, one message an endpoint.
  *
  * What an answer means is in monitor/webhook_body.h. What may pass is tried again by retry_webhook (net/polite.h), never
@@ -20,14 +20,15 @@
 
 enum { WEBHOOKS_AT_ONCE = 16 };
 
-struct hooks;
+struct webhook_sender;
 
 /* Has a database connection of its own. Configuration, guard and owner (who names this worker in leases) are borrowed. */
-MUST_USE int hooks_new(const struct conf *c, const struct guard *g, const char *owner, struct hooks **ret, struct note *why);
-void hooks_free(struct hooks *h); /* NULL is fine; what is under way is cut, and sent again when its lease ends */
+MUST_USE int webhook_sender_new(const struct conf *c, const struct guard *g, const char *owner, struct webhook_sender **ret, struct note *why);
+void webhook_sender_free(struct webhook_sender *ws); /* NULL is fine; what is under way is cut, and sent again when its lease ends */
 /* Takes up what is due, unless *stop is set (NULL: never), and moves on what is under way, waiting wait_ms at most. *ret_busy:
- * something is under way, or may be due. ERR_IO: the database is away. */
-MUST_USE int hooks_turn(struct hooks *h, int wait_ms, const volatile sig_atomic_t *stop, bool *ret_busy);
-void hooks_print(const struct hooks *h, FILE *out); /* a line of totals, where there were any */
+ * something is under way or, unless *stop is set, may be due. ERR_IO: the database is away; what is under
+ * way is moved on all the same. */
+MUST_USE int webhook_sender_turn(struct webhook_sender *ws, int wait_ms, const volatile sig_atomic_t *stop, bool *ret_busy);
+void webhook_sender_print(const struct webhook_sender *ws, FILE *out); /* a line of totals, where there were any */
 
 #endif

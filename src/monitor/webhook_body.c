@@ -170,7 +170,7 @@ enum webhook_fate webhook_fate(struct arena *a, const struct fetch_result *r, co
         *ret_reason = "Answered 410: the endpoint is gone for good.";
         return WEBHOOK_GONE;
     }
-    if (r->outcome == FETCH_TIMEOUT) *ret_reason = "There was no whole answer within 10 seconds.";
+    if (r->outcome == FETCH_TIMEOUT) *ret_reason = "There was no whole answer in time, which is 10 seconds at most.";
     else *ret_reason = arena_printf(a, "Failed: %.400s", r->reason);
     return about_content(r->status) ? WEBHOOK_REFUSED : WEBHOOK_LATER;
 }
