@@ -68,15 +68,28 @@ int returns_take(struct store *st, struct arena *a, struct str message, const ch
     return rc == ERR_NOT_FOUND ? OK : rc; /* a mail of an account that is gone, or somebody's guess */
 }
 
+static void rest(struct returns *r) { r->rest_until_us = clock_mono_us() + REST_S * USEC_PER_SEC; }
+
+static bool at_rest(const struct returns *r) { return clock_mono_us() < r->rest_until_us; }
+
 /* ---- the Maildir ------------------------------------------------------------------------------------------------------------ */
 
-/* A regular file of a size that can be; *ret_fd -1 otherwise. gone: another worker was faster. */
-static int open_message(int folder, const char *name, size_t *ret_n, bool *ret_gone)
+/* No message: another worker was faster, or it is a folder, which a Maildir does not have there. */
+static bool no_message(int folder, const char *name)
+{
+    struct stat s;
+    return fstatat(folder, name, &s, AT_SYMLINK_NOFOLLOW) == 0 ? S_ISDIR(s.st_mode) : errno == ENOENT;
+}
+
+/* A regular file of a size that can be; else -1, and why says what it is. */
+static int open_message(int folder, const char *name, size_t *ret_n, struct note *why)
 {
     struct stat s;
     int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    *ret_gone = fd < 0 && errno == ENOENT;
-    if (fd >= 0 && fstat(fd, &s) == 0 && S_ISREG(s.st_mode) && s.st_size <= BOUNCE_BYTES_MAX) {
+    if (fd < 0) note_set(why, "it cannot be opened: %s", strerror(errno));
+    else if (fstat(fd, &s) != 0 || !S_ISREG(s.st_mode)) note_set(why, "it is no regular file");
+    else if (s.st_size > BOUNCE_BYTES_MAX) note_set(why, "it is larger than 1 MiB");
+    else {
         *ret_n = (size_t)s.st_size;
         return fd;
     }
@@ -98,61 +111,76 @@ static bool read_whole(int fd, char *p, size_t n)
 /* Moves a message to done or aside. A name that is taken there is one that was read before. */
 static bool put_away(struct returns *r, int root, int folder, const char *name, const char *where)
 {
-    if (mkdirat(root, where, 0700) != 0 && errno != EEXIST) return false;
-    int to = openat(root, where, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool made = mkdirat(root, where, 0700) == 0 || errno == EEXIST;
+    int to = made ? openat(root, where, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     bool good = to >= 0 && (renameat(folder, name, to, name) == 0 || errno == ENOENT);
     if (!good) {
         log_warn("%s: %s cannot be moved to %s: %s; next try in %d s", r->dir, name, where, strerror(errno), REST_S);
-        r->rest_until_us = clock_mono_us() + REST_S * USEC_PER_SEC;
+        rest(r);
     }
     if (to >= 0) close(to);
     return good;
 }
 
-static int take_file(struct returns *r, int root, int folder, const char *name, bool *ret_moved)
+/* Reads one, and has the database note what it says. why: for a failure other than ERR_IO. */
+static int read_message(struct returns *r, int folder, const char *name, bool *ret_new, const char **ret_kind, struct note *why)
 {
     size_t n = 0;
-    bool gone, new_to_us = false;
-    const char *kind = "other";
-    int fd = open_message(folder, name, &n, &gone), rc = ERR_BAD_INPUT;
-    if (gone) return OK;
+    int fd = open_message(folder, name, &n, why);
+    if (fd < 0) return ERR_BAD_INPUT;
     arena_reset(&r->arena);
-    char *p = fd >= 0 ? arena_array(&r->arena, n + 1, 1) : NULL;
-    if (fd >= 0 && read_whole(fd, p, n)) rc = returns_take(r->st, &r->arena, str_of(p, n), r->base, &new_to_us, &kind);
-    if (fd >= 0) close(fd);
+    char *p = arena_array(&r->arena, n + 1, 1);
+    bool whole = read_whole(fd, p, n);
+    close(fd);
+    if (!whole) {
+        note_set(why, "it cannot be read to its end");
+        return ERR_BAD_INPUT;
+    }
+    int rc = returns_take(r->st, &r->arena, str_of(p, n), r->base, ret_new, ret_kind);
+    if (rc != OK) note_set(why, "the database refuses it: %s", store_why(r->st));
+    return rc;
+}
+
+static int take_file(struct returns *r, int root, int folder, const char *name, bool *ret_tried)
+{
+    struct note why = {{0}};
+    bool new_to_us = false;
+    const char *kind;
+    *ret_tried = !no_message(folder, name);
+    if (!*ret_tried) return OK;
+    int rc = read_message(r, folder, name, &new_to_us, &kind, &why);
     if (rc == ERR_IO) return rc;
-    if (rc != OK) log_warn("%s: %s was set aside: it cannot be read, is larger than 1 MiB, or was refused: %s", r->dir, name, store_why(r->st));
-    *ret_moved = put_away(r, root, folder, name, rc == OK ? "done" : "aside");
-    if (!*ret_moved) return OK;
+    if (!put_away(r, root, folder, name, rc == OK ? "done" : "aside")) return OK;
+    if (rc != OK) log_warn("%s: %s was set aside: %s", r->dir, name, why.text);
     if (rc != OK) r->totals.aside++;
     else if (new_to_us) r->totals.counted++;
     else r->totals.ignored++;
     return OK;
 }
 
-typedef int file_fn(struct returns *r, int root, int folder, const char *name, bool *ret_moved);
+typedef int file_fn(struct returns *r, int root, int folder, const char *name, bool *ret_tried);
 
-/* Moves at most `most` files of a folder; one that cannot be moved is passed over. A folder that is not there has none. */
+/* Tries at most `most` files of a folder, and none after one that could not be moved. A folder that is not there has none. */
 static int each(struct returns *r, int root, const char *which, size_t most, file_fn *fn, size_t *ret_n)
 {
     int rc = OK, fd = openat(root, which, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
     if (dir == NULL && fd >= 0) close(fd);
-    for (struct dirent *e; dir != NULL && rc == OK && *ret_n < most && (e = readdir(dir)) != NULL;) {
-        bool moved = false;
+    for (struct dirent *e; dir != NULL && rc == OK && *ret_n < most && !at_rest(r) && (e = readdir(dir)) != NULL;) {
+        bool tried = false;
         if (e->d_name[0] == '.') continue;
-        rc = fn(r, root, fd, e->d_name, &moved);
-        *ret_n += moved;
+        rc = fn(r, root, fd, e->d_name, &tried);
+        *ret_n += tried;
     }
     if (dir != NULL) closedir(dir);
     return rc;
 }
 
-static int forget_file(struct returns *r, int root, int folder, const char *name, bool *ret_moved)
+static int forget_file(struct returns *r, int root, int folder, const char *name, bool *ret_tried)
 {
     struct stat s;
     (void)r, (void)root;
-    *ret_moved = true;
+    *ret_tried = true;
     bool old = fstatat(folder, name, &s, AT_SYMLINK_NOFOLLOW) == 0 && s.st_mtime * USEC_PER_SEC < clock_now_us() - KEPT_DAYS * USEC_PER_DAY;
     if (old) unlinkat(folder, name, 0);
     return OK;
@@ -163,7 +191,7 @@ static int sweep(struct returns *r, int root)
 {
     size_t n = 0;
     int64_t now = clock_now_us();
-    if (r->swept_at_us != 0 && now - r->swept_at_us < USEC_PER_DAY) return OK;
+    if (at_rest(r) || (r->swept_at_us != 0 && now - r->swept_at_us < USEC_PER_DAY)) return OK;
     r->swept_at_us = now;
     return each(r, root, "done", SIZE_MAX, forget_file, &n);
 }
@@ -172,11 +200,11 @@ int returns_turn(struct returns *r, size_t *ret_done)
 {
     size_t n = 0;
     *ret_done = 0;
-    if (r->dir[0] == '\0' || clock_mono_us() < r->rest_until_us) return OK;
+    if (r->dir[0] == '\0' || at_rest(r)) return OK;
     int root = open(r->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (root < 0) {
         log_warn("ATLAS_BOUNCE_MAILDIR %s: %s; next try in %d s", r->dir, strerror(errno), REST_S);
-        r->rest_until_us = clock_mono_us() + REST_S * USEC_PER_SEC;
+        rest(r);
         return OK;
     }
     int rc = each(r, root, "new", BATCH, take_file, &n);

@@ -3,8 +3,9 @@
  *
  * A message moves to the folder `done` after the database has committed what it says, or at once where it says nothing to us;
  * to `aside` where it cannot be read or is too large, or where the database refuses it: so none is read for ever, and none
- * holds up the others. Read twice, by two workers or after a crash, it does nothing twice. What lies in `done` for 30 days is
- * removed; `aside` is for the operator to look at. */
+ * holds up the others. Where one cannot be moved the Maildir rests for a minute. Read twice, by two workers or after a crash, it
+ * does nothing twice. A file in `done` is removed once a day when it was written 30 days ago, by its time of change, which is the
+ * relay's and stays when it moves; `aside` is for the operator to look at. Folders in `new` and `cur` are left alone. */
 #ifndef ATLAS_MONITOR_RETURNS_H
 #define ATLAS_MONITOR_RETURNS_H
 
@@ -23,7 +24,7 @@ struct returns;
 MUST_USE int returns_new(const struct conf *c, struct store *st, struct returns **ret, struct note *why);
 void returns_free(struct returns *r); /* NULL is fine */
 
-/* A batch. *ret_done: how many messages were dealt with; 0: nothing is there. ERR_IO: the database is away; the message that
+/* A batch. *ret_done: how many messages were looked at; 0: none is there, or the Maildir rests. ERR_IO: the database is away; the message that
  * was in hand stays where it is. */
 MUST_USE int returns_turn(struct returns *r, size_t *ret_done);
 struct returns_totals returns_totals(const struct returns *r);
