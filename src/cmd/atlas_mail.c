@@ -21,8 +21,8 @@ static const char usage[] =
     "The outbox. `list` prints id, kind, address, state and subject, separated by tabs, a line each, the newest last;\n"
     "STATE is pending, claimed, sent, failed or suppressed. `show` prints a whole message as it was or would be sent.\n"
     "`bounce` takes one message that came back (- is stdin, for a relay's pipe; its envelope recipient stands in Delivered-To,\n"
-    "X-Original-To or To) and prints what it is: hard, soft, delayed, complaint, or other, which is ignored; where it cannot\n"
-    "be noted now, exit 75 asks the relay to come again. `suppressed` prints the addresses that get no mail: address, since,\n"
+    "X-Original-To or To) and prints what it is: hard, soft, delayed, complaint, or other, which is ignored (so is what is larger\n"
+    "than 1 MiB); where it cannot be noted, exit 75 asks the relay to come again. `suppressed` prints the addresses that get no mail: address, since,\n"
     "hard bounces, reason, separated by tabs; --lift lets one have mail again.\n";
 
 static const char *const states[] = {"pending", "claimed", "sent", "failed", "suppressed"};
@@ -85,26 +85,28 @@ static int run_show(struct cli *c, const char *typed)
 
 /* ---- what came back -------------------------------------------------------------------------------------------------------- */
 
-/* A relay that runs this in a pipe sends a bounce of the bounce on any failure but EX_TEMPFAIL. */
+static int note_bounce(struct cli *c, struct str message)
+{
+    bool new_to_us;
+    const char *kind, *base = conf_text(c->conf, CONF_MAIL_BOUNCE);
+    if (!bounce_base_valid(strz(base))) return cli_fail("mail", ERR_BAD_INPUT, "ATLAS_MAIL_BOUNCE is \"%s\"; set the address that mail comes back to", base);
+    if (cli_open_store(c) != EXIT_DONE) return EXIT_FAILED;
+    int rc = returns_take(c->store, &c->arena, message, base, &new_to_us, &kind);
+    if (rc != OK) return cli_fail("mail", rc, "%s", store_why(c->store));
+    printf("%s%s\n", kind, new_to_us || strcmp(kind, "other") == 0 ? "" : "\tknown already");
+    return EXIT_DONE;
+}
+
+/* A relay that runs this in a pipe sends a bounce of the bounce on any failure but EX_TEMPFAIL, and comes again on that: time
+ * for the operator to mend what is wrong. What is too large would be so again, and is no bounce that we know. */
 static int run_bounce(struct cli *c, const char *path)
 {
     struct str message;
-    bool new_to_us;
-    const char *kind;
     int code = cli_read(c, path, BOUNCE_BYTES_MAX, &message);
-    if (code != EXIT_DONE) return code;
-    code = cli_open(c);
-    if (code != EXIT_DONE) return code;
-    const char *base = conf_text(c->conf, CONF_MAIL_BOUNCE);
-    if (!bounce_base_valid(strz(base))) return cli_fail("mail", ERR_BAD_INPUT, "ATLAS_MAIL_BOUNCE is \"%s\"; set the address that mail comes back to", base);
-    if (cli_open_store(c) != EXIT_DONE) return EX_TEMPFAIL;
-    int rc = returns_take(c->store, &c->arena, message, base, &new_to_us, &kind);
-    if (rc != OK) {
-        cli_fail("mail", rc, "%s", store_why(c->store));
-        return rc == ERR_IO ? EX_TEMPFAIL : EXIT_FAILED;
-    }
-    printf("%s%s\n", kind, new_to_us || strcmp(kind, "other") == 0 ? "" : "\tknown already");
-    return EXIT_DONE;
+    if (code == EXIT_INPUT) return puts("other") < 0 ? EX_TEMPFAIL : EXIT_DONE;
+    if (code == EXIT_DONE) code = cli_open(c);
+    if (code == EXIT_DONE) code = note_bounce(c, message);
+    return code == EXIT_DONE ? EXIT_DONE : EX_TEMPFAIL;
 }
 
 static int list_suppressed(struct cli *c)
