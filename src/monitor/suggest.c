@@ -10,10 +10,16 @@
 #include <stdlib.h>
 
 enum { ARENA_MAX = 64 << 20 };
-#define LEASE_US (3 * 60 * USEC_PER_SEC)
+#define MARGIN_US (60 * USEC_PER_SEC) /* for what lies between the steps */
 #define PAUSE_US (2 * USEC_PER_SEC)
 
 enum stage { IDLE, ROBOTS, PAGE, PARSING };
+
+struct page_seen { /* what is needed of an answer to say what was found and when the host may be asked again */
+    const char *url; /* in the arena; NULL: none */
+    int status;
+    int64_t retry_after_us;
+};
 
 struct suggester {
     struct suggester_settings set;
@@ -26,8 +32,8 @@ struct suggester {
     struct robots *robots; /* NULL: none */
     struct robots_news news;
     bool news_there;
-    struct fetch_result *page; /* held while its body is parsed */
-    int64_t look_at_us;        /* by the monotonic clock: not before, the database is asked for another one */
+    struct page_seen page; /* while its text is parsed */
+    int64_t look_at_us;    /* by the monotonic clock: not before, the database is asked for another one */
 };
 
 int suggester_new(const struct suggester_settings *set, struct store *st, struct suggester **ret, struct note *why)
@@ -53,7 +59,6 @@ int suggester_new(const struct suggester_settings *set, struct store *st, struct
 void suggester_free(struct suggester *s)
 {
     if (s == NULL) return;
-    if (s->page != NULL) fetch_done(s->fetcher, s->page);
     fetcher_free(s->fetcher);
     arena_release(&s->arena);
     free(s);
@@ -66,8 +71,13 @@ static int64_t rest_us(const struct suggester *s)
     return polite_delay_us(s->robots != NULL ? robots_crawl_delay_us(s->robots) : -1, s->set.host_delay_us);
 }
 
+static struct page_seen seen(struct suggester *s, const struct fetch_result *r)
+{
+    return (struct page_seen){r->url != NULL ? arena_dupz(&s->arena, r->url) : NULL, r->status, r->retry_after_us};
+}
+
 /* Notes the finding and gives the host back; last: the host's last answer, or NULL where it was not asked. */
-static int finish(struct suggester *s, const struct suggestion_finding *f, const struct fetch_result *last)
+static int finish(struct suggester *s, const struct suggestion_finding *f, const struct page_seen *last)
 {
     int64_t now = clock_now_us();
     s->stage = IDLE;
@@ -79,9 +89,10 @@ static int finish(struct suggester *s, const struct suggestion_finding *f, const
     return rc != OK ? rc : gave;
 }
 
-static int refuse(struct suggester *s, const char *reason, const struct fetch_result *last)
+static int refuse(struct suggester *s, const char *reason, const struct fetch_result *r)
 {
-    return finish(s, &(struct suggestion_finding){.state = "refused", .reason = strz(reason), .final_url = last != NULL && last->url != NULL ? last->url : NULL}, last);
+    struct page_seen last = r != NULL ? seen(s, r) : (struct page_seen){0};
+    return finish(s, &(struct suggestion_finding){.state = "refused", .reason = strz(reason), .final_url = last.url}, r != NULL ? &last : NULL);
 }
 
 /* ---- its steps -------------------------------------------------------------------------------------------------------- */
@@ -94,6 +105,18 @@ static int start_page(struct suggester *s)
     return fetcher_start(s->fetcher, &rq);
 }
 
+/* Until the robots file and the page have come, each at its slowest, and the text was parsed. */
+static int64_t lease_until(const struct suggester *s, int64_t now)
+{
+    return now + 2 * s->set.timeout_ms * 1000 + s->set.parse_deadline_us + MARGIN_US;
+}
+
+static int put_off(struct suggester *s, int64_t until)
+{
+    s->look_at_us = 0; /* another may not have to wait */
+    return suggestion_wait(s->st, s->in_hand.id, until);
+}
+
 static int take_up(struct suggester *s)
 {
     struct note why;
@@ -104,12 +127,12 @@ static int take_up(struct suggester *s)
     s->news_there = false;
     s->url = (struct url){0};
     s->look_at_us = clock_mono_us() + PAUSE_US;
-    int rc = suggestion_claim(s->st, &s->arena, now, now + LEASE_US, &s->in_hand);
+    int rc = suggestion_claim(s->st, &s->arena, now, lease_until(s, now), &s->in_hand);
     if (rc != OK) return rc == ERR_NOT_FOUND ? OK : rc;
     struct url u;
     if (url_parse(&s->arena, s->in_hand.url, &u, &why) != OK) return refuse(s, why.text, NULL);
-    rc = host_lease_take(s->st, &s->arena, u.origin, s->set.owner, now, now + LEASE_US, &lease, &until);
-    if (rc == ERR_CONFLICT) return suggestion_wait(s->st, s->in_hand.id, until);
+    rc = host_lease_take(s->st, &s->arena, u.origin, s->set.owner, now, lease_until(s, now), &lease, &until);
+    if (rc == ERR_CONFLICT) return put_off(s, until);
     if (rc != OK) return rc;
     s->url = u;
     if (lease.robots_good_at_us != CLOCK_NONE && now - lease.robots_good_at_us < ROBOTS_FRESH_US) {
@@ -136,16 +159,14 @@ static int on_robots(struct suggester *s, const struct fetch_result *r)
     return start_page(s);
 }
 
-/* *ret_held: the result is kept until its body is parsed. */
-static int on_page(struct suggester *s, struct fetch_result *r, bool *ret_held)
+static int on_page(struct suggester *s, const struct fetch_result *r)
 {
     if (r->outcome != FETCH_OK) return refuse(s, r->reason[0] != '\0' ? r->reason : "the server gave no page", r);
     struct page_job job = {.body = r->body, .content_type = r->content_type, .url = strz(r->url), .declaration = STR("{}"), .headers = r->head, .http_status = r->status};
     int rc = parser_page(s->set.pool, &job, clock_mono_us() + s->set.parse_deadline_us, s);
     if (rc != OK) return refuse(s, "its text could not be looked at now; suggest it again later", r);
-    s->page = r;
+    s->page = seen(s, r);
     s->stage = PARSING;
-    *ret_held = true;
     return OK;
 }
 
@@ -162,18 +183,14 @@ static int on_parsed(struct suggester *s, const struct parse_result *p)
     const struct page_result *g = &p->page;
     bool read = p->status == PARSE_DONE && g->text.n > 0 && utf8_valid(g->text) && utf8_valid(g->title) && utf8_valid(g->quality_reason);
     struct str failure = p->status == PARSE_DIED ? p->why : g->failure;
-    struct suggestion_finding f = {.state = "refused", .reason = utf8_valid(failure) && failure.n > 0 ? failure : STR("no text was found in it"), .final_url = s->page->url};
+    struct suggestion_finding f = {.state = "refused", .reason = utf8_valid(failure) && failure.n > 0 ? failure : STR("no text was found in it"), .final_url = s->page.url};
     if (read)
         f = (struct suggestion_finding){.state = states[g->quality],
                                         .reason = g->quality == QUALITY_GOOD ? str_of("", 0) : g->quality_reason,
                                         .title = g->title,
                                         .words = words_of(g->text),
-                                        .final_url = s->page->url};
-    struct fetch_result *page = s->page;
-    s->page = NULL;
-    int rc = finish(s, &f, page);
-    fetch_done(s->fetcher, page);
-    return rc;
+                                        .final_url = s->page.url};
+    return finish(s, &f, &s->page);
 }
 
 static int take_fetched(struct suggester *s)
@@ -181,9 +198,8 @@ static int take_fetched(struct suggester *s)
     struct fetch_result *r;
     int rc = OK;
     while (rc == OK && fetcher_next(s->fetcher, &r)) {
-        bool held = false;
-        rc = s->stage == ROBOTS ? on_robots(s, r) : on_page(s, r, &held);
-        if (!held) fetch_done(s->fetcher, r);
+        rc = s->stage == ROBOTS ? on_robots(s, r) : on_page(s, r);
+        fetch_done(s->fetcher, r);
     }
     return rc;
 }
@@ -199,8 +215,6 @@ static int take_parsed(struct suggester *s, int wait_ms)
 /* After a failure: what was in hand is looked at again when its leases end. */
 static void let_go(struct suggester *s)
 {
-    if (s->page != NULL) fetch_done(s->fetcher, s->page);
-    s->page = NULL;
     s->stage = IDLE;
     s->look_at_us = clock_mono_us() + PAUSE_US;
 }

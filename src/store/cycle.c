@@ -16,15 +16,18 @@ const char *observed_name(enum observed o)
 
 /* ---- claims ------------------------------------------------------------------------------------------------------------ */
 
+/* A host that may be asked now: it has rested, and is in nobody's hands. */
+#define HOST_FREE(at) " h.next_request_at <= " at " AND (h.lease_until IS NULL OR h.lease_until < " at ")"
+
 /* The look-ahead is bounded, and hosts in other hands are passed over inside it, so that a host with a thousand due
  * sources cannot hide the others. */
 STMT(claim_hosts, 4,
      "WITH due AS (SELECT s.host, min(ss.next_due) AS since FROM (SELECT ss.source_id, ss.next_due FROM source_state ss"
      "  JOIN source s ON s.id = ss.source_id JOIN host h ON h.host = s.host"
      "  WHERE ss.next_due <= $1 AND NOT ss.quarantined AND s.active AND s.role = 'policy'"
-     "  AND h.next_request_at <= $1 AND (h.lease_until IS NULL OR h.lease_until < $1) ORDER BY ss.next_due LIMIT 4000) ss"
+     "  AND" HOST_FREE("$1") " ORDER BY ss.next_due LIMIT 4000) ss"
      "  JOIN source s ON s.id = ss.source_id GROUP BY s.host),"
-     " mine AS (SELECT h.host FROM host h JOIN due USING (host) WHERE h.next_request_at <= $1 AND (h.lease_until IS NULL OR h.lease_until < $1)"
+     " mine AS (SELECT h.host FROM host h JOIN due USING (host) WHERE" HOST_FREE("$1")
      "  ORDER BY due.since LIMIT $4 FOR UPDATE OF h SKIP LOCKED)"
      " UPDATE host h SET lease_owner = $2, lease_until = $3 FROM mine WHERE h.host = mine.host"
      " RETURNING h.host, h.robots_status, h.robots_at, h.robots_good_at, h.robots_body");
@@ -106,6 +109,29 @@ int cycle_claim(struct store *st, struct arena *a, const char *owner, int64_t no
         *ret_n = n;
     }
     return rc;
+}
+
+STMT(host_take, 4,
+     "INSERT INTO host AS h (host, next_request_at, lease_owner, lease_until) VALUES ($1, $3, $2, $4) ON CONFLICT (host) DO UPDATE"
+     " SET lease_owner = $2, lease_until = $4 WHERE" HOST_FREE("$3")
+     " RETURNING robots_good_at, robots_body, robots_status");
+STMT(host_free_at, 1, "SELECT greatest(next_request_at, lease_until) FROM host WHERE host = $1");
+
+int host_lease_take(struct store *st, struct arena *a, const char *origin, const char *owner, int64_t now_us, int64_t lease_until_us,
+                    struct host_lease *ret, int64_t *ret_until_us)
+{
+    struct rows r;
+    int rc = db_query(st, &host_take, &r, A_TEXT(origin), A_TEXT(owner), A_TIME(now_us), A_TIME(lease_until_us));
+    if (rc != OK) return rc;
+    bool taken = rows_n(&r) > 0;
+    if (taken) *ret = (struct host_lease){row_time(&r, 0, 0), row_bytes(&r, 0, 1, a), row_int(&r, 0, 2) >= 300};
+    rows_free(&r);
+    if (taken) return OK;
+    rc = db_one(st, &host_free_at, &r, A_TEXT(origin));
+    if (rc != OK) return rc;
+    *ret_until_us = row_time(&r, 0, 0);
+    rows_free(&r);
+    return ERR_CONFLICT;
 }
 
 STMT(release_host, 7,

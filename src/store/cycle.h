@@ -45,6 +45,16 @@ struct claim {
 MUST_USE int cycle_claim(struct store *st, struct arena *a, const char *owner, int64_t now_us, int64_t lease_until_us, unsigned max_hosts,
                          unsigned per_host, struct claim **ret, size_t *ret_n);
 
+/* A host's lease alone, for one who fetches from it beside the cycle; given back by cycle_release. ERR_CONFLICT: not before
+ * *ret_until_us. */
+struct host_lease { /* the robots file as it was fetched last; body in the arena */
+    int64_t robots_good_at_us;
+    struct str robots_body;
+    bool robots_none; /* the site had none */
+};
+MUST_USE int host_lease_take(struct store *st, struct arena *a, const char *origin, const char *owner, int64_t now_us, int64_t lease_until_us,
+                             struct host_lease *ret, int64_t *ret_until_us);
+
 struct robots_news {
     int status; /* HTTP status; 0: unreachable */
     struct str body;

@@ -18,11 +18,6 @@ STMT(suggestion_put_off, 2, "UPDATE suggestion SET state = 'asked', wait_until =
 STMT(suggestion_note, 7,
      "UPDATE suggestion SET state = $2, wait_until = NULL, reason = nullif(left($3, 500), ''), title = nullif(left($4, 300), ''), words = $5, final_url = $6,"
      " checked_at = $7 WHERE id = $1 AND state = 'claimed'");
-STMT(host_take, 4,
-     "INSERT INTO host AS h (host, next_request_at, lease_owner, lease_until) VALUES ($1, $3, $2, $4) ON CONFLICT (host) DO UPDATE"
-     " SET lease_owner = $2, lease_until = $4 WHERE h.next_request_at <= $3 AND (h.lease_until IS NULL OR h.lease_until < $3)"
-     " RETURNING robots_good_at, robots_body, robots_status");
-STMT(host_free_at, 1, "SELECT greatest(next_request_at, lease_until) FROM host WHERE host = $1");
 STMT(suggestion_one, 1,
      "SELECT s.id, s.account_id, a.address, s.url, s.final_url, s.name, s.title, s.state, s.answer,"
      " (SELECT min(p.id) FROM platform p WHERE p.active AND host_key(p.homepage) = host_key(s.url))"
@@ -58,23 +53,6 @@ int suggestion_claim(struct store *st, struct arena *a, int64_t now_us, int64_t 
 int suggestion_wait(struct store *st, int64_t id, int64_t until_us)
 {
     return db_query(st, &suggestion_put_off, NULL, A_INT(id), A_TIME(until_us));
-}
-
-int host_lease_take(struct store *st, struct arena *a, const char *origin, const char *owner, int64_t now_us, int64_t lease_until_us,
-                    struct host_lease *ret, int64_t *ret_until_us)
-{
-    struct rows r;
-    int rc = db_query(st, &host_take, &r, A_TEXT(origin), A_TEXT(owner), A_TIME(now_us), A_TIME(lease_until_us));
-    if (rc != OK) return rc;
-    bool taken = rows_n(&r) > 0;
-    if (taken) *ret = (struct host_lease){row_time(&r, 0, 0), row_bytes(&r, 0, 1, a), row_int(&r, 0, 2) >= 300};
-    rows_free(&r);
-    if (taken) return OK;
-    rc = db_one(st, &host_free_at, &r, A_TEXT(origin));
-    if (rc != OK) return rc;
-    *ret_until_us = row_time(&r, 0, 0);
-    rows_free(&r);
-    return ERR_CONFLICT;
 }
 
 int suggestion_found(struct store *st, int64_t id, const struct suggestion_finding *f, int64_t now_us)

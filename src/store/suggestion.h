@@ -25,14 +25,6 @@ struct suggestion_claimed { /* texts in the arena */
 MUST_USE int suggestion_claim(struct store *st, struct arena *a, int64_t now_us, int64_t lease_until_us, struct suggestion_claimed *ret);
 /* Not now: its host is in other hands, or must rest. */
 MUST_USE int suggestion_wait(struct store *st, int64_t id, int64_t until_us);
-/* The host's lease for one who fetches from it; it is given back by cycle_release. ERR_CONFLICT: not before *ret_until_us. */
-struct host_lease { /* the robots file as it was fetched last; body in the arena */
-    int64_t robots_good_at_us;
-    struct str robots_body;
-    bool robots_none; /* the site had none */
-};
-MUST_USE int host_lease_take(struct store *st, struct arena *a, const char *origin, const char *owner, int64_t now_us, int64_t lease_until_us,
-                             struct host_lease *ret, int64_t *ret_until_us);
 struct suggestion_finding {
     const char *state; /* fine, doubtful, refused */
     struct str reason, title;
