@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "cmd/cli.h"
+#include "monitor/checkout.h"
 #include "monitor/sandbox.h"
 #include "net/bounce.h"
 #include "net/guard.h"
@@ -97,6 +98,36 @@ static void check_mail(struct doctor *d)
     size_t at = str_find_char(strz(from), '@');
     if (at == STR_NONE || at == 0 || strz(from).n == at + 1) bad(d, "mail", "ATLAS_MAIL_FROM is \"%s\"; it must be an address", from);
     check_returns(d);
+}
+
+/* Its two files belong to two programs; the configuration that this command reads names both. */
+static bool stripe_file(struct doctor *d, enum conf_key k)
+{
+    struct str text;
+    struct note why;
+    const char *name = conf_row(k)->name, *path = conf_text(d->cli.conf, k);
+    int rc = path[0] != '\0' ? file_read(&d->cli.arena, path, 4096, &text, &why) : OK;
+    if (path[0] == '\0') bad(d, "payments", "%s is not set, the other file is; name both here, or none to sell nothing by Stripe", name);
+    else if (rc != OK) bad(d, "payments", "%s: %s", name, why.text);
+    else if (str_trim(text).n == 0) bad(d, "payments", "%s: %s is empty", name, path);
+    else return true;
+    return false;
+}
+
+STMT(doctor_prices, 0, "SELECT count(*) FROM tier_price");
+
+static void check_payments(struct doctor *d)
+{
+    struct note why;
+    int64_t prices = 0;
+    const struct conf *c = d->cli.conf;
+    const char *api = conf_text(c, CONF_STRIPE_API);
+    if (conf_text(c, CONF_STRIPE_KEY_FILE)[0] == '\0' && conf_text(c, CONF_STRIPE_WEBHOOK_SECRET_FILE)[0] == '\0') return;
+    bool key = stripe_file(d, CONF_STRIPE_KEY_FILE), secret = stripe_file(d, CONF_STRIPE_WEBHOOK_SECRET_FILE);
+    bool there = checkout_api_check(api, conf_text(c, CONF_FETCH_ALLOW)[0] != '\0', &why) == OK;
+    if (!there) bad(d, "payments", "ATLAS_STRIPE_API is \"%s\": %s", api, why.text);
+    if (db_int(d->cli.store, &doctor_prices, &prices) == OK && prices == 0) bad(d, "payments", "no tier has a price; `atlas tier price` gives it one");
+    if (key && secret && there && prices > 0) good("payments: by Stripe");
 }
 
 static void check_addresses(struct doctor *d)
@@ -212,6 +243,7 @@ int atlas_doctor(int argc, char **argv)
         check_schema(&d);
         check_work(&d);
         check_browser(&d);
+        check_payments(&d);
         code = d.bad > 0 ? EXIT_FAILED : EXIT_DONE;
     }
     cli_close(&d.cli);

@@ -11,7 +11,7 @@
 enum { ANSWER_BYTES_MAX = 256 << 10, DEADLINE_MS = 20000, LINK_MAX = 4000, FORM_MAX = 16384 };
 #define LEASE_US (60 * USEC_PER_SEC)
 #define PAUSE_US USEC_PER_SEC
-#define SESSION_LIFE_US (2 * 3600 * USEC_PER_SEC) /* the provider allows half an hour to a day, counted from when it makes it */
+#define SESSION_LIFE_US (BILLING_TIME_US + 35 * 60 * USEC_PER_SEC) /* the provider allows half an hour to a day, counted from when it makes it */
 #define API_VERSION "2025-03-31.basil"            /* what its answers look like */
 #define STRIPE_API "https://api.stripe.com"
 #define STRIPE_PAGE "https://checkout.stripe.com/"
@@ -29,8 +29,26 @@ struct checkout {
     int64_t ask_at_us;            /* by the monotonic clock: not before, the database is asked for another one */
 };
 
+int checkout_api_check(const char *api, bool plain_allowed, struct note *why)
+{
+    struct url u;
+    struct arena a;
+    arena_init(&a, 64 << 10);
+    int rc = url_parse(&a, api, &u, why);
+    if (rc == OK && str_ends(strz(api), STR("/"))) rc = ERR_BAD_INPUT, note_set(why, "it must not end with a slash");
+    else if (rc == OK && (str_find_char(strz(api), '?') != STR_NONE || str_find_char(strz(api), '#') != STR_NONE)) rc = ERR_BAD_INPUT, note_set(why, "it must have no query");
+    else if (rc == OK && !u.https && !plain_allowed) rc = ERR_BAD_INPUT, note_set(why, "it must begin with https://, or the key would travel in the clear");
+    arena_release(&a);
+    return rc == OK ? OK : ERR_BAD_INPUT;
+}
+
 int checkout_new(const struct checkout_settings *s, struct store *st, struct checkout **ret, struct note *why)
 {
+    struct note bad = {{0}};
+    if (checkout_api_check(s->api, s->guard->npairs > 0, &bad) != OK) {
+        note_set(why, "ATLAS_STRIPE_API is \"%.300s\": %s", s->api, bad.text);
+        return ERR_BAD_INPUT;
+    }
     struct checkout *c = calloc(1, sizeof *c);
     if (c == NULL) return ERR_LIMIT;
     *c = (struct checkout){.st = st, .api = s->api, .key = s->key, .base_url = s->base_url};

@@ -6,15 +6,20 @@ STMT(event_keep, 5,
      "INSERT INTO billing_event (id, type, created_at, received_at, facts, look_at) VALUES ($1, $2, $3, $4, $5::jsonb, $4) ON CONFLICT DO NOTHING");
 STMT(event_apply, 1, "SELECT what, key, account_id, address, payload::text FROM billing_apply($1)");
 STMT(orders_expire, 1, "UPDATE billing_order SET state = 'expired', ended_at = $1 WHERE state = 'ready' AND expires_at < $1::timestamptz - interval '10 minutes'");
+STMT(orders_give_up, 3,
+     "UPDATE billing_order SET state = 'failed', ended_at = $1, reason = coalesce(reason, 'The payment page could not be made in time. Nothing was charged.')"
+     " WHERE state = 'asked' AND next_try_at <= $1 AND (tries >= $2 OR asked_at < $1::timestamptz - $3::bigint * interval '1 microsecond')");
 STMT(order_claim, 2,
      "UPDATE billing_order SET next_try_at = $2, tries = tries + 1 WHERE id = (SELECT id FROM billing_order WHERE state = 'asked' AND next_try_at <= $1"
      " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id, asked_at, price, token, answers");
 STMT(order_ready, 4, "UPDATE billing_order SET state = 'ready', external_id = $2, url = $3, expires_at = $4, reason = NULL WHERE id = $1 AND state = 'asked'");
-STMT(order_failed, 7,
-     "UPDATE billing_order SET state = CASE WHEN $3 AND tries < $6 THEN 'asked' ELSE 'failed' END, reason = $2, answers = answers + $4::boolean::int,"
-     " ended_at = CASE WHEN $3 AND tries < $6 THEN NULL ELSE $5::timestamptz END,"
-     " next_try_at = $5::timestamptz + greatest(least(interval '5 seconds' * 2 ^ tries, interval '10 minutes'), $7 * interval '1 microsecond')"
-     " WHERE id = $1 AND state = 'asked'");
+STMT(order_failed, 8,
+     "UPDATE billing_order o SET state = CASE WHEN w.again THEN 'asked' ELSE 'failed' END, reason = $2, answers = answers + $4::boolean::int,"
+     " ended_at = CASE WHEN w.again THEN NULL ELSE $5::timestamptz END, next_try_at = w.next"
+     " FROM (SELECT n.id, n.next, $3 AND n.tries < $6 AND n.next < n.asked_at + $8::bigint * interval '1 microsecond' AS again"
+     "  FROM (SELECT id, asked_at, tries, $5::timestamptz + greatest(least(interval '5 seconds' * 2 ^ least(tries, 12), interval '10 minutes'),"
+     "   least($7::bigint, $8::bigint) * interval '1 microsecond') AS next FROM billing_order WHERE id = $1) n) w"
+     " WHERE o.id = w.id AND o.state = 'asked'");
 STMT(wish_claim, 2,
      "UPDATE billing_subscription SET cancel_next_at = $2, cancel_tries = cancel_tries + 1 WHERE id = (SELECT id FROM billing_subscription"
      " WHERE cancel_wanted <> cancel_known AND ended_at IS NULL AND cancel_next_at <= $1 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)"
@@ -60,6 +65,7 @@ int billing_claim_order(struct store *st, struct arena *a, int64_t now_us, int64
 {
     struct rows r = {0};
     int rc = db_query(st, &orders_expire, NULL, A_TIME(now_us));
+    if (rc == OK) rc = db_query(st, &orders_give_up, NULL, A_TIME(now_us), A_INT(BILLING_TRIES), A_INT(BILLING_TIME_US));
     if (rc == OK) rc = db_one(st, &order_claim, &r, A_TIME(now_us), A_TIME(lease_until_us));
     if (rc == OK)
         *ret = (struct billing_session){.id = row_int(&r, 0, 0),
@@ -79,7 +85,7 @@ int billing_order_ready(struct store *st, int64_t id, const char *external_id, c
 int billing_order_failed(struct store *st, int64_t id, const struct billing_failure *f, int64_t now_us)
 {
     return db_query(st, &order_failed, NULL, A_INT(id), A_TEXT(f->reason), A_BOOL(f->again), A_BOOL(f->answered), A_TIME(now_us), A_INT(BILLING_TRIES),
-                    A_INT(f->wait_us));
+                    A_INT(f->wait_us), A_INT(BILLING_TIME_US));
 }
 
 int billing_claim_wish(struct store *st, struct arena *a, int64_t now_us, int64_t lease_until_us, struct billing_wish *ret)

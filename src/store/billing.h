@@ -8,7 +8,7 @@
  * web/stripe_event.h knows of Stripe; another provider would be another three like them.
  *
  * An order:    asked ──worker: a checkout session──► ready (a link) ──event──► paid
- *                │ no answer: again, later, BILLING_TRIES times; then failed, with words
+ *                │ no answer: again, later, BILLING_TRIES times and for BILLING_TIME_US; then failed, with words
  * An event:    kept by the web when its signature is right, once by its id; applied by the worker, once, in one transaction;
  *              in whatever order they come: what a subscription is paid until only grows, by invoices that were paid, its
  *              end is final, and of its states the newest by the provider's clock counts.
@@ -17,9 +17,11 @@
 #ifndef ATLAS_STORE_BILLING_H
 #define ATLAS_STORE_BILLING_H
 
+#include "base/clock.h"
 #include "store/subscription.h"
 
 enum { BILLING_TRIES = 8 };
+#define BILLING_TIME_US (85 * 60 * USEC_PER_SEC) /* from the order on; after it no session is asked for any more */
 
 /* ---- the web's side ---- */
 struct billing_wanted {
@@ -49,7 +51,8 @@ struct billing_session { /* an order that a checkout session is to be made for; 
     const char *price, *token;
     int answers; /* that the provider answered with a failure of its own so far */
 };
-/* The oldest that is due, leased until then. ERR_NOT_FOUND: none. Orders whose link has expired end here too. */
+/* The oldest that is due, leased until then. ERR_NOT_FOUND: none. Orders whose link has expired end here too, and those that used
+ * up their tries or their time, by a worker that died each time or by none. */
 MUST_USE int billing_claim_order(struct store *st, struct arena *a, int64_t now_us, int64_t lease_until_us, struct billing_session *ret);
 MUST_USE int billing_order_ready(struct store *st, int64_t id, const char *external_id, const char *url, int64_t expires_us);
 
@@ -57,7 +60,7 @@ struct billing_failure {
     const char *reason; /* for the person who ordered */
     bool again;         /* the provider was away or busy: another try, until they are used up */
     bool answered;      /* it answered: a request like the last would get the same answer */
-    int64_t wait_us;    /* that it asked for; 0: none */
+    int64_t wait_us;    /* that it asked for; 0: none. Longer than the order may take: it fails at once */
 };
 MUST_USE int billing_order_failed(struct store *st, int64_t id, const struct billing_failure *f, int64_t now_us);
 

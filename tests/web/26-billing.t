@@ -327,7 +327,7 @@ def trouble(w, s):
     s.server.shutdown()
     s.server.server_close()
     one.submit("/account/billing/", {"tier": "watcher", "period": "month"})
-    step = now + 5 * 3600
+    step = now + 4 * 3600 + 60
     for _ in range(8):
         at(w, step)
         w.worker()

@@ -42,6 +42,16 @@ int main(void)
         struct note why = {""};
         ok(checkout_answer_read(&a, strz(none[i]), STRIPE, &r, &why) == ERR_BAD_INPUT && why.text[0] != '\0', "no session: %s", none[i]);
     }
+    static const struct {
+        const char *api;
+        bool plain, good;
+    } apis[] = {{STRIPE, false, true}, {"https://pay.example/stripe", false, true}, {"http://127.0.0.1:9", true, true}, {"http://127.0.0.1:9", false, false}, {STRIPE "/", false, false},
+                {"http://127.0.0.1:9/", true, false}, {"api.stripe.com", false, false}, {"", false, false}, {"ftp://api.stripe.com", true, false}, {"https://k:s@api.stripe.com", false, false},
+                {STRIPE "?x", false, false}, {STRIPE "#x", false, false}};
+    for (size_t i = 0; i < sizeof apis / sizeof *apis; i++) {
+        struct note why = {""};
+        ok((checkout_api_check(apis[i].api, apis[i].plain, &why) == OK) == apis[i].good && apis[i].good == (why.text[0] == '\0'), "an API or none: \"%s\"", apis[i].api);
+    }
     arena_release(&a);
     return done();
 }
