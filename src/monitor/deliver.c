@@ -182,7 +182,8 @@ static int deliver_one(struct deliverer *d, const struct delivery *one)
     rc = delivery_begin(d->store, one->id, &l, text, html);
     if (rc == OK) rc = hand_over(d, one, buf_view(&message));
     else if (rc == ERR_DENIED) d->totals.suppressed++;
-    if (rc == ERR_DENIED || rc == ERR_CONFLICT) rc = OK; /* not wanted any more; or another mailer has it now */
+    else if (rc == ERR_CONFLICT) d->totals.later++;
+    if (rc == ERR_DENIED || rc == ERR_CONFLICT) rc = OK; /* not wanted any more; or it waits for the end of quiet hours, or another mailer has it */
 out:
     buf_release(&message);
     return rc;

@@ -16,7 +16,7 @@
 #include <signal.h>
 
 struct deliver_totals {
-    size_t sent, later, failed, suppressed;
+    size_t sent, later, failed, suppressed; /* later: put off by the relay or by quiet hours, or taken over by another mailer */
 };
 
 struct deliverer;
