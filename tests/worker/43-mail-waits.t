@@ -88,7 +88,7 @@ with World() as w, Source() as s, Relay() as relay:
     relay.script = ["451 4.3.0 try later"] * 2  # anna's and ben's
     at("2026-04-02T08:55:00Z", 34)
     w.set_clock("2026-04-02T10:00:00Z")
-    w.worker()
+    like(w.worker().stdout, "sent 1, to be tried again 1,", "what quiet hours put off is in the totals")
     same((told(), w.sql1("SELECT d.state || ' ' || last_reply FROM delivery d JOIN account a ON a.id = d.account_id WHERE a.address = 'anna@example.org' ORDER BY d.id DESC LIMIT 1")),
          ([], "pending waits for the end of quiet hours"), "one that the relay put off does not come in them")
     same(len(told("ben@example.org")), 1, "that of another does")
@@ -204,10 +204,16 @@ with World() as w, Source() as s, Relay() as relay:
     # ---- an account that goes while its digest is built ----
     forget()
     w.set_clock("2026-06-01T08:00:00Z")
-    holder = subprocess.Popen(w.psql("BEGIN; SELECT account_remove(id) FROM account WHERE address = 'ben@example.org'; SELECT pg_sleep(2); COMMIT", "owner"), stdout=subprocess.DEVNULL)
-    await_true(lambda: w.sql1("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(2)%' AND wait_event = 'PgSleep'") == "1", "the account is being removed")
-    r = w.worker()
-    same((holder.wait(), r.returncode), (0, 0), "both end")
+    held = "pg_advisory_lock(43)"
+    gate = subprocess.Popen(w.psql(f"SELECT {held}; SELECT pg_sleep(60)", "owner"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    await_true(lambda: w.sql1("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted") == "1", "the gate is shut")
+    holder = subprocess.Popen(w.psql(f"BEGIN; SELECT account_remove(id) FROM account WHERE address = 'ben@example.org'; SELECT {held}; COMMIT", "owner"), stdout=subprocess.DEVNULL)
+    await_true(lambda: w.sql1("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == "1", "the account is being removed")
+    worker = w.start("worker", "atlas-worker", "--once")
+    await_true(lambda: w.sql1("SELECT count(*) FROM pg_stat_activity WHERE usename = 'atlas_worker' AND wait_event_type = 'Lock'") != "0", "the worker waits for it")
+    w.sql("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted", role="owner")
+    same((holder.wait(), worker.wait(20)), (0, 0), "both end")
+    gate.wait()
     w.worker()
     same((told("ben@example.org", "digest"), w.sql1("SELECT count(*) FROM digest d JOIN account a ON a.id = d.account_id WHERE a.state = 'deleted'")), ([], "0"), "no mail to it, and no row is left behind")
     same(w.sql1("SELECT count(*) FROM digest WHERE iso_week = '2026-W23'"), "1", "and the others have their week")
