@@ -89,9 +89,13 @@ static int finish(struct suggester *s, const struct suggestion_finding *f, const
     return rc != OK ? rc : gave;
 }
 
+/* Which inner address a name has is nobody's business. */
+#define DENIED "the address leads into a private, local or reserved network, or to a port other than 80 and 443"
+
 static int refuse(struct suggester *s, const char *reason, const struct fetch_result *r)
 {
     struct page_seen last = r != NULL ? seen(s, r) : (struct page_seen){0};
+    if (r != NULL && r->outcome == FETCH_DENIED) reason = DENIED;
     return finish(s, &(struct suggestion_finding){.state = "refused", .reason = strz(reason), .final_url = last.url}, r != NULL ? &last : NULL);
 }
 
@@ -148,7 +152,7 @@ static int on_robots(struct suggester *s, const struct fetch_result *r)
 {
     enum robots_verdict v = robots_verdict(r->outcome, r->status, -1);
     if (v == ROBOTS_DISALLOW_ALL && (r->outcome == FETCH_DENIED || r->outcome == FETCH_UNREACHABLE)) return refuse(s, r->reason, r);
-    if (v == ROBOTS_DISALLOW_ALL) return refuse(s, arena_printf(&s->arena, "the site's robots.txt cannot be read, so nothing is fetched: %s", r->reason), r);
+    if (v == ROBOTS_DISALLOW_ALL) return refuse(s, r->outcome == FETCH_DENIED ? DENIED : arena_printf(&s->arena, "the site's robots.txt cannot be read, so nothing is fetched: %s", r->reason), r);
     s->news_there = true;
     s->news = (struct robots_news){.status = v == ROBOTS_RULES ? r->status : 404, .good = true};
     if (v == ROBOTS_RULES) {

@@ -189,6 +189,7 @@ bool bounce_is_hard(struct str status_or_reply)
 {
     struct str s = status_in(status_or_reply);
     if (s.n == 0) return true;
+    if (str_eqz(s, "5.2.2") || str_eqz(s, "5.4.7")) return false;
     return s.p[0] == '5' && strchr("0124", s.p[2]) != NULL && s.p[3] == '.';
 }
 

@@ -9,6 +9,7 @@
  * lists, spam.
  *
  *   failed, status 5.0, 5.1, 5.2, 5.4      hard: the mailbox or its host is not there, or closed
+ *   failed, 5.2.2, 5.4.7                   soft: the mailbox is full, or a relay gave up; it may take the next
  *   failed, other 5.x (5.3, 5.5, 5.6, 5.7) soft: refused for what the mail says or where it comes from; no fault of the mailbox
  *   failed, status 4.x                     soft: a relay gave up
  *   delayed                                delayed

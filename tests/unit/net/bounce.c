@@ -48,7 +48,7 @@ static void test_reports(void)
 {
     is(report(HEAD, FAILED("5.1.1", "smtp; 550 5.1.1 <gone@example.net>: no such user")), BOUNCE_HARD, "5.1.1", "no such person");
     ok(strcmp(read_message(report(HEAD, FAILED("5.1.1", "smtp; 550 5.1.1 no\r\n  such \xc3\xbc user"))).words, "550 5.1.1 no  such ?? user") == 0, "its words, unfolded, in ASCII");
-    is(report("To: <" TO ">\r\n", FAILED("5.2.2 (mailbox full)", "smtp; 552 full")), BOUNCE_HARD, "5.2.2", "a full mailbox, a comment behind the status");
+    is(report("To: <" TO ">\r\n", FAILED("5.2.2 (mailbox full)", "smtp; 552 full")), BOUNCE_SOFT, "5.2.2", "a full mailbox, a comment behind the status");
     is(report("X-Original-To: BOUNCES+77.0123456789ABCDEF0123456789ABCDEF@EXAMPLE.ORG\r\n", FAILED("5.1.1", "smtp; 550")), BOUNCE_HARD, "5.1.1", "an address in capitals");
     is(report(HEAD, FAILED("5.0.0", "smtp; 550 5.1.10 unknown")), BOUNCE_HARD, "5.0.0", "a status that says nothing");
     is(report(HEAD, "Action: failed\r\nDiagnostic-Code: smtp; 550 5.1.10 unknown\r\n"), BOUNCE_HARD, "5.1.10", "a status in the diagnostic only");
@@ -149,7 +149,7 @@ static void test_others(void)
 
 static void test_replies(void)
 {
-    ok(bounce_is_hard(STR("550 no such user")) && bounce_is_hard(STR("550 5.1.1 unknown")) && bounce_is_hard(STR("552 5.2.2 full")), "replies about the mailbox");
+    ok(bounce_is_hard(STR("550 no such user")) && bounce_is_hard(STR("550 5.1.1 unknown")) && !bounce_is_hard(STR("552 5.2.2 full")), "replies about the mailbox");
     ok(!bounce_is_hard(STR("550 5.7.1 listed at 192.0.2.1")) && !bounce_is_hard(STR("554 5.6.0 content")) && !bounce_is_hard(STR("552 5.3.4 too big")), "replies about the mail or the sender");
     ok(bounce_is_hard(STR("550 host 5.6.7.8 says no")), "an address is no status");
 }
