@@ -12,6 +12,6 @@ SELECT jsonb_build_object(
                    WHERE i.address = a.address AND invitation_stands(i, $2::timestamptz)),
   'carries', EXISTS (SELECT FROM organisation o WHERE o.carried_by = a.id),
   'may_make', 'organisations' = ANY (t.features),
-  'tiers', (SELECT coalesce(jsonb_agg(x.name ORDER BY x.rank), '[]') FROM tier x WHERE 'organisations' = ANY (x.features)
+  'tiers', (SELECT string_agg(x.name, ' and ' ORDER BY x.rank) FROM tier x WHERE 'organisations' = ANY (x.features)
              AND x.valid_from <= $2::timestamptz AND (x.valid_to IS NULL OR x.valid_to > $2::timestamptz)))
   FROM account a JOIN tier t ON t.id = account_tier(a.id, $2::timestamptz) WHERE a.id = $1::bigint

@@ -42,7 +42,7 @@ static const struct command {
     {"tier", atlas_tier, "what is offered, since when, and for what price"},
     {"analyst", atlas_analyst, "analysts, proposals and provisions"},
     {"suggestion", atlas_suggestion, "platforms that people suggest: list, show, accept, refuse"},
-    {"mail", atlas_mail, "the outbox: list, show"},
+    {"mail", atlas_mail, "the outbox: list, show; what came back"},
 };
 enum { NCOMMANDS = sizeof commands / sizeof *commands };
 

@@ -190,6 +190,9 @@ static int print_tier(struct cli *c, const struct account *a)
     return EXIT_DONE;
 }
 
+/* A day is had to its end; an instant is what it says. */
+static int64_t day_of(const char *typed) { return strchr(typed, 'T') == NULL ? USEC_PER_DAY : 0; }
+
 static int account_tier(struct cli *c, int argc, char **argv)
 {
     static const struct option options[] = {{"until", required_argument, NULL, 'u'}, {"invoice", required_argument, NULL, 'i'}, {0}};
@@ -198,7 +201,7 @@ static int account_tier(struct cli *c, int argc, char **argv)
     for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         if (o == 'i') g.invoice = optarg;
         else if (o != 'u') return cli_usage(usage, false);
-        else if (clock_parse_rfc3339(strz(optarg), &g.until_us) != OK || g.until_us <= c->now_us)
+        else if (clock_parse_rfc3339(strz(optarg), &g.until_us) != OK || (g.until_us += day_of(optarg)) <= c->now_us)
             return cli_fail("account tier", ERR_BAD_INPUT, "--until takes a day to come, like 2027-03-06, not \"%s\"", optarg);
     }
     if (g.invoice != NULL && (str_trim(strz(g.invoice)).n == 0 || strlen(g.invoice) > INVOICE_MAX || !utf8_valid(strz(g.invoice))))

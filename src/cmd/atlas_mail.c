@@ -80,6 +80,7 @@ static int run_show(struct cli *c, const char *typed)
     if (rc != OK) return cli_fail("mail", ERR_IO, "%s", why.text);
     code = print_message(c, v, &d);
     view_free(v);
+    if (strcmp(d.state, "sent") == 0) fputs("atlas mail: it was sent; links that only its reader may use were removed from our copy then\n", stderr);
     return code;
 }
 

@@ -30,12 +30,12 @@ int form_account_mail(struct exchange *x)
     if (str_int(form_field(x, "hour"), 0, 23, &m.hour) != OK) complaints_add(&c, "hour", "Choose an hour from 0 to 23.");
     bool read = quiet_hour(x, "quiet_from", &m.quiet_from) == OK && quiet_hour(x, "quiet_to", &m.quiet_to) == OK;
     if (!read || (m.quiet_from == -1) != (m.quiet_to == -1) || (m.quiet_from != -1 && m.quiet_from == m.quiet_to))
-        complaints_add(&c, "quiet_from", "Choose two different hours, or none of both.");
+        complaints_add(&c, "quiet_from", "Choose two different hours, or leave both empty.");
     int rc = site_store(x->site, &st);
     if (rc == OK && c.n == 0) rc = account_set_mail(st, x->viewer.account_id, &m);
     if (rc == ERR_BAD_INPUT)
         complaints_add(&c, "zone", "There is no such time zone. Names are like Europe/Berlin or America/New_York.");
-    if (c.n > 0) return form_again(x, "account", &c, "zone", "day", "hour", "digest", "quiet_from", "quiet_to", NULL);
+    if (c.n > 0) return form_again(x, "account", &c, "zone", "day", "hour", "digest", "digest_empty", "quiet_from", "quiet_to", NULL);
     if (rc == OK) see_other(x, "/account/?done=saved");
     return rc;
 }

@@ -15,7 +15,7 @@
 <dl class="facts">
 <div><dt>Address</dt><dd>{{ADDRESS}} (<a href="/account/address/">change</a>)</dd></div>
 <div><dt>Account since</dt><dd><time datetime="{{SINCE}}">{{SINCE:x-day}}</time></dd></div>
-<div><dt>Tier</dt><dd>{{TIER_NAME}}: {{TIER_DESCRIPTION}} {{#PLATFORM_LIMIT}}Up to {{PLATFORM_LIMIT}} platforms.{{/PLATFORM_LIMIT}}{{#NO_PLATFORM_LIMIT}}Any number of platforms.{{/NO_PLATFORM_LIMIT}}{{#TRIAL_ENDS}} Trial until <time datetime="{{TRIAL_ENDS}}">{{TRIAL_ENDS:x-time}}</time>; then the smallest tier again, and what is over its limit is paused, not deleted.{{/TRIAL_ENDS}}{{#GIVEN}}{{#GIVEN_UNTIL}} Until <time datetime="{{GIVEN_UNTIL}}">{{GIVEN_UNTIL:x-time}}</time>.{{/GIVEN_UNTIL}}{{#GIVEN_INVOICE}} Invoice: {{GIVEN_INVOICE}}.{{/GIVEN_INVOICE}}{{/GIVEN}}{{#EARLIER}} You keep it as it was when you began, though it is offered differently today.{{/EARLIER}}</dd></div>
+<div><dt>Tier</dt><dd>{{TIER_NAME}}: {{TIER_DESCRIPTION}} {{#PLATFORM_LIMIT}}Up to {{PLATFORM_LIMIT}}.{{/PLATFORM_LIMIT}}{{#NO_PLATFORM_LIMIT}}Any number of platforms.{{/NO_PLATFORM_LIMIT}}{{#TRIAL_ENDS}} Trial until <time datetime="{{TRIAL_ENDS}}">{{TRIAL_ENDS:x-time}}</time>; then the smallest tier again, and what is over its limit is paused, not deleted.{{/TRIAL_ENDS}}{{#GIVEN}}{{#GIVEN_UNTIL}} Until <time datetime="{{GIVEN_UNTIL}}">{{GIVEN_UNTIL:x-time}}</time>.{{/GIVEN_UNTIL}}{{#GIVEN_INVOICE}} Invoice: {{GIVEN_INVOICE}}.{{/GIVEN_INVOICE}}{{/GIVEN}}{{#EARLIER}} You keep it as it was when you began, though it is offered differently today.{{/EARLIER}}</dd></div>
 </dl>
 <ul class="tools">
 <li><a href="/watchlist/">Your watchlist</a></li>
@@ -30,8 +30,8 @@
 <h2>Mail</h2>
 <form action="/account/mail" method="post">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">
-<div class="choice"><input id="digest" name="digest" type="checkbox" value="on"{{#DIGEST}} checked{{/DIGEST}}><label for="digest">Write once a week when something I watch has changed</label></div>
-<div class="choice"><input id="digest_empty" name="digest_empty" type="checkbox" value="on"{{#DIGEST_EMPTY}} checked{{/DIGEST_EMPTY}}><label for="digest_empty">Also write in a week without a change: one line, with the number of documents checked</label></div>
+<div class="choice"><input id="digest" name="digest" type="checkbox" value="on"{{#VALUES}}{{#VALUES_DIGEST}} checked{{/VALUES_DIGEST}}{{/VALUES}}{{#NO_VALUES}}{{#DIGEST}} checked{{/DIGEST}}{{/NO_VALUES}}><label for="digest">Write once a week when something I watch has changed</label></div>
+<div class="choice"><input id="digest_empty" name="digest_empty" type="checkbox" value="on"{{#VALUES}}{{#VALUES_DIGEST_EMPTY}} checked{{/VALUES_DIGEST_EMPTY}}{{/VALUES}}{{#NO_VALUES}}{{#DIGEST_EMPTY}} checked{{/DIGEST_EMPTY}}{{/NO_VALUES}}><label for="digest_empty">Also write in a week without a change: one line, with the number of documents checked</label></div>
 <div class="field"><label for="day">Day of the weekly digest</label>{{#ERRORS}}{{#ERRORS_DAY}}<p class="field-error" id="day-error">{{ERRORS_DAY}}</p>{{/ERRORS_DAY}}{{/ERRORS}}
 <select id="day" name="day">{{#DAYS}}<option value="{{DAYS_NUMBER}}"{{#DAYS_SELECTED}} selected{{/DAYS_SELECTED}}>{{DAYS_NAME}}</option>{{/DAYS}}</select></div>
 <div class="field"><label for="hour">Hour</label>{{#ERRORS}}{{#ERRORS_HOUR}}<p class="field-error" id="hour-error">{{ERRORS_HOUR}}</p>{{/ERRORS_HOUR}}{{/ERRORS}}

@@ -24,5 +24,5 @@
 <input id="name" name="name" type="text" value="{{VALUES_NAME}}" maxlength="80" autocomplete="organization" aria-describedby="name-hint" required></div>
 <p><button type="submit">Make the organisation</button></p>
 </form>{{/MAY_MAKE}}
-{{#NO_MAY_MAKE}}<p id="name">A common watchlist is part of {{#ANY_TIERS}}the tiers {{/ANY_TIERS}}{{#TIERS}}<strong>{{TIERS_VALUE}}</strong> {{/TIERS}}: <a href="/pricing/">compare them</a>, or <a href="/account/#tier">try one</a>, without a card.</p>{{/NO_MAY_MAKE}}{{/NO_CARRIES}}
+{{#NO_MAY_MAKE}}<p id="name">A common watchlist is part of {{#TIERS}}{{TIERS}}{{/TIERS}}{{#NO_TIERS}}no tier at present{{/NO_TIERS}}: <a href="/pricing/">compare them</a>, or <a href="/account/#tier">try one</a>, without a card.</p>{{/NO_MAY_MAKE}}{{/NO_CARRIES}}
 {{>parts/foot}}

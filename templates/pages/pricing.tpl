@@ -9,5 +9,5 @@
 {{#ANY_TIERS}}</tbody></table>{{/ANY_TIERS}}
 <p class="actions">{{#NO_VIEWER}}<a class="btn" href="/signup">Create a free account</a>{{/NO_VIEWER}}{{#VIEWER}}<a class="btn" href="/account/">Your account</a>{{/VIEWER}}</p>
 <h2>How a trial ends</h2>
-<p>By itself. You fall back to the smallest tier, without a payment and without having to cancel. What is over its limit is paused, not deleted, and you are told by mail before and after. {{#NO_SITE_PAYING}}No card is asked for at any point.{{/NO_SITE_PAYING}}{{#SITE_PAYING}}No card is asked for. Who wants to go on orders the tier on the page of their account.{{/SITE_PAYING}}</p>
+<p>By itself. You fall back to the smallest tier, without a payment and without having to cancel. What is over its limit is paused, not deleted, and you are told by mail before and after. {{#NO_SITE_PAYING}}No card is asked for at any point. To keep a tier after its trial, write to {{#SITE_CONTACT}}<a href="mailto:{{SITE_CONTACT}}">{{SITE_CONTACT}}</a>{{/SITE_CONTACT}}{{#NO_SITE_CONTACT}}{{SITE_OPERATOR}}{{/NO_SITE_CONTACT}}.{{/NO_SITE_PAYING}}{{#SITE_PAYING}}No card is asked for. Who wants to go on orders the tier on the page of their account.{{/SITE_PAYING}}</p>
 {{>parts/foot}}

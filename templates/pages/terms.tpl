@@ -10,7 +10,7 @@
 <h2>3. Tiers and trials</h2>
 <p>What each tier has is on <a href="/pricing/">the pricing page</a>. A trial ends by itself and never turns into a payment. When a tier ends, what is over the limit of the lower one is paused, not deleted.</p>
 <h2>4. What you write</h2>
-<p>Notes in your watchlist are yours and are shown to nobody else. Reports of mistakes may be quoted, without your name, in a correction.</p>
+<p>Notes in your watchlist are yours and are shown to nobody else; notes in an organisation’s watchlist are for everybody in it. Reports of mistakes may be quoted, without your name, in a correction.</p>
 <h2>5. What we promise</h2>
 <ul>
 <li>Identifiers are never given to another record, and a version’s text stays at its address.</li>
