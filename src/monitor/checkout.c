@@ -34,12 +34,15 @@ int checkout_api_check(const char *api, bool plain_allowed, struct note *why)
     struct url u;
     struct arena a;
     arena_init(&a, 64 << 10);
-    int rc = url_parse(&a, api, &u, why);
-    if (rc == OK && str_ends(strz(api), STR("/"))) rc = ERR_BAD_INPUT, note_set(why, "it must not end with a slash");
-    else if (rc == OK && (str_find_char(strz(api), '?') != STR_NONE || str_find_char(strz(api), '#') != STR_NONE)) rc = ERR_BAD_INPUT, note_set(why, "it must have no query");
-    else if (rc == OK && !u.https && !plain_allowed) rc = ERR_BAD_INPUT, note_set(why, "it must begin with https://, or the key would travel in the clear");
+    bool good = url_parse(&a, api, &u, why) == OK;
+    const char *bad = !good ? NULL
+                      : str_ends(strz(api), STR("/")) ? "it must not end with a slash"
+                      : api[strcspn(api, "?#")] != '\0' ? "it must have neither query nor fragment"
+                      : !u.https && !plain_allowed ? "it must begin with https://, or the key would travel in the clear"
+                                                   : NULL;
+    if (bad != NULL) note_set(why, "%s", bad);
     arena_release(&a);
-    return rc == OK ? OK : ERR_BAD_INPUT;
+    return good && bad == NULL ? OK : ERR_BAD_INPUT;
 }
 
 int checkout_new(const struct checkout_settings *s, struct store *st, struct checkout **ret, struct note *why)

@@ -6,15 +6,16 @@ STMT(event_keep, 5,
      "INSERT INTO billing_event (id, type, created_at, received_at, facts, look_at) VALUES ($1, $2, $3, $4, $5::jsonb, $4) ON CONFLICT DO NOTHING");
 STMT(event_apply, 1, "SELECT what, key, account_id, address, payload::text FROM billing_apply($1)");
 STMT(orders_expire, 1, "UPDATE billing_order SET state = 'expired', ended_at = $1 WHERE state = 'ready' AND expires_at < $1::timestamptz - interval '10 minutes'");
+#define OUT_OF_TIME "'The payment page could not be made in time. Nothing was charged.'"
 STMT(orders_give_up, 3,
-     "UPDATE billing_order SET state = 'failed', ended_at = $1, reason = coalesce(reason, 'The payment page could not be made in time. Nothing was charged.')"
+     "UPDATE billing_order SET state = 'failed', ended_at = $1, reason = " OUT_OF_TIME
      " WHERE state = 'asked' AND next_try_at <= $1 AND (tries >= $2 OR asked_at < $1::timestamptz - $3::bigint * interval '1 microsecond')");
 STMT(order_claim, 2,
      "UPDATE billing_order SET next_try_at = $2, tries = tries + 1 WHERE id = (SELECT id FROM billing_order WHERE state = 'asked' AND next_try_at <= $1"
      " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING id, asked_at, price, token, answers");
 STMT(order_ready, 4, "UPDATE billing_order SET state = 'ready', external_id = $2, url = $3, expires_at = $4, reason = NULL WHERE id = $1 AND state = 'asked'");
 STMT(order_failed, 8,
-     "UPDATE billing_order o SET state = CASE WHEN w.again THEN 'asked' ELSE 'failed' END, reason = $2, answers = answers + $4::boolean::int,"
+     "UPDATE billing_order o SET state = CASE WHEN w.again THEN 'asked' ELSE 'failed' END, reason = CASE WHEN w.again OR NOT $3 THEN $2 ELSE " OUT_OF_TIME " END, answers = answers + $4::boolean::int,"
      " ended_at = CASE WHEN w.again THEN NULL ELSE $5::timestamptz END, next_try_at = w.next"
      " FROM (SELECT n.id, n.next, $3 AND n.tries < $6 AND n.next < n.asked_at + $8::bigint * interval '1 microsecond' AS again"
      "  FROM (SELECT id, asked_at, tries, $5::timestamptz + greatest(least(interval '5 seconds' * 2 ^ least(tries, 12), interval '10 minutes'),"

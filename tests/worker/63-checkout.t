@@ -16,7 +16,7 @@ def order(name, minutes_ago=0, tries=0):
               FROM account a, tier t WHERE a.address = 'anna@example.org' AND t.slug = 'watcher' LIMIT 1""", role="owner")
 
 
-def became(columns="state, reason LIKE '%Nothing was charged%' OR reason LIKE '%nothing was charged%', ended_at IS NOT NULL"):
+def became(columns="state, reason LIKE '%not be made in time. Nothing was charged.', ended_at IS NOT NULL"):
     return w.sql(f"SELECT {columns} FROM billing_order ORDER BY id DESC LIMIT 1")[0]
 
 
