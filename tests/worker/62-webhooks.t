@@ -15,6 +15,7 @@ import time
 from datetime import datetime, timedelta, timezone
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
+from crash import called  # noqa: E402
 from person import Person  # noqa: E402
 from policy import policy  # noqa: E402
 from receiver import Receiver, flood, hang, hang_up, verified  # noqa: E402
@@ -70,7 +71,6 @@ class Stage:
 
 
 def children(worker):
-    """In the order in which they were started: the mailer and the sender of webhooks are the last two."""
     with open(f"/proc/{worker.pid}/task/{worker.pid}/children", encoding="ascii") as f:
         return [int(pid) for pid in f.read().split()]
 
@@ -330,7 +330,7 @@ def refused_fork(t, page):
     worker = t.w.start_worker()
     t.test_row(page)
     await_true(lambda: t.r.got, "the message")
-    sender = children(worker)[-1]
+    sender = next(pid for pid in children(worker) if called(pid) == "atlas-webhooks")
     may_fork(t, worker, 1)
     os.kill(sender, signal.SIGKILL)
     await_true(lambda: "atlas-webhooks cannot be started" in t.w.logged("atlas-worker"), "a fork that fails")
