@@ -335,9 +335,14 @@ CREATE TRIGGER organisation_handed AFTER UPDATE OF carried_by ON organisation FO
 CREATE FUNCTION member_left() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   at CONSTANT timestamptz := coalesce(nullif(current_setting('atlas.now', true), '')::timestamptz, (SELECT delete_after FROM account WHERE id = OLD.account_id));
+  acting CONSTANT text := coalesce(current_setting('atlas.account', true), '');
 BEGIN
   PERFORM FROM organisation o WHERE o.id = OLD.organisation_id FOR NO KEY UPDATE;
-  IF FOUND AND at IS NOT NULL THEN PERFORM watches_resume(NULL, OLD.organisation_id, at); END IF;
+  IF FOUND AND at IS NOT NULL THEN
+    PERFORM set_config('atlas.account', '', true);   -- it is not theirs any more who leave: this is nobody's act
+    PERFORM watches_resume(NULL, OLD.organisation_id, at);
+    PERFORM set_config('atlas.account', acting, true);
+  END IF;
   RETURN NULL;
 END $$;
 CREATE TRIGGER member_left AFTER DELETE ON member FOR EACH ROW EXECUTE FUNCTION member_left();
