@@ -1,6 +1,7 @@
 #include "cmd/atlas_suggestion.h"
 
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "cmd/cli.h"
 #include "net/url.h"
 #include "store/letter.h"
@@ -56,13 +57,27 @@ static bool read_request(int argc, char **argv, struct request *q)
     return argc - optind == (q->id != 0);
 }
 
+/* Texts of people and of pages: a control character would speak to the terminal, and a tab or a line end would look like a column
+ * or a row of ours. */
+static void print_text(struct str s)
+{
+    for (size_t i = 0, n; i < s.n; i += n) {
+        uint32_t ch = utf8_next(s.p + i, s.n - i, &n);
+        if (ch < 0x20 || (ch >= 0x7F && ch < 0xA0)) putchar('?');
+        else fwrite(s.p + i, 1, n, stdout);
+    }
+}
+
 static int print(struct cli *c, const struct stmt *s, struct arg arg, int columns)
 {
     struct rows r;
     int rc = db_query(c->store, s, &r, arg);
     size_t n = rows_n(&r);
     for (size_t i = 0; rc == OK && i < n; i++)
-        for (int k = 0; k < columns; k++) printf("%s%c", row_null(&r, i, k) ? "" : row_text(&r, i, k), k + 1 < columns ? '\t' : '\n');
+        for (int k = 0; k < columns; k++) {
+            if (!row_null(&r, i, k)) print_text(row_str(&r, i, k));
+            putchar(k + 1 < columns ? '\t' : '\n');
+        }
     rows_free(&r);
     if (rc != OK) return cli_fail("suggestion", rc, "%s", store_why(c->store));
     return n > 0 || s == &suggestions_list ? EXIT_DONE : cli_fail("suggestion show", ERR_NOT_FOUND, "there is no such suggestion");
@@ -94,11 +109,14 @@ static int platform_of(struct cli *c, const struct request *q, const struct sugg
     return platform_put(c->store, &p, c->now_us, ret, NULL);
 }
 
-static int add_document(struct cli *c, const struct request *q, const struct suggestion *s, const struct url *u, int64_t platform, int64_t *ret)
+static int add_document(struct cli *c, const struct request *q, const struct suggestion *s, const struct url *u, int64_t platform, int64_t *ret, struct note *why)
 {
     const char *title = q->title != NULL ? q->title : s->title != NULL ? s->title : "Terms", *kind = q->kind;
     int rc = kind == NULL ? document_kind_of(c->store, &c->arena, title, &kind) : OK;
-    if (rc == OK && document_find(c->store, platform, slug_of(&c->arena, strz(title)), ret) == OK) return ERR_CONFLICT;
+    if (rc == OK && document_find(c->store, platform, slug_of(&c->arena, strz(title)), ret) == OK) {
+        note_set(why, "the platform has a document of that title; give another --title");
+        return ERR_CONFLICT;
+    }
     struct source_declaration d = {.fetch = strz(u->text)};
     struct source_new source = {.url = u->text, .origin = u->origin, .declaration_json = str_dupz(&c->arena, source_declaration_json(&c->arena, &d))};
     if (rc == OK) rc = document_put(c->store, platform, slug_of(&c->arena, strz(title)), title, kind, c->now_us, ret, NULL);
@@ -135,16 +153,21 @@ static int tell(struct cli *c, const struct suggestion *s, const char *why, bool
                                                             .detail = arena_printf(&c->arena, "number %" PRId64, s->id)});
 }
 
-static int accept_one(struct cli *c, const struct request *q, const struct suggestion *s, int64_t *ret_document)
+static int answered(int rc, struct note *why)
+{
+    if (rc == ERR_CONFLICT) note_set(why, "it was answered meanwhile, by somebody else");
+    return rc;
+}
+
+static int accept_one(struct cli *c, const struct request *q, const struct suggestion *s, int64_t *ret_document, struct note *why)
 {
     struct url u;
-    struct note why;
     int64_t platform;
     bool watched = false;
-    if (url_parse(&c->arena, s->final_url != NULL ? s->final_url : s->url, &u, &why) != OK) return ERR_BAD_INPUT;
+    if (url_parse(&c->arena, s->final_url != NULL ? s->final_url : s->url, &u, why) != OK) return ERR_BAD_INPUT;
     int rc = platform_of(c, q, s, &u, &platform);
-    if (rc == OK) rc = add_document(c, q, s, &u, platform, ret_document);
-    if (rc == OK) rc = suggestion_answer(c->store, s->id, *ret_document, NULL, cli_operator(), c->now_us);
+    if (rc == OK) rc = add_document(c, q, s, &u, platform, ret_document, why);
+    if (rc == OK) rc = answered(suggestion_answer(c->store, s->id, *ret_document, NULL, cli_operator(), c->now_us), why);
     if (rc == OK) rc = watch_it(c, s, platform, &watched);
     return rc == OK ? tell(c, s, NULL, watched) : rc;
 }
@@ -153,6 +176,7 @@ static int answer(struct cli *c, const struct request *q, bool accepts)
 {
     const char *command = accepts ? "suggestion accept" : "suggestion refuse";
     struct suggestion s;
+    struct note why = {0};
     int64_t document = 0;
     int rc = suggestion_get(c->store, &c->arena, q->id, &s);
     if (rc == ERR_NOT_FOUND) return cli_fail(command, rc, "there is no such suggestion");
@@ -161,14 +185,13 @@ static int answer(struct cli *c, const struct request *q, bool accepts)
         return cli_fail(command, ERR_BAD_INPUT, "\"%s\" is not a slug: small letters, digits and single hyphens", q->slug);
     if (rc == OK) rc = store_begin(c->store);
     if (rc != OK) return cli_fail(command, rc, "%s", store_why(c->store));
-    if (accepts) rc = accept_one(c, q, &s, &document);
+    if (accepts) rc = accept_one(c, q, &s, &document, &why);
     else {
-        rc = suggestion_answer(c->store, s.id, 0, q->why, cli_operator(), c->now_us);
+        rc = answered(suggestion_answer(c->store, s.id, 0, q->why, cli_operator(), c->now_us), &why);
         if (rc == OK) rc = tell(c, &s, q->why, false);
     }
     rc = store_end(c->store, rc);
-    if (rc == ERR_CONFLICT) return cli_fail(command, rc, "the platform has a document of that title; give another --title");
-    if (rc != OK) return cli_fail(command, rc, "%s", store_why(c->store));
+    if (rc != OK) return cli_fail(command, rc, "%s", why.text[0] != '\0' ? why.text : store_why(c->store));
     if (accepts) printf("accepted CA-D-%05" PRId64 "\n", document);
     return EXIT_DONE;
 }

@@ -3,13 +3,14 @@
 operator answers and whom that tells, and addresses by which somebody would make us ask inside."""
 import os
 import re
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 from person import Person
 from source import Page, Source
 from tap import done, like, ok, same, unlike
-from world import World
+from world import World, await_true
 
 TERMS = "<!DOCTYPE html><html lang=en><title>Terms of Service - Stork</title><body><main><h1>Terms of Service</h1>" + "".join(
     f"<h2>{n}. Heading {n}</h2><p>You agree that we may change these terms with {n + 7} days of notice. You must not use the service for anything that the law forbids, and we may suspend your account where you do. "
@@ -39,6 +40,12 @@ with World() as w, Source() as s:
         ok(r.status == 422 or bad.endswith("\n") and r.status == 303, f"no address: {bad[:30]!r}", r.status)
     like(suggest(p, "<b>").text, 'value="&lt;b&gt;"', "what was typed comes back, as text")
     same(suggest(p, "https://one.example/", note="x" * 501).status, 422, "a word too long")
+    for field in ("name", "note"):
+        for hidden in ("a\tb", "a\nb", "\x1b[31mred", "a\x7fb", "a\u009bb"):
+            r = suggest(p, "https://one.example/", **{field: hidden})
+            same(r.status, 422, f"{field}: {hidden!r}")
+            like(r.text, "a character in it that cannot be seen", "is said in words")
+        like(w.refused(f"INSERT INTO suggestion (account_id, url, created_at, {field}) SELECT id, 'https://one.example/', '2026-03-02', E'a\\x1bb' FROM account LIMIT 1"), "check constraint", "nor does the table take one")
     w.sql("DELETE FROM suggestion")
     r = suggest(p, "heron.example/legal/terms/")
     same(r.status, 422, "a document that is watched")
@@ -80,7 +87,15 @@ with World() as w, Source() as s:
     same(w.sql("SELECT p.slug, p.name, d.title, d.kind, s.url FROM document d JOIN platform p ON p.id = d.platform_id JOIN source s ON s.document_id = d.id WHERE p.slug = 'stork'"),
          [["stork", "Stork", "Terms of Service", "terms", s.url + "/terms"]], "there is the platform with its document")
     same(w.sql1("SELECT count(*) FROM watch w JOIN platform p ON p.id = w.platform_id WHERE p.slug = 'stork'"), "1", "on the suggester's watchlist")
-    ok(w.atlas("suggestion", "accept", number[s.url + "/terms"], check=False).returncode, "not twice")
+    like(w.atlas("suggestion", "accept", number[s.url + "/terms"], check=False).stderr, "answered before: accepted", "not twice")
+    like(w.atlas("suggestion", "accept", number["https://heron.example/other"], "--slug", "stork", "--title", "Terms of Service", check=False).stderr, "has a document of that title", "nor two documents of one title")
+    other = subprocess.Popen(w.psql("BEGIN; UPDATE suggestion SET answer = 'declined', why = 'No.', answered_at = '2026-03-02' WHERE id = %s; SELECT pg_sleep(2); COMMIT" % number[s.url + "/missing"]))
+    await_true(lambda: w.sql1("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") == "1", "the other operator")
+    like(w.atlas("suggestion", "accept", number[s.url + "/missing"], "--slug", "late", "--title", "Late", check=False).stderr, "answered meanwhile", "an answer that another was faster with is called that")
+    other.wait()
+    w.sql("UPDATE suggestion SET title = E'a\\tb\\x1b[31m\\nc' WHERE url LIKE '%/hidden/terms'")
+    same([line.count("\t") for line in w.atlas("suggestion", "list", "--all").stdout.splitlines()], [6] * 5, "a title makes no columns and no rows")
+    like(w.atlas("suggestion", "show", number[s.url + "/hidden/terms"]).stdout, r"title\ta\?b\?\[31m\?c\n", "and says nothing to the terminal")
     ok(w.atlas("suggestion", "refuse", number[s.url + "/shop"], check=False).returncode == 2, "a refusal has a reason")
     w.atlas("suggestion", "refuse", number[s.url + "/shop"], "--why", "This is a shop, no document.")
     same([p.mail("accepted")["watched"], p.mail("declined")["why"]], [True, "This is a shop, no document."], "both answers are mailed")
@@ -110,15 +125,17 @@ with World() as w, Source() as s:
     for _ in range(2):
         w.worker()
     states = w.sql("SELECT url, state, reason FROM suggestion ORDER BY id")
-    ok(len(states) == 10 and all(state == "refused" and "not allowed" in reason or "resolve host" in reason for _, state, reason in states), "none is fetched, and each has a reason in words", states)
+    ok(len(states) == 10 and all(state == "refused" and ("not allowed" in reason or "resolve host" in reason) for _, state, reason in states), "none is fetched, and each has a reason in words", states)
     same([r.path for r in s.log[before:]], [], "nobody inside was asked")
     r = suggest(p, "https://eleventh.example/")
     same(r.status, 422, "ten a day are the most")
     like(r.text, "ten platforms within a day", "which is said")
     w.set_clock("2026-03-03T09:00:01Z")
     same(suggest(p, "https://eleventh.example/").status, 303, "and are over on the next")
-    ok(w.refused("UPDATE suggestion SET answer = 'accepted'", "web"), "the web answers nothing")
-    ok(w.refused("UPDATE suggestion SET answer = 'accepted'", "worker"), "nor does the worker")
+    for role in ("web", "worker"):
+        like(w.refused("UPDATE suggestion SET answer = 'declined', why = 'No.', answered_at = '2026-03-03'", role), "permission denied", f"the {role} answers nothing")
+    w.sql("UPDATE rate SET n = 60")
+    same(suggest(p, "https://twelfth.example/").status, 429, "who looks up many addresses waits")
 
     # ---- the desk ---------------------------------------------------------------------------------------------------------------------
     w.sql("UPDATE account SET roles = '{operator}' WHERE address = 'reader@example.org'; UPDATE account SET roles = '{analyst}' WHERE address = 'free@example.org'")
