@@ -166,7 +166,10 @@ static void finding(void)
 static void bodies(void)
 {
     ok(route_body_max(STR("/billing/stripe")) == SIGNED_MAX, "a signed message may be large");
-    ok(route_body_max(STR("/billing/stripe/")) == BODY_MAX && route_body_max(STR("/login")) == BODY_MAX && route_body_max(STR("")) == BODY_MAX, "nothing else may");
+    ok(route_body_max(STR("/watchlist/import")) == UPLOAD_MAX && route_body_max(STR("/watchlist/import/add")) == UPLOAD_MAX,
+       "and a list of what to watch, with the page that confirms it");
+    ok(route_body_max(STR("/watchlist/")) == BODY_MAX && route_body_max(STR("/watchlist/import/")) == BODY_MAX &&
+           route_body_max(STR("/billing/stripe/")) == BODY_MAX && route_body_max(STR("/login")) == BODY_MAX && route_body_max(STR("")) == BODY_MAX, "nothing else may");
 }
 
 static void table(void)
