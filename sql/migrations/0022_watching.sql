@@ -31,11 +31,41 @@ CREATE POLICY operator ON watch_removed TO CURRENT_USER USING (true);
 GRANT SELECT, INSERT, DELETE ON watch_removed TO atlas_web;
 GRANT SELECT, DELETE ON watch_removed TO atlas_worker;
 
+-- ---- one watchlist ---------------------------------------------------------------------------------------------------------------
+-- What is on it, or was: the person's own where there is no organisation. Two arms, each of which goes by its index; one
+-- condition for both would read everybody's watches. The planner puts them into the query that asks.
+CREATE FUNCTION watches_of(account bigint, organisation bigint) RETURNS SETOF watch LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT * FROM watch w WHERE w.account_id = CASE WHEN organisation IS NULL THEN account END UNION ALL SELECT * FROM watch w WHERE w.organisation_id = organisation
+$$;
+CREATE FUNCTION removed_of(account bigint, organisation bigint) RETURNS SETOF watch_removed LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT * FROM watch_removed r WHERE r.account_id = CASE WHEN organisation IS NULL THEN account END UNION ALL SELECT * FROM watch_removed r WHERE r.organisation_id = organisation
+$$;
+GRANT EXECUTE ON FUNCTION watches_of(bigint, bigint), removed_of(bigint, bigint) TO atlas_web;
+
+-- How many watches one holds, whatever the tier. SQLSTATE CA001: full. Its row is locked before anything is added, so that what
+-- is counted after all of a statement is added stays true; the count is once a statement, because a list adds thousands.
+CREATE FUNCTION watches_most() RETURNS int LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN 5000;
+CREATE FUNCTION watch_lock() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM FROM account WHERE id = NEW.account_id FOR NO KEY UPDATE;
+  PERFORM FROM organisation WHERE id = NEW.organisation_id FOR NO KEY UPDATE;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER watch_lock BEFORE INSERT ON watch FOR EACH ROW EXECUTE FUNCTION watch_lock();
+CREATE FUNCTION watch_most() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM (SELECT DISTINCT account_id, organisation_id FROM put) l WHERE (SELECT count(*) FROM watches_of(l.account_id, l.organisation_id)) > watches_most()) THEN
+    RAISE EXCEPTION 'a watchlist has at most % watches', watches_most() USING ERRCODE = 'CA001';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER watch_most AFTER INSERT ON watch REFERENCING NEW TABLE AS put FOR EACH STATEMENT EXECUTE FUNCTION watch_most();
+
 -- ---- the watchlists of a person --------------------------------------------------------------------------------------------------
 -- Their own (organisation_id NULL) first, then those of their organisations by name. seen_at: up to when they have seen it.
 CREATE FUNCTION watchlists_of(account bigint, at timestamptz)
 RETURNS TABLE (organisation_id bigint, name text, may_change boolean, seen_at timestamptz, features text[], alerts boolean, place bigint)
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE ROWS 3 AS $$
 BEGIN
   RETURN QUERY
   SELECT l.*, row_number() OVER (ORDER BY l.organisation_id IS NOT NULL, lower(l.name), l.organisation_id) FROM (
@@ -61,13 +91,13 @@ BEGIN
   RETURN (
     WITH l AS MATERIALIZED (SELECT l.*, 'provision-watches' = ANY (l.features) OR whole AS has FROM watchlists_of(account, at) l),
     w AS MATERIALIZED (
-      SELECT w.*, l.name, l.may_change, l.alerts AS mailed, l.place FROM l JOIN watch w ON CASE WHEN l.organisation_id IS NULL THEN w.account_id = account ELSE w.organisation_id = l.organisation_id END
+      SELECT w.*, l.name, l.may_change, l.alerts AS mailed, l.place FROM l CROSS JOIN LATERAL watches_of(account, l.organisation_id) w
        WHERE w.platform_id IS NOT DISTINCT FROM platform AND w.document_id IS NOT DISTINCT FROM document
          AND w.provision_id IS NOT DISTINCT FROM provision AND w.clause_type_id IS NOT DISTINCT FROM type),
     free AS MATERIALIZED (
       SELECT l.* FROM l WHERE l.may_change AND l.has AND NOT EXISTS (SELECT FROM w WHERE w.organisation_id IS NOT DISTINCT FROM l.organisation_id)),
     gone AS (
-      SELECT r.id, free.organisation_id, free.name FROM free JOIN watch_removed r ON CASE WHEN free.organisation_id IS NULL THEN r.account_id = account ELSE r.organisation_id = free.organisation_id END
+      SELECT r.id, free.organisation_id, free.name FROM free CROSS JOIN LATERAL removed_of(account, free.organisation_id) r
        WHERE r.platform_id IS NOT DISTINCT FROM platform AND r.document_id IS NOT DISTINCT FROM document
          AND r.provision_id IS NOT DISTINCT FROM provision AND r.clause_type_id IS NOT DISTINCT FROM type AND r.removed_at > at - interval '1 day'
        ORDER BY r.removed_at DESC LIMIT 1)
@@ -98,17 +128,16 @@ BEGIN
   RETURN (SELECT jsonb_build_array(watching_one(account, at, 'type:' || t.slug, t.title, NULL, NULL, NULL, t.id)) FROM clause_type t WHERE t.id = type);
 END $$;
 
--- Since when changes of a document are news to somebody: the latest instant up to which they have seen a watchlist that
--- covers it, or since it is watched. NULL: they do not watch it.
-CREATE FUNCTION seen_until(account bigint, at timestamptz, document bigint) RETURNS timestamptz LANGUAGE plpgsql STABLE AS $$
+-- Since when changes of documents are news to somebody: of each the latest instant up to which they have seen a watchlist that
+-- covers it, or since it is watched. No row of what they do not watch.
+CREATE FUNCTION seen_until(account bigint, at timestamptz, documents bigint[]) RETURNS TABLE (document_id bigint, seen timestamptz) LANGUAGE plpgsql STABLE ROWS 10 AS $$
 BEGIN
-  IF account IS NULL THEN RETURN NULL; END IF;
-  RETURN (SELECT max(greatest(l.seen_at, w.created_at)) FROM document d, watchlists_of(account, at) l
-            JOIN watch w ON CASE WHEN l.organisation_id IS NULL THEN w.account_id = account ELSE w.organisation_id = l.organisation_id END
-           WHERE d.id = document AND w.platform_id = d.platform_id AND w.provision_id IS NULL AND (w.document_id IS NULL OR w.document_id = d.id));
+  IF account IS NULL THEN RETURN; END IF;
+  RETURN QUERY SELECT d.id, max(greatest(l.seen_at, w.created_at)) FROM watchlists_of(account, at) l CROSS JOIN LATERAL watches_of(account, l.organisation_id) w
+    JOIN document d ON d.platform_id = w.platform_id AND d.id = ANY (documents) AND w.provision_id IS NULL AND (w.document_id IS NULL OR w.document_id = d.id) GROUP BY d.id;
 END $$;
 GRANT EXECUTE ON FUNCTION watchlists_of(bigint, timestamptz), watching_one(bigint, timestamptz, text, text, bigint, bigint, bigint, bigint),
-  watching(bigint, timestamptz, bigint, bigint, bigint), watching_type(bigint, timestamptz, bigint), seen_until(bigint, timestamptz, bigint) TO atlas_web;
+  watching(bigint, timestamptz, bigint, bigint, bigint), watching_type(bigint, timestamptz, bigint), seen_until(bigint, timestamptz, bigint[]) TO atlas_web;
 -- What it adds to a change's card for them: NULL adds nothing.
 CREATE FUNCTION unseen(observed timestamptz, seen timestamptz) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE WHEN observed > seen THEN '{"unseen": true}'::jsonb ELSE '{}'::jsonb END;
@@ -124,6 +153,11 @@ CREATE FUNCTION url_key(url text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL S
 -- The host of an address, or of what is typed like one; NULL: neither.
 CREATE FUNCTION host_key(url text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN substring(lower(btrim(url)) from '^(?:https?://)?(?:www\.)?([^][/:?#@,[:space:]]+\.[a-z0-9-]{2,})(?=[/:?#]|$)');
+-- What a suggestion is looked up by. Hashes: an address may be longer than a page of a tree holds.
+CREATE INDEX ON source USING hash (url_key(url)) WHERE active;
+CREATE INDEX ON source USING hash (host_key(url)) WHERE active;
+CREATE INDEX ON platform USING hash (host_key(homepage)) WHERE active;
+CREATE INDEX ON platform USING hash (lower(name)) WHERE active;
 -- One field of CSV, as src/text/csv.h reads it.
 CREATE FUNCTION csv_field(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN '"' || replace(coalesce(value, ''), '"', '""') || '"';
@@ -174,37 +208,39 @@ BEGIN
 END $$;
 
 -- The lines that mean one thing, each thing once (`again` counts those that name it once more), with what their watchlist says to
--- it. `fits`: the tier has room for it, counted down the list; `has`: and the feature. Lines that mean nothing or several things
--- (`meanings`) have no watch.
+-- it. `fits`: the tier and the watchlist have room for it, counted down the list; `has`: the tier has the feature. A line that means
+-- several things (`meanings`) has a row for each of the first eight, one that means nothing has no watch; neither fits.
 CREATE FUNCTION watch_list_lines(account bigint, organisation bigint, lines jsonb, base text, at timestamptz)
 RETURNS TABLE (line int, watch watch, watched boolean, has boolean, fits boolean, again bigint, meanings bigint) LANGUAGE plpgsql STABLE SET enable_nestloop = off AS $$
 DECLARE t tier;
 BEGIN
   SELECT x.* INTO t FROM tier x WHERE x.id = watchlist_tier(account, organisation, at);
   RETURN QUERY
-  WITH meant AS MATERIALIZED (SELECT w.*, count(*) OVER (PARTITION BY w.line) AS n FROM watch_match(lines, base) w),
-  single AS MATERIALIZED (SELECT m.* FROM meant m WHERE m.n = 1),
+  WITH meant AS MATERIALIZED (
+    SELECT m.*, jsonb_populate_record(NULL::watch, jsonb_build_object('account_id', CASE WHEN organisation IS NULL THEN account END, 'organisation_id', organisation, 'platform_id', m.platform_id,
+             'document_id', m.document_id, 'provision_id', m.provision_id, 'clause_type_id', m.clause_type_id, 'threshold', coalesce(r.threshold, 'low'),
+             'alerts', coalesce(r.mail, 'both') <> 'digest', 'digest', coalesce(r.mail, 'both') <> 'alert', 'note', nullif(left(btrim(regexp_replace(r.note, '[[:cntrl:]]+', ' ', 'g')), 500), ''), 'created_at', at)) AS watch
+      FROM (SELECT w.*, count(*) OVER (PARTITION BY w.line) AS n, row_number() OVER (PARTITION BY w.line ORDER BY w.platform_id, w.document_id) AS nth FROM watch_match(lines, base) w) m
+      JOIN jsonb_to_recordset(lines) AS r (line int, threshold text, mail text, note text) ON r.line = m.line WHERE m.nth <= 8),
   once AS MATERIALIZED (
-    SELECT s.*, count(*) OVER same - 1 AS again, row_number() OVER (PARTITION BY s.platform_id, s.document_id, s.provision_id, s.clause_type_id ORDER BY s.line) AS nth
-      FROM single s WINDOW same AS (PARTITION BY s.platform_id, s.document_id, s.provision_id, s.clause_type_id)),
-  held AS MATERIALIZED (SELECT w.* FROM watch w WHERE CASE WHEN organisation IS NULL THEN w.account_id = account ELSE w.organisation_id = organisation END),
+    SELECT m.*, count(*) OVER same - 1 AS again, row_number() OVER (PARTITION BY m.platform_id, m.document_id, m.provision_id, m.clause_type_id ORDER BY m.line) AS first
+      FROM meant m WHERE m.n = 1 WINDOW same AS (PARTITION BY m.platform_id, m.document_id, m.provision_id, m.clause_type_id)),
+  held AS MATERIALIZED (SELECT w.* FROM watches_of(account, organisation) w),
   lined AS MATERIALIZED (
-    SELECT o.line, jsonb_populate_record(NULL::watch, jsonb_build_object('account_id', CASE WHEN organisation IS NULL THEN account END, 'organisation_id', organisation, 'platform_id', o.platform_id,
-             'document_id', o.document_id, 'provision_id', o.provision_id, 'clause_type_id', o.clause_type_id, 'threshold', coalesce(r.threshold, 'low'),
-             'alerts', coalesce(r.mail, 'both') <> 'digest', 'digest', coalesce(r.mail, 'both') <> 'alert', 'note', nullif(left(btrim(regexp_replace(r.note, '[[:cntrl:]]+', ' ', 'g')), 500), ''), 'created_at', at)) AS watch,
+    SELECT o.*, watch_needs(o.watch, t.features) AS has,
            EXISTS (SELECT FROM held h WHERE coalesce(h.platform_id, 0) = coalesce(o.platform_id, 0) AND coalesce(h.document_id, 0) = coalesce(o.document_id, 0)
-                     AND coalesce(h.provision_id, 0) = coalesce(o.provision_id, 0) AND coalesce(h.clause_type_id, 0) = coalesce(o.clause_type_id, 0)) AS watched, o.again, o.platform_id
-      FROM once o JOIN jsonb_to_recordset(lines) AS r (line int, threshold text, mail text, note text) ON r.line = o.line WHERE o.nth = 1),
+                     AND coalesce(h.provision_id, 0) = coalesce(o.provision_id, 0) AND coalesce(h.clause_type_id, 0) = coalesce(o.clause_type_id, 0)) AS watched FROM once o WHERE o.first = 1),
   wanted AS MATERIALIZED (
-    SELECT r.*, watch_needs(r.watch, t.features) AS has, NOT r.watched AND r.platform_id IS NOT NULL AND NOT EXISTS (SELECT FROM held h WHERE h.platform_id = r.platform_id AND h.paused_at IS NULL) AS takes_place FROM lined r),
+    SELECT r.*, NOT r.watched AND r.platform_id IS NOT NULL AND NOT EXISTS (SELECT FROM held h WHERE h.platform_id = r.platform_id AND h.paused_at IS NULL) AS takes_place FROM lined r),
   places AS MATERIALIZED (
-    SELECT p.platform_id, row_number() OVER (ORDER BY min(p.line)) AS place FROM wanted p WHERE p.takes_place AND p.has GROUP BY p.platform_id)
+    SELECT p.platform_id, row_number() OVER (ORDER BY min(p.line)) AS place FROM wanted p WHERE p.takes_place AND p.has GROUP BY p.platform_id),
+  roomy AS MATERIALIZED (
+    SELECT w.*, w.has AND (NOT w.takes_place OR t.platform_limit IS NULL OR p.place <= t.platform_limit - (SELECT count(DISTINCT h.platform_id) FROM held h WHERE h.paused_at IS NULL)) AS room
+      FROM wanted w LEFT JOIN places p ON p.platform_id = w.platform_id AND w.takes_place)
   SELECT w.line, w.watch, w.watched, w.has,
-         w.has AND (NOT w.takes_place OR t.platform_limit IS NULL OR p.place <= t.platform_limit - (SELECT count(DISTINCT h.platform_id) FROM held h WHERE h.paused_at IS NULL)), w.again, 1::bigint
-    FROM wanted w LEFT JOIN places p ON p.platform_id = w.platform_id AND w.takes_place
+         w.room AND (w.watched OR count(*) FILTER (WHERE w.room AND NOT w.watched) OVER (ORDER BY w.line) <= watches_most() - (SELECT count(*) FROM held)), w.again, 1::bigint FROM roomy w
   UNION ALL
-  SELECT r.line, NULL::watch, false, false, false, 0::bigint, coalesce(m.n, 0) FROM jsonb_to_recordset(lines) AS r (line int)
-    LEFT JOIN (SELECT DISTINCT c.line, c.n FROM meant c) m ON m.line = r.line WHERE m.n IS DISTINCT FROM 1;
+  SELECT r.line, m.watch, false, false, false, 0::bigint, coalesce(m.n, 0) FROM jsonb_to_recordset(lines) AS r (line int) LEFT JOIN meant m ON m.line = r.line WHERE m.n IS DISTINCT FROM 1;
 END $$;
 
 -- How a form or a list names a watch's thing (watch_target).
@@ -229,22 +265,21 @@ BEGIN
         FROM listed r LEFT JOIN platform p ON p.id = (r.watch).platform_id LEFT JOIN document d ON d.id = (r.watch).document_id
         LEFT JOIN provision o ON o.id = (r.watch).provision_id LEFT JOIN clause_type c ON c.id = (r.watch).clause_type_id WHERE r.meanings = 1 AND NOT r.watched AND r.has),
     asked AS MATERIALIZED (SELECT r.line, btrim(r.word) AS word FROM jsonb_to_recordset(lines) AS r (line int, word text)),
-    unclear AS MATERIALIZED (SELECT a.*, row_number() OVER (ORDER BY a.line) AS nth FROM asked a JOIN listed l ON l.line = a.line WHERE l.meanings > 1),
+    unclear AS MATERIALIZED (SELECT a.*, row_number() OVER (ORDER BY a.line) AS nth FROM asked a JOIN (SELECT DISTINCT line FROM listed WHERE meanings > 1) l ON l.line = a.line),
     strange AS MATERIALIZED (SELECT a.*, row_number() OVER (ORDER BY a.line) AS nth FROM asked a JOIN listed l ON l.line = a.line WHERE l.meanings = 0)
     SELECT jsonb_build_object(
       'tier_name', t.name, 'count', (SELECT counted(count(*), 'line', 'lines') FROM asked),
       'fitting', (SELECT count(*) FROM fresh WHERE fits), 'new', (SELECT nullif(count(*), 0) FROM fresh), 'over', (SELECT nullif(count(*), 0) FROM fresh WHERE NOT fits),
+      'most', (SELECT watches_most() WHERE (SELECT count(*) FROM watches_of(account, organisation)) + (SELECT count(*) FROM fresh) > watches_most()),
       'again', (SELECT nullif(sum(again), 0) FROM listed),
       'watched', (SELECT nullif(count(*), 0) FROM listed WHERE watched), 'locked', (SELECT nullif(count(*), 0) FROM listed WHERE meanings = 1 AND NOT watched AND NOT has),
       'lines', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', f.line, 'value', f.text, 'name', watch_name(f.watch)->>'name', 'url', watch_name(f.watch)->>'url', 'ticked', f.fits,
                  'tells', watch_tells((f.watch).threshold, (f.watch).alerts, (f.watch).digest, 'alerts' = ANY (t.features))) ORDER BY f.line), '[]') FROM fresh f WHERE f.nth <= 200),
       'rest', (SELECT jsonb_build_object('count', count(*), 'text', string_agg(f.text, E'\r\n' ORDER BY f.line), 'ticked', bool_and(f.fits)) FROM fresh f WHERE f.nth > 200 HAVING count(*) > 0),
       'unclear', (SELECT coalesce(jsonb_agg(jsonb_build_object('number', u.line, 'word', shortened(u.word, 80), 'choices',
-                   (SELECT jsonb_agg(jsonb_build_object('nth', c.nth, 'value', watch_line(watch_word(c.w), c.w), 'name', watch_name(c.w)->>'name') ORDER BY watch_name(c.w)->>'name')
-                      FROM (SELECT jsonb_populate_record(NULL::watch, to_jsonb(m) || jsonb_build_object('threshold', coalesce(r.threshold, 'low'), 'alerts', coalesce(r.mail, 'both') <> 'digest',
-                              'digest', coalesce(r.mail, 'both') <> 'alert', 'note', btrim(regexp_replace(r.note, '[[:cntrl:]]+', ' ', 'g')))) AS w, row_number() OVER (ORDER BY m.platform_id, m.document_id) AS nth
-                              FROM watch_match(jsonb_build_array((SELECT l FROM jsonb_array_elements(lines) l WHERE (l->>'line')::int = u.line)), base) m,
-                                   jsonb_to_recordset(lines) AS r (line int, threshold text, mail text, note text) WHERE r.line = u.line LIMIT 8) c)) ORDER BY u.line), '[]') FROM unclear u WHERE u.nth <= 20),
+                   (SELECT jsonb_agg(jsonb_build_object('nth', c.nth, 'value', watch_line(watch_word(c.watch), c.watch), 'name', watch_name(c.watch)->>'name') ORDER BY watch_name(c.watch)->>'name')
+                      FROM (SELECT l.watch, row_number() OVER (ORDER BY (l.watch).platform_id, (l.watch).document_id) AS nth FROM listed l WHERE l.line = u.line) c)) ORDER BY u.line), '[]')
+                   FROM unclear u WHERE u.nth <= 20),
       'unclear_more', (SELECT nullif(greatest(count(*) - 20, 0), 0) FROM unclear),
       'strange', (SELECT coalesce(jsonb_agg(jsonb_build_object('word', shortened(s.word, 80), 'url', '/suggest' || query_string(CASE WHEN host_key(s.word) IS NULL THEN 'name' ELSE 'url' END, left(s.word, 200)),
                    'near', (SELECT coalesce(jsonb_agg(jsonb_build_object('name', n.name, 'url', platform_url(n.slug)) ORDER BY n.far, n.name), '[]')
@@ -282,8 +317,7 @@ BEGIN
   SELECT CASE WHEN w.provision_id IS NOT NULL THEN 'provision' WHEN w.document_id IS NOT NULL THEN 'document' WHEN w.platform_id IS NOT NULL THEN 'platform' ELSE 'clause type' END,
          c.called->>'name', base || (c.called->>'url'), p.slug::text, d.record_id, w.threshold,
          CASE WHEN w.alerts AND w.digest THEN 'both' WHEN w.alerts THEN 'alert' ELSE 'digest' END, w.note
-    FROM watch w CROSS JOIN LATERAL (SELECT watch_name(w) AS called) c LEFT JOIN platform p ON p.id = w.platform_id LEFT JOIN document d ON d.id = w.document_id
-   WHERE CASE WHEN organisation IS NULL THEN w.account_id = account ELSE w.organisation_id = organisation END
+    FROM watches_of(account, organisation) w CROSS JOIN LATERAL (SELECT watch_name(w) AS called) c LEFT JOIN platform p ON p.id = w.platform_id LEFT JOIN document d ON d.id = w.document_id
    ORDER BY lower(c.called->>'name'), w.id;
 END $$;
 REVOKE ALL ON FUNCTION watch_add_list(bigint, bigint, jsonb, text, timestamptz) FROM PUBLIC;
@@ -297,8 +331,8 @@ CREATE TABLE suggestion (
   id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   account_id     bigint NOT NULL REFERENCES account,
   url            text NOT NULL CHECK (url ~ '^https?://[^[:space:][:cntrl:]]+$' AND length(url) <= 1024),
-  name           text CHECK (length(name) <= 100),
-  note           text CHECK (length(note) <= 500),
+  name           text CHECK (length(name) <= 100 AND name !~ '[[:cntrl:]]'),
+  note           text CHECK (length(note) <= 500 AND note !~ '[[:cntrl:]]'),
   created_at     timestamptz NOT NULL,
   state          text NOT NULL DEFAULT 'asked' CHECK (state IN ('asked', 'claimed', 'fine', 'doubtful', 'refused')), -- what the check says
   wait_until     timestamptz,                        -- claimed: the lease; asked: not before

@@ -47,8 +47,9 @@ SELECT json_build_object(
   'versions', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.record_id, 'url', version_url(v.record_id), 'number', v.number, 'since', iso(v.captured_at),
                  'redline_url', CASE WHEN v.number > 1 THEN diff_url(d.platform, d.slug, v.number - 1, v.number) END) ORDER BY v.number DESC), '[]')
                  FROM (SELECT * FROM version WHERE document_id = d.id ORDER BY number DESC LIMIT 6) v),
-  'changes', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null, "document_title": null, "document_url": null}' || unseen(observed_at, seen_until($5::bigint, $3::timestamptz, d.id)) ORDER BY observed_at DESC, id DESC), '[]')
-                FROM (SELECT * FROM change_card WHERE document_id = d.id AND kind <> 'cosmetic' ORDER BY observed_at DESC, id DESC LIMIT 5) c),
+  'changes', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null, "document_title": null, "document_url": null}' || unseen(observed_at, s.seen) ORDER BY observed_at DESC, id DESC), '[]')
+                FROM (SELECT * FROM change_card WHERE document_id = d.id AND kind <> 'cosmetic' ORDER BY observed_at DESC, id DESC LIMIT 5) c
+                LEFT JOIN seen_until($5::bigint, $3::timestamptz, ARRAY[d.id]) s ON true),
   'jsonld', linked_data(jsonb_build_object('@type', 'DigitalDocument', 'name', d.platform_name || ' ' || d.title, 'identifier', d.record_id,
               'dateModified', iso(d.current_since), 'publisher', jsonb_build_object('@type', 'Organization', 'name', d.platform_name)), crumbs, $4, document_url(d.platform, d.slug)))
   FROM d CROSS JOIN LATERAL jsonb_build_array(crumb('Platforms', '/platforms/'), crumb(d.platform_name, platform_url(d.platform)), crumb(d.title, NULL)) crumbs

@@ -14,8 +14,9 @@ SELECT jsonb_build_object(
   'activity', (SELECT jsonb_build_object('count', counted(count(*), 'documented change', 'documented changes'), 'since', since.day,
                         'url', '/changes/' || query_string('platform', p.slug, 'from', since.day::text))
                  FROM change_card c WHERE c.platform_id = p.id AND c.kind <> 'cosmetic' AND c.observed_at >= since.day::timestamp AT TIME ZONE 'UTC'),
-  'changes', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null}' || unseen(observed_at, seen_until($4::bigint, $2::timestamptz, document_id)) ORDER BY observed_at DESC, id DESC), '[]')
-                FROM (SELECT * FROM change_card WHERE platform_id = p.id AND kind <> 'cosmetic' ORDER BY observed_at DESC, id DESC LIMIT 10) c),
+  'changes', (SELECT coalesce(jsonb_agg(card || '{"platform_name": null, "platform_url": null}' || unseen(observed_at, s.seen) ORDER BY observed_at DESC, id DESC), '[]')
+                FROM (SELECT * FROM change_card WHERE platform_id = p.id AND kind <> 'cosmetic' ORDER BY observed_at DESC, id DESC LIMIT 10) c
+                LEFT JOIN seen_until($4::bigint, $2::timestamptz, ARRAY(SELECT id FROM document WHERE platform_id = p.id)) s ON s.document_id = c.document_id),
   'all_url', '/changes/' || query_string('platform', p.slug),
   'jsonld', linked_data(jsonb_build_object('@type', 'WebPage', 'name', p.name, 'about', jsonb_strip_nulls(jsonb_build_object('@type', 'Organization', 'name', p.name, 'url', p.homepage))),
               crumbs, $3, platform_url(p.slug)))

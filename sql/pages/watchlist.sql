@@ -13,8 +13,7 @@ me AS (SELECT a.id, m.organisation_id, o.name AS organisation, m.role IS DISTINC
          LEFT JOIN organisation o ON o.id = m.organisation_id JOIN tier t ON t.id = watchlist_tier(a.id, m.organisation_id, $2::timestamptz)
         WHERE a.id = $1::bigint AND (coalesce($5::text, '') = '' OR o.id IS NOT NULL)),
 mine AS MATERIALIZED (
-  SELECT w.*, greatest(me.seen_at, w.created_at) AS seen, watch_name(w) AS called FROM me, watch w
-   WHERE CASE WHEN me.organisation_id IS NULL THEN w.account_id = me.id ELSE w.organisation_id = me.organisation_id END),
+  SELECT w.*, greatest(me.seen_at, w.created_at) AS seen, watch_name(w) AS called FROM me CROSS JOIN LATERAL watches_of(me.id, me.organisation_id) w),
 documents AS MATERIALIZED (  -- of each watch
   SELECT w.id AS watch_id, d.id FROM mine w JOIN document d ON d.platform_id = w.platform_id AND d.active WHERE w.document_id IS NULL
   UNION ALL SELECT w.id, d.id FROM mine w JOIN document d ON d.id = w.document_id AND d.active
@@ -69,8 +68,7 @@ SELECT jsonb_build_object(
                 FROM found w LEFT JOIN change c ON c.id = w.last_id WHERE w.place > (asked.page - 1) * 50 AND w.place <= asked.page * 50),
   'pager', pager('/watchlist/', query_string('list', me.organisation_id::text, 'name', asked.name, 'show', asked.show, 'sort', asked.sort), asked.page, (SELECT count(*) FROM found) > asked.page * 50),
   'undo', (SELECT jsonb_build_object('number', r.id, 'name', watch_name(jsonb_populate_record(NULL::watch, to_jsonb(r)))->>'name')
-             FROM watch_removed r WHERE $11::text = 'removed' AND me.may_change AND r.removed_at > $2::timestamptz - interval '1 day'
-              AND CASE WHEN me.organisation_id IS NULL THEN r.account_id = me.id ELSE r.organisation_id = me.organisation_id END ORDER BY r.removed_at DESC, r.id DESC LIMIT 1),
+             FROM removed_of(me.id, me.organisation_id) r WHERE $11::text = 'removed' AND me.may_change AND r.removed_at > $2::timestamptz - interval '1 day' ORDER BY r.removed_at DESC, r.id DESC LIMIT 1),
   'imported', CASE WHEN $11::text = 'imported' AND concat($12::text, '.', $13::text, '.', $14::text) ~ '^[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}$'
                 THEN jsonb_build_object('added', counted($12::text::bigint, 'watch is', 'watches are'), 'already', nullif($13::text::bigint, 0), 'over', nullif($14::text::bigint, 0)) END,
   'wanted', (SELECT jsonb_build_object('name', watch_name(n)->>'name', 'url', watch_name(n)->>'url', 'add', $3::text, 'watched', EXISTS (SELECT FROM mine w

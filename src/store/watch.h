@@ -12,9 +12,10 @@ struct watchlist {
     int64_t account_id, organisation_id;
 };
 
+enum { WATCH_LIST_MAX = 5000 }; /* watches_most of 0022_watching.sql */
 /* named: as watch_target of 0017_watches.sql reads it (a platform's slug, CA-D-…, CA-P-…, type:SLUG …). ERR_NOT_FOUND: no
- * such thing. ERR_CONFLICT: watched already. ERR_LIMIT: the tier's number is reached. ERR_DENIED: the tier has no such
- * watches, or the person may not change the organisation's watchlist. */
+ * such thing, or no such watchlist for this person. ERR_CONFLICT: watched already. ERR_LIMIT: the tier's number is reached, or
+ * the watchlist holds WATCH_LIST_MAX. ERR_DENIED: the tier has no such watches, or the person reads the organisation's only. */
 MUST_USE int watch_add(struct store *st, const struct watchlist *l, struct str named, int64_t now_us);
 MUST_USE int watch_add_platform_id(struct store *st, const struct watchlist *l, int64_t platform_id, int64_t now_us);
 
@@ -44,9 +45,9 @@ MUST_USE int watch_platform(struct store *st, struct str slug, int64_t *ret);
 MUST_USE int watch_list_preview(struct store *st, struct arena *a, const struct watchlist *l, struct str lines, const char *base, int64_t now_us,
                                 struct str *ret);
 struct watch_listed {
-    int64_t added, already, over; /* over: no room, or no feature, in the tier */
+    int64_t added, already, over; /* over: no room, or no feature, in the tier, or no room on the watchlist */
 };
-/* In one transaction; what does not fit is left out. ERR_DENIED: the person may not change it. */
+/* In one transaction; what does not fit is left out. ERR_NOT_FOUND: no such watchlist for this person. ERR_DENIED: they read it only. */
 MUST_USE int watch_list_add(struct store *st, const struct watchlist *l, struct str lines, const char *base, int64_t now_us,
                             struct watch_listed *ret);
 /* The watchlist as rows of WATCH_COLUMNS texts, named by watch_columns. ERR_NOT_FOUND: no such watchlist for this person. */
@@ -56,8 +57,10 @@ MUST_USE int watch_list_rows(struct store *st, const struct watchlist *l, const 
 
 struct watch_allowance {
     int64_t limit, used; /* platforms; limit -1: no limit */
+    int64_t watches;     /* all there are, WATCH_LIST_MAX at most */
     const char *tier;    /* its name */
 };
+/* ERR_NOT_FOUND: no such watchlist that this person may add to. */
 MUST_USE int watch_allowed(struct store *st, struct arena *a, const struct watchlist *l, int64_t now_us,
                            struct watch_allowance *ret);
 

@@ -41,6 +41,10 @@ static int over_the_limit(struct exchange *x, struct store *st, const struct wat
     struct complaints c = {0};
     int rc = watch_allowed(st, x->arena, l, x->rq.now_us, &w);
     if (rc != OK) return rc;
+    if (w.watches >= WATCH_LIST_MAX) {
+        complaints_add(&c, "watch", "A watchlist has at most 5,000 watches, and this one is full. Remove some that you need no more.");
+        return form_again(x, "watchlist", &c, NULL);
+    }
     complaints_add(&c, "watch",
                    arena_printf(x->arena,
                                 "The %s tier watches %" PRId64 " platform%s, and %s watchlist has %" PRId64

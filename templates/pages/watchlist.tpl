@@ -13,7 +13,7 @@
 <input type="hidden" name="removed" value="{{UNDO_NUMBER}}">
 <p>{{UNDO_NAME}} is no longer watched. <button type="submit" class="quiet">Undo</button></p>
 </form>{{/UNDO}}
-{{#IMPORTED}}<p class="notice" role="status">{{IMPORTED_ADDED}} added{{#IMPORTED_ALREADY}}; {{IMPORTED_ALREADY}} of the list were here already{{/IMPORTED_ALREADY}}{{#IMPORTED_OVER}}; <strong>{{IMPORTED_OVER}} did not fit the {{TIER_NAME}} tier</strong> and are left out{{/IMPORTED_OVER}}.</p>{{/IMPORTED}}
+{{#IMPORTED}}<p class="notice" role="status">{{IMPORTED_ADDED}} added{{#IMPORTED_ALREADY}}; {{IMPORTED_ALREADY}} of the list were here already{{/IMPORTED_ALREADY}}{{#IMPORTED_OVER}}; <strong>{{IMPORTED_OVER}} did not fit the {{TIER_NAME}} tier</strong>, or the 5,000 watches that a watchlist has at most, and are left out{{/IMPORTED_OVER}}.</p>{{/IMPORTED}}
 {{#UNKNOWN}}<p class="notice notice-bad">There is no such platform here. Look for it below, or in the <a href="/platforms/">registry</a>.</p>{{/UNKNOWN}}
 {{#WANTED}}{{#WANTED_WATCHED}}<p class="notice">You watch <a href="{{WANTED_URL}}">{{WANTED_NAME}}</a> already.</p>{{/WANTED_WATCHED}}
 {{#NO_WANTED_WATCHED}}{{#WANTED_LOCKED}}<p class="notice">Watching single provisions and clause types is part of <a href="/pricing/">larger tiers</a>; the trials need no card. <a href="{{WANTED_URL}}">Back to {{WANTED_NAME}}</a></p>{{/WANTED_LOCKED}}

@@ -3,7 +3,8 @@
 <h1>{{TITLE}}</h1>
 {{>parts/problems}}
 {{#LISTED}}<p class="lede">{{LISTED_COUNT}}: {{#LISTED_NEW}}<strong>{{LISTED_FITTING}} of {{LISTED_NEW}} new fit the {{LISTED_TIER_NAME}} tier</strong>{{/LISTED_NEW}}{{#NO_LISTED_NEW}}nothing new{{/NO_LISTED_NEW}}{{#LISTED_WATCHED}}, {{LISTED_WATCHED}} watched already{{/LISTED_WATCHED}}{{#LISTED_AGAIN}}, {{LISTED_AGAIN}} named twice{{/LISTED_AGAIN}}{{#ANY_LISTED_UNCLEAR}}, some to be chosen{{/ANY_LISTED_UNCLEAR}}{{#LISTED_STRANGE_COUNT}}, {{LISTED_STRANGE_COUNT}} not found{{/LISTED_STRANGE_COUNT}}. Nothing is added yet.</p>
-{{#LISTED_OVER}}<p class="notice">{{LISTED_OVER}} more than the tier has room for: those are not ticked. Untick others to make room for them, or choose a <a href="/pricing/">larger tier</a>.</p>{{/LISTED_OVER}}
+{{#LISTED_MOST}}<p class="notice">A watchlist has at most {{LISTED_MOST:x-int}} watches.</p>{{/LISTED_MOST}}
+{{#LISTED_OVER}}<p class="notice">{{LISTED_OVER}} more than the tier{{#LISTED_MOST}} or the watchlist{{/LISTED_MOST}} has room for: those are not ticked. Untick others to make room for them, or choose a <a href="/pricing/">larger tier</a>.</p>{{/LISTED_OVER}}
 {{#LISTED_LOCKED}}<p class="notice">{{LISTED_LOCKED}} name single provisions or clause types, which are part of <a href="/pricing/">larger tiers</a>; they are left out.</p>{{/LISTED_LOCKED}}
 <form action="/watchlist/import/add" method="post" enctype="multipart/form-data">
 <input type="hidden" name="csrf" value="{{FORM_CSRF}}">

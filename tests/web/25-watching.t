@@ -10,7 +10,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "lib"))
 from person import Person
 from source import Page, Source
 from tap import done, like, ok, same, unlike
-from world import World
+from world import World, await_true
 
 CSRF = 'name="csrf"'
 
@@ -93,6 +93,7 @@ with World() as w, Source() as s:
     w.sql("UPDATE watch_removed SET removed_at = '2026-03-01Z'")
     w.worker()
     same(w.sql1("SELECT count(*) FROM watch_removed"), "0", "and the worker forgets it")
+    same([x in stranger.get("/privacy/").text for x in ("Watches that you removed", "Platforms that you suggested", "Mails that came back", "180 days from")], [True] * 4, "the notice of privacy names such things and their times")
 
     # ---- where one comes back to -------------------------------------------------------------------------------------------------
     for bad in ("//evil.example/", "https://evil.example/", "/\\evil.example", "/a b", "javascript:alert(1)", "/x\r\nSet-Cookie: a=b", "x" * 2000):
@@ -131,6 +132,18 @@ with World() as w, Source() as s:
     same(send(org.b, path, "/watchlist/undo").location, path + "?done=added-back", "comes back to it")
     same(w.sql1(f"SELECT count(*) FROM watch WHERE organisation_id = {number}"), "1", "and not to the person's own")
 
+    # ---- an organisation of others, whose watchlist is full ---------------------------------------------------------------------------------
+    w.sql("UPDATE tier SET platform_limit = 1 WHERE name = 'Compliance'")
+    for to in ("/watchlist/", "/watchlist/?list="):
+        full, none = (own.submit(path, {"add": "egret", "list": x}, to) for x in (number, "77"))
+        same((full.status, full.text.replace(f"list={number}", "list=77")), (none.status, none.text), f"{to}: is no other answer than one that does not exist")
+        unlike(full.text, "Compliance|watches 1 platform", "and tells nothing of its tier")
+    same(org.submit(path, {"add": "egret", "list": number}, "/watchlist/").status, 422, "who is in it is told")
+    r = free.submit(f"/watchlist/?list={number}", {"add": "egret", "list": number}, f"/watchlist/?list={number}")
+    same(r.status, 422, "whose role reads only adds nothing")
+    like(r.text, "your role in the organisation reads only", "and is told why")
+    w.sql("UPDATE tier SET platform_limit = NULL WHERE name = 'Compliance'")
+
     # ---- new to you ---------------------------------------------------------------------------------------------------------------------
     own.submit(path, {}, "/watchlist/seen")
     w.set_clock("2026-03-05T09:00:00Z")
@@ -149,4 +162,20 @@ with World() as w, Source() as s:
     like(r.text, "Trust &lt;b&gt; watches", "an operator sees what the person sees")
     same([form(r, a) for a in ("/watchlist/", "/watchlist/remove", "/watchlist/undo")], [None] * 3, "without the forms")
     same(org.submit(path, {"add": "egret"}, "/watchlist/").status, 403, "and can change nothing")
+
+    # ---- among many ---------------------------------------------------------------------------------------------------------------------------
+    # What the pages of one person read of everybody's watches: nothing. PostgreSQL counts whole readings when a connection ends.
+    w.end(w.web)
+    w.sql("INSERT INTO account (address, state, created_at) SELECT 'a' || n || '@example.org', 'pending', '2026-03-01' FROM generate_series(1, 20000) n;"
+          "ALTER TABLE watch DISABLE TRIGGER USER; INSERT INTO watch (account_id, platform_id, created_at) SELECT a.id, p.id, '2026-03-01' FROM account a, platform p WHERE p.slug = 'heron' AND a.address LIKE 'a%@%';"
+          "ALTER TABLE watch ENABLE TRIGGER USER; ANALYZE")
+    w.sql("SELECT pg_stat_reset_single_table_counters('watch'::regclass)")
+    w.web = w.start("web", "atlas-web")
+    await_true(lambda: own.get(path).status == 200, "the page of a platform")
+    for p in (*pages, "/watchlist/", "/watchlist/export.csv"):
+        same(own.get(p).status, 200, f"{p} among 20,000 others'")
+    same(org.get(f"/watchlist/?list={number}").status, 200, "and an organisation's")
+    w.end(w.web)
+    await_true(lambda: int(w.sql1("SELECT idx_scan FROM pg_stat_user_tables WHERE relname = 'watch'")) > 0, "the counts")
+    same(w.sql1("SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'watch'"), "0", "no page reads all watches")
 done()
