@@ -18,7 +18,7 @@ SELECT jsonb_build_object(
              'Asia/Tokyo', 'Australia/Sydney', 'Europe/Amsterdam', 'Europe/Athens', 'Europe/Berlin', 'Europe/Brussels', 'Europe/Helsinki',
              'Europe/Istanbul', 'Europe/Kyiv', 'Europe/Lisbon', 'Europe/London', 'Europe/Madrid', 'Europe/Paris', 'Europe/Rome', 'Europe/Stockholm',
              'Europe/Warsaw', 'Europe/Zurich', 'Pacific/Auckland']),
-  'tier_name', t.name, 'tier_description', t.description, 'platform_limit', counted(t.platform_limit, 'platform', 'platforms'), 'earlier', t.valid_to <= $2::timestamptz,
+  'tier_name', t.name, 'tier_description', t.description, 'platform_limit', t.platform_limit || CASE t.platform_limit WHEN 1 THEN ' platform' ELSE ' platforms' END, 'earlier', t.valid_to <= $2::timestamptz,
   'trial_ends', (SELECT iso(max(s.valid_to)) FROM subscription s WHERE s.account_id = a.id AND s.tier_id = t.id AND s.kind = 'trial'
                     AND s.valid_from <= $2::timestamptz AND s.valid_to > $2::timestamptz),
   'given', (SELECT jsonb_build_object('until', iso(s.valid_to), 'invoice', s.invoice) FROM subscription s WHERE s.account_id = a.id AND s.tier_id = t.id AND s.kind = 'manual'

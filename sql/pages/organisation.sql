@@ -4,7 +4,7 @@ SELECT jsonb_build_object(
   'title', o.name, 'crumbs', jsonb_build_array(jsonb_build_object('name', 'Your account', 'url', '/account/'), jsonb_build_object('name', 'Organisations', 'url', '/organisations/'),
                                               jsonb_build_object('name', o.name)),
   'number', o.id, 'address', me.address, 'owner', m.role = 'owner', 'member', m.role = 'member', 'carries', o.carried_by = me.id, 'alerts', m.alerts, 'digest', m.digest,
-  'tier', t.name, 'works', 'organisations' = ANY (t.features), 'tier_alerts', 'alerts' = ANY (t.features), 'member_limit', t.member_limit, 'since', iso(o.created_at),
+  'tier', t.name, 'works', 'organisations' = ANY (t.features), 'crowded', 'organisations' = ANY (t.features) AND NOT members_fit(o.id, $3::timestamptz), 'tier_alerts', 'alerts' = ANY (t.features), 'member_limit', t.member_limit, 'since', iso(o.created_at),
   'carrier', (SELECT a.address FROM account a WHERE a.id = o.carried_by),
   'used', (SELECT count(*) FROM member x WHERE x.organisation_id = o.id),
   'people', (SELECT jsonb_agg(jsonb_build_object('number', a.id, 'address', a.address, 'role', x.role, 'since', iso(x.joined_at), 'carries', o.carried_by = a.id, 'me', a.id = me.id)

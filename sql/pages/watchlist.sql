@@ -50,7 +50,7 @@ SELECT jsonb_build_object(
                      'changes', m.role <> 'viewer') ORDER BY lower(o.name), o.id), '[]')
               FROM member m JOIN organisation o ON o.id = m.organisation_id WHERE m.account_id = me.id),
   'invitations', (SELECT nullif(count(*), 0) FROM invitation i JOIN account a ON a.id = me.id AND a.address = i.address
-                   WHERE i.answered_at IS NULL AND i.expires_at > $2::timestamptz),
+                   WHERE invitation_stands(i, $2::timestamptz)),
   'tier_name', me.name, 'platform_limit', me.platform_limit, 'alerts', me.alerts, 'digest', me.digest,
   'used', (SELECT count(DISTINCT platform_id) FROM mine WHERE paused_at IS NULL),
   'seen_at', iso(me.seen_at),

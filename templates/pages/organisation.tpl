@@ -3,6 +3,7 @@
 <h1>{{TITLE}}</h1>
 {{>parts/problems}}
 {{#NO_WORKS}}<p class="notice notice-bad">The tier of whoever carries it ({{CARRIER}}, {{TIER}}) has no organisations any more, so its watchlist is paused. Nothing is deleted: a tier that has them, or another carrier, brings it back.</p>{{/NO_WORKS}}
+{{#CROWDED}}<p class="notice notice-bad">There are {{USED}} people in it, and the {{TIER}} tier has room for {{MEMBER_LIMIT}}. Its watchlist rests until some have left, or a tier with room for all carries it.</p>{{/CROWDED}}
 <dl class="facts">
 <div><dt>Carried by</dt><dd>{{CARRIER}}: {{TIER}} tier</dd></div>
 <div><dt>People</dt><dd>{{USED}}{{#MEMBER_LIMIT}} of {{MEMBER_LIMIT}}{{/MEMBER_LIMIT}}</dd></div>

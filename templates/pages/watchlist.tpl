@@ -87,8 +87,8 @@
 <ul><li>Look in <a href="/platforms/">the registry</a> for a platform: its page has a button that adds it.</li>
 <li>You have a list already? <a href="/watchlist/import{{#ORGANISATION}}?list={{ORGANISATION}}{{/ORGANISATION}}">Paste names or addresses</a>, or a CSV file.</li>
 <li>It is not in the registry? <a href="/suggest">Suggest a platform</a>.</li></ul></div>{{/NO_SOME}}{{/NO_WATCHES}}
-{{#MAY_CHANGE}}<h2>Add a platform</h2>
-<form class="seek" action="/watchlist/" method="get" role="search">
+{{#MAY_CHANGE}}<h2 id="add">Add a platform</h2>
+<form class="seek" action="/watchlist/#add" method="get" role="search">
 {{#ORGANISATION}}<input type="hidden" name="list" value="{{ORGANISATION}}">{{/ORGANISATION}}
 <label class="hidden-text" for="q">Name of a platform</label>
 <input id="q" name="q" type="search" value="{{Q}}" maxlength="100" placeholder="Name of a platform">

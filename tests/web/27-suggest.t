@@ -125,7 +125,7 @@ with World() as w, Source() as s:
     for _ in range(2):
         w.worker()
     states = w.sql("SELECT url, state, reason FROM suggestion ORDER BY id")
-    ok(len(states) == 10 and all(state == "refused" and ("not allowed" in reason or "resolve host" in reason) for _, state, reason in states), "none is fetched, and each has a reason in words", states)
+    ok(len(states) == 10 and all(state == "refused" and ("private, local or reserved network" in reason or "resolve host" in reason) and "127.0.0.1 is" not in reason for _, state, reason in states), "none is fetched, and each has a reason in words", states)
     same([r.path for r in s.log[before:]], [], "nobody inside was asked")
     r = suggest(p, "https://eleventh.example/")
     same(r.status, 422, "ten a day are the most")
