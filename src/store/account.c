@@ -121,23 +121,13 @@ int account_set_state(struct store *st, int64_t id, const char *state)
     return db_query(st, &account_state, NULL, A_INT(id), A_TEXT(state));
 }
 
-/* A statement that returns a row when it did something. */
-static int done_or(int rc, struct rows *r, int otherwise)
-{
-    if (rc == OK && rows_n(r) == 0) rc = otherwise;
-    rows_free(r);
-    return rc;
-}
-
 int account_set_mail(struct store *st, int64_t id, const struct account_mail *m)
 {
-    struct rows r;
     bool none = m->quiet_from == -1 && m->quiet_to == -1;
     bool quiet = m->quiet_from >= 0 && m->quiet_from <= 23 && m->quiet_to >= 0 && m->quiet_to <= 23 && m->quiet_from != m->quiet_to;
     if (m->day < 1 || m->day > 7 || m->hour < 0 || m->hour > 23 || (!none && !quiet)) return ERR_BAD_INPUT;
-    int rc = db_query(st, &account_mail, &r, A_INT(id), A_BOOL(m->digest), A_INT(m->day), A_INT(m->hour), A_STR(m->zone),
+    return db_did(st, &account_mail, ERR_BAD_INPUT, A_INT(id), A_BOOL(m->digest), A_INT(m->day), A_INT(m->hour), A_STR(m->zone),
                       none ? A_NULL : A_INT(m->quiet_from), none ? A_NULL : A_INT(m->quiet_to), A_BOOL(m->digest_empty));
-    return done_or(rc, &r, ERR_BAD_INPUT);
 }
 
 int account_quiet_until(struct store *st, int64_t id, int64_t at_us, int64_t *ret)
@@ -151,9 +141,7 @@ int account_quiet_until(struct store *st, int64_t id, int64_t at_us, int64_t *re
 
 int account_move(struct store *st, int64_t id, const char *from, const char *to)
 {
-    struct rows r;
-    int rc = db_query(st, &account_readdress, &r, A_INT(id), A_TEXT(from), A_TEXT(to));
-    return done_or(rc, &r, ERR_NOT_FOUND);
+    return db_did(st, &account_readdress, ERR_NOT_FOUND, A_INT(id), A_TEXT(from), A_TEXT(to));
 }
 
 int account_note_failure(struct store *st, struct str address, int64_t now_us)
@@ -168,15 +156,12 @@ int account_clear_failures(struct store *st, int64_t id)
 
 int account_leave(struct store *st, int64_t id, int64_t delete_after_us)
 {
-    struct rows r;
-    int rc = db_query(st, &account_goes, &r, A_INT(id), A_TIME(delete_after_us));
-    return done_or(rc, &r, ERR_NOT_FOUND);
+    return db_did(st, &account_goes, ERR_NOT_FOUND, A_INT(id), A_TIME(delete_after_us));
 }
 
 int account_stay(struct store *st, int64_t id, bool *ret)
 {
-    struct rows r;
-    int rc = done_or(db_query(st, &account_stays, &r, A_INT(id)), &r, ERR_NOT_FOUND);
+    int rc = db_did(st, &account_stays, ERR_NOT_FOUND, A_INT(id));
     if (rc == OK || rc == ERR_NOT_FOUND) *ret = rc == OK;
     return rc == ERR_NOT_FOUND ? OK : rc;
 }

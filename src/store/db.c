@@ -251,6 +251,15 @@ int db_one_n(struct store *st, const struct stmt *stmt, struct rows *ret, const 
     return rc;
 }
 
+int db_did_n(struct store *st, const struct stmt *stmt, int otherwise, const struct arg *args, size_t n)
+{
+    struct rows r;
+    int rc = db_query_n(st, stmt, &r, args, n);
+    if (rc == OK && rows_n(&r) == 0) rc = otherwise;
+    rows_free(&r);
+    return rc;
+}
+
 int db_int_n(struct store *st, const struct stmt *stmt, int64_t *ret, const struct arg *args, size_t n)
 {
     struct rows r;

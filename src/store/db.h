@@ -79,6 +79,11 @@ MUST_USE int db_one_n(struct store *st, const struct stmt *stmt, struct rows *re
     db_int_n((st), (stmt), (ret), (const struct arg[]){__VA_ARGS__}, sizeof((const struct arg[]){__VA_ARGS__}) / sizeof(struct arg))
 MUST_USE int db_int_n(struct store *st, const struct stmt *stmt, int64_t *ret, const struct arg *args, size_t n);
 
+/* A statement that returns a row where it did something: OK, or `otherwise` where it did nothing. */
+#define db_did(st, stmt, otherwise, ...)                                                                              \
+    db_did_n((st), (stmt), (otherwise), (const struct arg[]){__VA_ARGS__}, sizeof((const struct arg[]){__VA_ARGS__}) / sizeof(struct arg))
+MUST_USE int db_did_n(struct store *st, const struct stmt *stmt, int otherwise, const struct arg *args, size_t n);
+
 size_t rows_n(const struct rows *r);
 size_t rows_affected(const struct rows *r);
 bool row_null(const struct rows *r, size_t row, int col);

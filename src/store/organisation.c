@@ -26,14 +26,6 @@ STMT(member_take_out, 2,
      " AND o.carried_by = $2) RETURNING 1");
 STMT(member_mail, 4, "UPDATE member SET alerts = $3, digest = $4 WHERE organisation_id = $1 AND account_id = $2 RETURNING 1");
 
-/* A statement that returns a row when it did something. */
-static int done(int rc, struct rows *r)
-{
-    if (rc == OK && rows_n(r) == 0) rc = ERR_NOT_FOUND;
-    rows_free(r);
-    return rc;
-}
-
 int organisation_create(struct store *st, int64_t account_id, struct str name, int64_t now_us, int64_t *ret)
 {
     return db_int(st, &organisation_make, ret, A_STR(name), A_INT(account_id), A_TIME(now_us));
@@ -77,20 +69,17 @@ int organisation_people(struct store *st, struct arena *a, int64_t id, struct pe
 
 int organisation_rename(struct store *st, int64_t id, struct str name)
 {
-    struct rows r;
-    return done(db_query(st, &organisation_name, &r, A_INT(id), A_STR(name)), &r);
+    return db_did(st, &organisation_name, ERR_NOT_FOUND, A_INT(id), A_STR(name));
 }
 
 int organisation_hand_over(struct store *st, int64_t id, int64_t from, int64_t to, int64_t now_us)
 {
-    struct rows r;
-    return done(db_query(st, &organisation_give, &r, A_INT(id), A_INT(from), A_INT(to), A_TIME(now_us)), &r);
+    return db_did(st, &organisation_give, ERR_NOT_FOUND, A_INT(id), A_INT(from), A_INT(to), A_TIME(now_us));
 }
 
 int organisation_end(struct store *st, int64_t id, int64_t carrier)
 {
-    struct rows r;
-    return done(db_query(st, &organisation_delete, &r, A_INT(id), A_INT(carrier)), &r);
+    return db_did(st, &organisation_delete, ERR_NOT_FOUND, A_INT(id), A_INT(carrier));
 }
 
 /* In the caller's transaction, or not: one that is too old makes room, whatever comes of the new one. */
@@ -105,8 +94,7 @@ int invitation_add(struct store *st, const struct invitation *i, int64_t now_us,
 
 int invitation_withdraw(struct store *st, int64_t organisation_id, int64_t id, int64_t now_us)
 {
-    struct rows r;
-    return done(db_query(st, &invitation_take_back, &r, A_INT(organisation_id), A_INT(id), A_TIME(now_us)), &r);
+    return db_did(st, &invitation_take_back, ERR_NOT_FOUND, A_INT(organisation_id), A_INT(id), A_TIME(now_us));
 }
 
 int invitation_accept(struct store *st, int64_t account_id, int64_t id, int64_t now_us, int64_t *ret_organisation)
@@ -121,24 +109,20 @@ int invitation_accept(struct store *st, int64_t account_id, int64_t id, int64_t 
 
 int invitation_decline(struct store *st, struct str address, int64_t id, int64_t now_us)
 {
-    struct rows r;
-    return done(db_query(st, &invitation_refuse, &r, A_INT(id), A_STR(address), A_TIME(now_us)), &r);
+    return db_did(st, &invitation_refuse, ERR_NOT_FOUND, A_INT(id), A_STR(address), A_TIME(now_us));
 }
 
 int member_set_role(struct store *st, int64_t organisation_id, int64_t account_id, const char *role)
 {
-    struct rows r;
-    return done(db_query(st, &member_role, &r, A_INT(organisation_id), A_INT(account_id), A_TEXT(role)), &r);
+    return db_did(st, &member_role, ERR_NOT_FOUND, A_INT(organisation_id), A_INT(account_id), A_TEXT(role));
 }
 
 int member_remove(struct store *st, int64_t organisation_id, int64_t account_id)
 {
-    struct rows r;
-    return done(db_query(st, &member_take_out, &r, A_INT(organisation_id), A_INT(account_id)), &r);
+    return db_did(st, &member_take_out, ERR_NOT_FOUND, A_INT(organisation_id), A_INT(account_id));
 }
 
 int member_set_mail(struct store *st, int64_t organisation_id, int64_t account_id, bool alerts, bool digest)
 {
-    struct rows r;
-    return done(db_query(st, &member_mail, &r, A_INT(organisation_id), A_INT(account_id), A_BOOL(alerts), A_BOOL(digest)), &r);
+    return db_did(st, &member_mail, ERR_NOT_FOUND, A_INT(organisation_id), A_INT(account_id), A_BOOL(alerts), A_BOOL(digest));
 }

@@ -32,25 +32,15 @@ int second_factor_get(struct store *st, struct arena *a, int64_t account_id, str
     return OK;
 }
 
-/* A statement that returns a row when it did something. */
-static int done_or(int rc, struct rows *r, int otherwise)
-{
-    if (rc == OK && rows_n(r) == 0) rc = otherwise;
-    rows_free(r);
-    return rc;
-}
-
 int second_factor_begin(struct store *st, int64_t account_id, const uint8_t secret[SECOND_FACTOR_SECRET], int64_t now_us)
 {
-    struct rows r;
     struct str bytes = str_of((const char *)secret, SECOND_FACTOR_SECRET);
-    return done_or(db_query(st, &factor_begin, &r, A_INT(account_id), A_BYTES(bytes), A_TIME(now_us)), &r, ERR_CONFLICT);
+    return db_did(st, &factor_begin, ERR_CONFLICT, A_INT(account_id), A_BYTES(bytes), A_TIME(now_us));
 }
 
 int second_factor_step(struct store *st, int64_t account_id, int64_t step, int64_t now_us)
 {
-    struct rows r;
-    return done_or(db_query(st, &factor_step, &r, A_INT(account_id), A_INT(step), A_TIME(now_us)), &r, ERR_DENIED);
+    return db_did(st, &factor_step, ERR_DENIED, A_INT(account_id), A_INT(step), A_TIME(now_us));
 }
 
 int second_factor_end(struct store *st, int64_t account_id)
@@ -69,6 +59,5 @@ int recovery_codes_set(struct store *st, int64_t account_id, const struct sha256
 
 int recovery_code_use(struct store *st, int64_t account_id, const struct sha256 *code, int64_t now_us)
 {
-    struct rows r;
-    return done_or(db_query(st, &code_use, &r, A_INT(account_id), A_SHA(code), A_TIME(now_us)), &r, ERR_DENIED);
+    return db_did(st, &code_use, ERR_DENIED, A_INT(account_id), A_SHA(code), A_TIME(now_us));
 }

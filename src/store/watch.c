@@ -40,13 +40,6 @@ int watch_platform(struct store *st, struct str slug, int64_t *ret)
     return db_int(st, &watch_find_platform, ret, A_STR(slug));
 }
 
-static int one_row(int rc, struct rows *r)
-{
-    if (rc == OK && rows_n(r) == 0) rc = ERR_NOT_FOUND;
-    rows_free(r);
-    return rc;
-}
-
 /* ERR_NOT_FOUND: no such watchlist for this person. ERR_DENIED: they read it only. */
 static int may_add(struct store *st, const struct watchlist *l)
 {
@@ -59,31 +52,26 @@ static int may_add(struct store *st, const struct watchlist *l)
 }
 
 /* Nothing was added: because they may not, or because there is no such thing. */
-static int added(struct store *st, const struct watchlist *l, int rc, struct rows *r)
+static int added(struct store *st, const struct watchlist *l, int rc)
 {
-    rc = one_row(rc, r);
     int may = rc == ERR_NOT_FOUND ? may_add(st, l) : OK;
     return may != OK ? may : rc;
 }
 
 int watch_add_platform_id(struct store *st, const struct watchlist *l, int64_t platform_id, int64_t now_us)
 {
-    struct rows r;
-    return added(st, l, db_query(st, &watch_platform_add, &r, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(platform_id), A_TIME(now_us)), &r);
+    return added(st, l, db_did(st, &watch_platform_add, ERR_NOT_FOUND, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(platform_id), A_TIME(now_us)));
 }
 
 int watch_add(struct store *st, const struct watchlist *l, struct str named, int64_t now_us)
 {
-    struct rows r;
-    return added(st, l, db_query(st, &watch_named_add, &r, A_INT(l->account_id), A_ID(l->organisation_id), A_STR(named), A_TIME(now_us)), &r);
+    return added(st, l, db_did(st, &watch_named_add, ERR_NOT_FOUND, A_INT(l->account_id), A_ID(l->organisation_id), A_STR(named), A_TIME(now_us)));
 }
 
 int watch_tell(struct store *st, const struct watchlist *l, int64_t watch_id, const struct watch_wish *w)
 {
-    struct rows r;
-    return one_row(db_query(st, &watch_wish_set, &r, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(watch_id), A_TEXT(w->threshold),
-                            A_BOOL(w->alerts), A_BOOL(w->digest), w->note.n > 0 ? A_STR(w->note) : A_NULL),
-                   &r);
+    return db_did(st, &watch_wish_set, ERR_NOT_FOUND, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(watch_id), A_TEXT(w->threshold),
+                            A_BOOL(w->alerts), A_BOOL(w->digest), w->note.n > 0 ? A_STR(w->note) : A_NULL);
 }
 
 int watch_seen(struct store *st, const struct watchlist *l, int64_t now_us)
@@ -93,20 +81,17 @@ int watch_seen(struct store *st, const struct watchlist *l, int64_t now_us)
 
 int watch_delete(struct store *st, const struct watchlist *l, int64_t watch_id, int64_t now_us)
 {
-    struct rows r;
-    return one_row(db_query(st, &watch_remove, &r, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(watch_id), A_TIME(now_us)), &r);
+    return db_did(st, &watch_remove, ERR_NOT_FOUND, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(watch_id), A_TIME(now_us));
 }
 
 int watch_restore(struct store *st, const struct watchlist *l, int64_t removed_id, int64_t now_us)
 {
-    struct rows r;
-    return one_row(db_query(st, &watch_unremove, &r, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(removed_id), A_TIME(now_us)), &r);
+    return db_did(st, &watch_unremove, ERR_NOT_FOUND, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(removed_id), A_TIME(now_us));
 }
 
 int watch_unpause(struct store *st, const struct watchlist *l, int64_t watch_id)
 {
-    struct rows r;
-    return one_row(db_query(st, &watch_resume, &r, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(watch_id)), &r);
+    return db_did(st, &watch_resume, ERR_NOT_FOUND, A_INT(l->account_id), A_ID(l->organisation_id), A_INT(watch_id));
 }
 
 int watch_allowed(struct store *st, struct arena *a, const struct watchlist *l, int64_t now_us, struct watch_allowance *ret)

@@ -66,13 +66,6 @@ STMT(watchlist_feed_remove, 1, "DELETE FROM watchlist_feed WHERE account_id = $1
 
 #define OLD_SECRET_US USEC_PER_DAY
 
-static int one_row(int rc, struct rows *r)
-{
-    if (rc == OK && rows_n(r) == 0) rc = ERR_NOT_FOUND;
-    rows_free(r);
-    return rc;
-}
-
 static struct arg secret_arg(const uint8_t *secret) { return A_BYTES(str_of((const char *)secret, WEBHOOK_SECRET)); }
 
 int webhook_add(struct store *st, int64_t account_id, const struct webhook_new *w, int64_t *ret_id)
@@ -83,36 +76,31 @@ int webhook_add(struct store *st, int64_t account_id, const struct webhook_new *
 
 int webhook_set(struct store *st, int64_t account_id, int64_t id, const char *threshold, bool active)
 {
-    struct rows r;
-    return one_row(db_query(st, &webhook_wish, &r, A_INT(account_id), A_INT(id), A_TEXT(threshold), A_BOOL(active)), &r);
+    return db_did(st, &webhook_wish, ERR_NOT_FOUND, A_INT(account_id), A_INT(id), A_TEXT(threshold), A_BOOL(active));
 }
 
 int webhook_rotate(struct store *st, int64_t account_id, int64_t id, const uint8_t secret[WEBHOOK_SECRET], int64_t now_us)
 {
-    struct rows r;
     int rc = store_begin(st);
     if (rc != OK) return rc;
-    rc = one_row(db_query(st, &webhook_secret_end, &r, A_INT(account_id), A_INT(id), A_TIME(now_us), A_INT(OLD_SECRET_US)), &r);
+    rc = db_did(st, &webhook_secret_end, ERR_NOT_FOUND, A_INT(account_id), A_INT(id), A_TIME(now_us), A_INT(OLD_SECRET_US));
     if (rc == OK) rc = db_query(st, &webhook_secret_put, NULL, A_INT(account_id), A_INT(id), secret_arg(secret), A_TIME(now_us));
     return store_end(st, rc);
 }
 
 int webhook_delete(struct store *st, int64_t account_id, int64_t id)
 {
-    struct rows r;
-    return one_row(db_query(st, &webhook_remove, &r, A_INT(account_id), A_INT(id)), &r);
+    return db_did(st, &webhook_remove, ERR_NOT_FOUND, A_INT(account_id), A_INT(id));
 }
 
 int webhook_test(struct store *st, int64_t account_id, int64_t id, int64_t now_us)
 {
-    struct rows r;
-    return one_row(db_query(st, &webhook_test_put, &r, A_INT(account_id), A_INT(id), A_TIME(now_us)), &r);
+    return db_did(st, &webhook_test_put, ERR_NOT_FOUND, A_INT(account_id), A_INT(id), A_TIME(now_us));
 }
 
 int webhook_again(struct store *st, int64_t account_id, int64_t id, int64_t message, int64_t now_us)
 {
-    struct rows r;
-    return one_row(db_query(st, &webhook_ask_again, &r, A_INT(account_id), A_INT(id), A_INT(message), A_TIME(now_us)), &r);
+    return db_did(st, &webhook_ask_again, ERR_NOT_FOUND, A_INT(account_id), A_INT(id), A_INT(message), A_TIME(now_us));
 }
 
 /* ---- the worker's side ---- */
@@ -159,10 +147,8 @@ int webhook_next(struct store *st, struct arena *a, int64_t webhook_id, int64_t 
 
 int webhook_begin(struct store *st, const struct webhook_job *j, const struct lease *l, const char *body)
 {
-    struct rows r;
-    int rc = one_row(db_query(st, &webhook_start, &r, A_INT(j->id), A_TEXT(l->owner), A_TIME(l->now_us), A_TIME(l->until_us),
-                              A_INT(j->webhook_id), A_TEXT(body)),
-                     &r);
+    int rc = db_did(st, &webhook_start, ERR_NOT_FOUND, A_INT(j->id), A_TEXT(l->owner), A_TIME(l->now_us), A_TIME(l->until_us),
+                              A_INT(j->webhook_id), A_TEXT(body));
     return rc == ERR_NOT_FOUND ? ERR_CONFLICT : rc;
 }
 
