@@ -102,6 +102,7 @@
 <p><button type="submit" class="quiet">Add {{FOUND_NAME}}</button></p>
 </form>{{/FOUND}}
 {{#Q}}{{#NO_FOUND}}<p class="soft">No platform with that name that you do not watch yet. <a href="/platforms/">The registry</a> has all of them; one that is missing can be <a href="/suggest">suggested</a>.</p>{{/NO_FOUND}}{{/Q}}
-<p>Several at once: <a href="/watchlist/import{{#ORGANISATION}}?list={{ORGANISATION}}{{/ORGANISATION}}">paste a list or a CSV file</a>. {{/MAY_CHANGE}}
-{{#NO_MAY_CHANGE}}<p class="soft">You read this watchlist; its owners and members change it. {{/NO_MAY_CHANGE}}{{#SOME}}<a href="/watchlist/export.csv{{#ORGANISATION}}?list={{ORGANISATION}}{{/ORGANISATION}}">This watchlist as CSV</a>{{/SOME}}</p>
+<p>Several at once: <a href="/watchlist/import{{#ORGANISATION}}?list={{ORGANISATION}}{{/ORGANISATION}}">paste a list or a CSV file</a>.{{/MAY_CHANGE}}
+{{#NO_MAY_CHANGE}}<p class="soft">You read this watchlist; its owners and members change it.{{/NO_MAY_CHANGE}}
+{{#SOME}}<a href="/watchlist/export.csv{{#ORGANISATION}}?list={{ORGANISATION}}{{/ORGANISATION}}">This watchlist as CSV</a>{{/SOME}}</p>
 {{>parts/foot}}

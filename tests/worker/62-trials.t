@@ -79,7 +79,7 @@ def room(w):
     r = w.atlas("account", "tier", p.address, "watcher", "--until", "2026-09-01", "--invoice", "R-2026/17")
     like(r.stdout, "has tier watcher\n9 paused watches are watched again", "ten have room: the operator reads how many came back")
     same(watched(w, p.address), [f"p{n}" for n in range(1, 11)], "the oldest")
-    like(p.get("/account/").text, r"Until <time datetime=\"2026-09-01T00:00:00Z\">.*Invoice: R-2026/17", "the account's page has the day and the invoice")
+    like(p.get("/account/").text, r"Until <time datetime=\"2026-09-02T00:00:00Z\">.*Invoice: R-2026/17", "the account's page has the end of that day, and the invoice")
     like(p.get("/account/security/").text, "Tier set.*watcher, invoice R-2026/17", "and the security log that it was done")
     same(w.atlas("account", "tier", p.address, "watcher", "--invoice", "x" * 101, check=False).returncode, 3, "a reference has its length")
     same(w.atlas("account", "tier", p.address, "nosuch", check=False).returncode, 1, "an unknown tier is refused")
