@@ -19,7 +19,6 @@ STMT(account_state, 2,
 STMT(account_mail, 8,
      "UPDATE account SET digest = $2, digest_day = $3, digest_hour = $4, zone = $5, quiet_from = $6, quiet_to = $7, digest_empty = $8"
      " WHERE id = $1 AND $5 IN (SELECT name FROM pg_timezone_names) RETURNING 1");
-STMT(account_quiet, 2, "SELECT quiet_until(zone, quiet_from, quiet_to, $2) FROM account WHERE id = $1");
 STMT(account_readdress, 3, "UPDATE account SET address = $3 WHERE id = $1 AND address = coalesce($2, address) RETURNING 1");
 STMT(account_goes, 2, "UPDATE account SET state = 'leaving', delete_after = $2 WHERE id = $1 AND state = 'active' RETURNING 1");
 STMT(account_stays, 1, "UPDATE account SET state = 'active', delete_after = NULL WHERE id = $1 AND state = 'leaving' RETURNING 1");
@@ -128,15 +127,6 @@ int account_set_mail(struct store *st, int64_t id, const struct account_mail *m)
     if (m->day < 1 || m->day > 7 || m->hour < 0 || m->hour > 23 || (!none && !quiet)) return ERR_BAD_INPUT;
     return db_did(st, &account_mail, ERR_BAD_INPUT, A_INT(id), A_BOOL(m->digest), A_INT(m->day), A_INT(m->hour), A_STR(m->zone),
                       none ? A_NULL : A_INT(m->quiet_from), none ? A_NULL : A_INT(m->quiet_to), A_BOOL(m->digest_empty));
-}
-
-int account_quiet_until(struct store *st, int64_t id, int64_t at_us, int64_t *ret)
-{
-    struct rows r;
-    int rc = db_one(st, &account_quiet, &r, A_INT(id), A_TIME(at_us));
-    if (rc == OK) *ret = row_time(&r, 0, 0);
-    rows_free(&r);
-    return rc;
 }
 
 int account_move(struct store *st, int64_t id, const char *from, const char *to)

@@ -44,9 +44,6 @@ MUST_USE int account_set_password(struct store *st, int64_t id, const char *pass
 MUST_USE int account_set_state(struct store *st, int64_t id, const char *state);
 /* ERR_BAD_INPUT: no such time zone, day or hour; quiet hours that begin when they end, or only begin. */
 MUST_USE int account_set_mail(struct store *st, int64_t id, const struct account_mail *m);
-/* When the quiet hours end that this instant lies in; CLOCK_NONE: it lies in none. In SQL: quiet_until(zone, quiet_from,
- * quiet_to, at). */
-MUST_USE int account_quiet_until(struct store *st, int64_t id, int64_t at_us, int64_t *ret);
 /* From one address to another. ERR_NOT_FOUND: it has not the first; ERR_CONFLICT: the second is another account's. from
  * NULL: from whichever it has. */
 MUST_USE int account_move(struct store *st, int64_t id, const char *from, const char *to);

@@ -10,7 +10,6 @@
     " AND m.role IN ('owner', 'member')))"
 #define OWNER "CASE WHEN $2::bigint IS NULL THEN $1::bigint END, $2"
 
-STMT(watch_find_platform, 1, "SELECT id FROM platform WHERE slug = $1 AND active");
 STMT(watch_platform_add, 4, "INSERT INTO watch (account_id, organisation_id, platform_id, created_at) SELECT " OWNER ", $3, $4 WHERE " MAY_ADD " RETURNING 1");
 STMT(watch_named_add, 4,
      "INSERT INTO watch (account_id, organisation_id, platform_id, document_id, provision_id, clause_type_id, created_at)"
@@ -34,11 +33,6 @@ STMT(watch_used, 3,
      " WHERE t.id = watchlist_tier($1, $2, $3) AND " MAY_ADD);
 STMT(watch_list_role, 2,
      "SELECT CASE WHEN $2::bigint IS NULL THEN 'owner' ELSE (SELECT role FROM member WHERE account_id = $1 AND organisation_id = $2) END");
-
-int watch_platform(struct store *st, struct str slug, int64_t *ret)
-{
-    return db_int(st, &watch_find_platform, ret, A_STR(slug));
-}
 
 /* ERR_NOT_FOUND: no such watchlist for this person. ERR_DENIED: they read it only. */
 static int may_add(struct store *st, const struct watchlist *l)

@@ -36,8 +36,6 @@ MUST_USE int watch_restore(struct store *st, const struct watchlist *l, int64_t 
 MUST_USE int watch_unpause(struct store *st, const struct watchlist *l, int64_t watch_id);
 /* Everything up to now_us is seen by this person: what is newer is marked on the watchlist. */
 MUST_USE int watch_seen(struct store *st, const struct watchlist *l, int64_t now_us);
-/* The platform's id; ERR_NOT_FOUND. */
-MUST_USE int watch_platform(struct store *st, struct str slug, int64_t *ret);
 
 /* ---- many at once ---- lines: a JSON array of {line, word, document, threshold, mail, note}; base: the service's address, for
  * those that are addresses of our own pages. What a word may be: watch_match of 0022_watching.sql. */
